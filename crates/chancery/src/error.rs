@@ -1,0 +1,45 @@
+//! The one error type of the library.
+
+use std::path::PathBuf;
+
+/// What went wrong, where, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or stream could not be read.
+    #[error("{}: cannot be read: {source}", path.display())]
+    Io {
+        /// The file; `-` is standard input.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// One report of an input cannot be coded; the others can.
+    #[error("{place}: {cause}; {remedy}")]
+    Rejected {
+        /// File, and record or line within it.
+        place: String,
+        /// Why.
+        cause: String,
+        /// What the user can do.
+        remedy: String,
+    },
+    /// The model files are missing or not what this program expects.
+    #[error("model {}: {cause}; {remedy}", path.display())]
+    Model {
+        /// The file at fault.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+        /// What the user can do.
+        remedy: String,
+    },
+    /// A knowledge table has a wrong entry.
+    #[error("knowledge {place}: {cause}")]
+    Knowledge {
+        /// Table and line.
+        place: String,
+        /// Why.
+        cause: String,
+    },
+}

@@ -1,0 +1,18 @@
+//! Chancery reads news reports in the languages they are written in and keeps a verifiable record of conflict and
+//! diplomacy. Data flows one way, a module a stage:
+//!
+//! ```text
+//! read -> text -> mention -> code -> settle -> claims
+//! ```
+//!
+//! `docs/architecture.md` has the picture; [`record`] has the records that come out.
+
+pub mod error;
+pub mod language;
+pub mod mention;
+pub mod record;
+pub mod span;
+
+pub use error::Error;
+pub use language::Language;
+pub use span::Span;

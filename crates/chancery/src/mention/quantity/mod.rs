@@ -1,0 +1,1 @@
+//! Numbers in digits and words, and the counts with bounds that tolls are made of.

@@ -1,0 +1,247 @@
+"""Reads and checks the corpus (format: corpus/GUIDE.md). Standard library only.
+
+    python3 training/corpus.py check [corpus]     lint; exit 1 on any error
+    python3 training/corpus.py stats [corpus]     counts by language, category, status
+"""
+from __future__ import annotations
+
+import collections
+import dataclasses
+import pathlib
+import re
+import sys
+
+LANGUAGES = "en fr es de it pt ru uk ar tr".split()
+CATEGORIES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
+    "SANCTION MOBILIZE COERCE ASSAULT"
+).split()
+MODES = {
+    "CONSULT": "visit third-party multilateral phone",
+    "RETREAT": "withdraw release disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "REJECT": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial "
+    "drone heavy-weapons crowd-control unconventional",
+}
+MODES = {category: modes.split() for category, modes in MODES.items()}
+CONTEXTS = (
+    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy "
+    "economic legal reparations human_rights rights_freedoms repression human_security gender lgbt "
+    "religion_ethnicity inequality diplomatic territory peacekeeping health asylum migration disasters "
+    "natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs "
+    "trafficking"
+).split()
+THIRD_PARTY_ROLES = "mediator host guarantor ally patron sponsor".split()
+STATUS = "neg present future historical possible hypothetical".split()
+TOLL = "killed wounded captured missing displaced".split()
+SPAN_FIELDS = ["t", "a", "r", "k", "w", "l", *TOLL]
+FIELDS = [*SPAN_FIELDS, "p", "s", "x"]
+
+
+@dataclasses.dataclass
+class Value:
+    """One value of a field: its span in the sentence (None when only understood), and what it stands for."""
+
+    start: int | None
+    end: int | None
+    stands_for: str | None = None
+    role: str | None = None
+
+
+@dataclasses.dataclass
+class Claim:
+    category: str
+    modes: list[str]
+    fields: dict[str, list[Value]]
+    status: set[str]
+    contexts: list[str]
+
+
+@dataclasses.dataclass
+class Sentence:
+    item: str
+    language: str
+    text: str
+    claims: list[Claim]
+    place: str  # file:line
+    date: str | None = None  # of the report; None outside reports
+
+
+def occurrence(text: str, wanted: str, nth: int) -> int:
+    """Start of the nth (from 1) occurrence at word boundaries where there is one, else anywhere; -1 if none."""
+    pattern = re.escape(wanted)
+    starts = [m.start() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
+    starts = starts or [m.start() for m in re.finditer(pattern, text)]
+    return starts[nth - 1] if 0 < nth <= len(starts) else -1
+
+
+def parse_value(raw: str, text: str) -> Value:
+    match = re.fullmatch(r"\s*(.*?)\s*(?:\{(.*)\})?\s*", raw)
+    body, stands_for = match.group(1), match.group(2)
+    if not body:
+        if not stands_for:
+            raise ValueError("empty value")
+        return Value(None, None, stands_for.strip())
+    nth = 1
+    if found := re.fullmatch(r"(.*)#(\d+)", body):
+        body, nth = found.group(1), int(found.group(2))
+    start = occurrence(text, body, nth)
+    if start < 0:
+        raise ValueError(f"'{body}' (occurrence {nth}) is not in the sentence")
+    return Value(start, start + len(body), stands_for.strip() if stands_for else None)
+
+
+def parse_claim(line: str, text: str) -> Claim:
+    head, *rest = [part.strip() for part in line[1:].split("|")]
+    category, *modes = head.split("/")
+    if category not in CATEGORIES:
+        raise ValueError(f"unknown category '{category}'")
+    for mode in modes:
+        if mode not in MODES.get(category, []):
+            raise ValueError(f"'{mode}' is no mode of {category}")
+    fields: dict[str, list[Value]] = {}
+    status: set[str] = set()
+    contexts: list[str] = []
+    for part in rest:
+        name, colon, value = part.partition(":")
+        name = name.strip()
+        if not colon or name not in FIELDS:
+            raise ValueError(f"unknown field '{part}'")
+        if name == "s":
+            status = set(value.replace(";", " ").split())
+            if unknown := status - set(STATUS):
+                raise ValueError(f"unknown status {sorted(unknown)}")
+        elif name == "x":
+            contexts = value.replace(";", " ").replace(",", " ").split()
+            if unknown := set(contexts) - set(CONTEXTS):
+                raise ValueError(f"unknown context {sorted(unknown)}")
+        elif name == "p":
+            values = fields.setdefault("p", [])
+            for raw in value.split(";"):
+                role, _, who = raw.partition("=")
+                if role.strip() not in THIRD_PARTY_ROLES:
+                    raise ValueError(f"unknown third-party role '{role.strip()}'")
+                parsed = parse_value(who, text)
+                parsed.role = role.strip()
+                values.append(parsed)
+        else:
+            fields.setdefault(name, []).extend(parse_value(raw, text) for raw in value.split(";"))
+    if "t" not in fields or fields["t"][0].start is None:
+        raise ValueError("no trigger")
+    if len(fields["t"]) > 1:
+        raise ValueError("more than one trigger")
+    if len(status & {"present", "future", "historical"}) > 1 or len(status & {"possible", "hypothetical"}) > 1:
+        raise ValueError(f"contradictory status {sorted(status)}")
+    return Claim(category, modes, fields, status, contexts)
+
+
+def read_file(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
+    language, out, item, date, is_report, count = path.parent.name, [], None, None, False, 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place = f"{path}:{number}"
+        if not line.strip() or line.startswith("# ") or line == "#":
+            continue
+        if line.startswith("@"):
+            words = line[1:].split()
+            item, is_report, count = words[0] if words else None, len(words) > 1, 0
+            date = words[2] if len(words) == 3 and words[1] == "report" else None
+            if item is None or (is_report and (date is None or not re.fullmatch(r"\d{4}(-\d\d){0,2}", date))):
+                errors.append(f"{place}: expected '@ id' or '@ id report DATE'")
+            continue
+        if item is None:
+            errors.append(f"{place}: text before the first '@ id'")
+            continue
+        if line.startswith("+"):
+            if not out or out[-1].item != item:
+                errors.append(f"{place}: a claim without its sentence")
+                continue
+            try:
+                out[-1].claims.append(parse_claim(line, out[-1].text))
+            except ValueError as error:
+                errors.append(f"{place}: {error}")
+            continue
+        count += 1
+        if count > 1 and not is_report:
+            errors.append(f"{place}: item {item} has more than one sentence and is no report")
+        if re.search(r"[|{}#;]", line) or line != line.strip():
+            errors.append(f"{place}: a sentence has none of | {{ }} # ; and no space at its ends")
+        out.append(Sentence(item, language, line, [], place, date))
+    return out
+
+
+def read(root: str | pathlib.Path = "corpus") -> tuple[list[Sentence], list[str]]:
+    """All sentences under `root`, in a fixed order, with the list of errors found."""
+    errors: list[str] = []
+    sentences: list[Sentence] = []
+    for path in sorted(pathlib.Path(root).glob("*/*.txt")):
+        if path.parent.name in LANGUAGES:
+            sentences += read_file(path, errors)
+        else:
+            errors.append(f"{path}: '{path.parent.name}' is not a language of the corpus")
+    seen_ids: dict[str, str] = {}
+    seen_texts: dict[str, str] = {}
+    for s in sentences:
+        where = s.place.rsplit(":", 1)[0]
+        if not s.item.startswith(s.language + "-"):
+            errors.append(f"{s.place}: id {s.item} does not start with '{s.language}-'")
+        key = re.sub(r"\W+", " ", s.text.lower()).strip()
+        if key in seen_texts:
+            errors.append(f"{s.place}: the same sentence as {seen_texts[key]}")
+        seen_texts[key] = s.place
+        if seen_ids.setdefault(s.item, where) != where:
+            errors.append(f"{s.place}: id {s.item} also in {seen_ids[s.item]}")
+    previous = None
+    closed: set[str] = set()
+    for s in sentences:
+        if s.item != previous:
+            if s.item in closed:
+                errors.append(f"{s.place}: id {s.item} is used twice")
+            closed.add(s.item)
+            previous = s.item
+    return sentences, errors
+
+
+def stats(sentences: list[Sentence]) -> str:
+    rows = []
+    for language in LANGUAGES:
+        mine = [s for s in sentences if s.language == language]
+        loose = [s for s in mine if s.date is None]
+        reports = {s.item for s in mine if s.date is not None}
+        negatives = sum(not s.claims for s in mine)
+        claims = sum(len(s.claims) for s in mine)
+        rows.append(
+            f"{language}: {len(loose)} sentences, {len(reports)} reports ({len(mine) - len(loose)} sentences), "
+            f"{claims} claims, {negatives} sentences without a claim"
+        )
+    every = [c for s in sentences for c in s.claims]
+    for name, counter in [
+        ("categories", collections.Counter(c.category for c in every)),
+        ("status", collections.Counter(w for c in every for w in c.status)),
+        ("fields", collections.Counter(f for c in every for f in c.fields)),
+        ("modes", collections.Counter(f"{c.category}/{m}" for c in every for m in c.modes)),
+    ]:
+        rows.append(f"{name}: " + ", ".join(f"{k} {v}" for k, v in counter.most_common()))
+    return "\n".join(rows)
+
+
+def main() -> int:
+    command = sys.argv[1] if len(sys.argv) > 1 else "check"
+    sentences, errors = read(sys.argv[2] if len(sys.argv) > 2 else "corpus")
+    if command == "stats":
+        print(stats(sentences))
+        return 0
+    for error in errors:
+        print(error, file=sys.stderr)
+    print(f"{len(sentences)} sentences, {sum(len(s.claims) for s in sentences)} claims, {len(errors)} errors")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
