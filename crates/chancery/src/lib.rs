@@ -7,9 +7,11 @@
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
 
+pub mod codebook;
 pub mod error;
 pub mod language;
 pub mod mention;
+pub mod model;
 pub mod record;
 pub mod span;
 

@@ -100,3 +100,232 @@ pub enum WhenBasis {
     /// Taken over from another sentence of the report.
     Inherited,
 }
+
+/// One coded statement in one report: actor – event – recipient, with everything said of it. A claim is what a source
+/// says, not a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// `<report id>-<number>`, in the order of the text.
+    pub id: String,
+    /// Id of the report.
+    pub report: String,
+    /// PLOVER category.
+    pub event: Category,
+    /// PLOVER modes of that category.
+    pub mode: Vec<String>,
+    /// PLOVER contexts.
+    pub context: Vec<String>,
+    /// PLOVER quad class, 1 to 4.
+    pub quad: u8,
+    /// PLOVER score of the mode if one is known, else of the category; -10 (conflict) to 10 (cooperation).
+    pub score: f64,
+    /// The nearest CAMEO 1.1b3 code by PLOVER's crosswalk; `None` where there is none.
+    pub cameo: Option<String>,
+    /// Who acts; all sides of a mutual act.
+    pub actors: Vec<Party>,
+    /// Whom it is done to; empty for mutual acts.
+    pub recipients: Vec<Party>,
+    /// Who acts on the parties: mediator, host, guarantor, ally, patron, sponsor.
+    pub third_parties: Vec<ThirdParty>,
+    /// Whether, when and how surely it is said to happen.
+    pub status: Status,
+    /// Who says so, when it is not the report itself.
+    pub speaker: Option<Party>,
+    /// When.
+    pub when: Option<When>,
+    /// Where.
+    #[serde(rename = "where")]
+    pub place: Option<Where>,
+    /// At what cost.
+    pub toll: Option<Toll>,
+    /// The stretches of text that say it, in order; never empty.
+    pub evidence: Vec<Evidence>,
+    /// Calibrated probability that category and parties are right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// PLOVER's sixteen categories (manual 2.0, section 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum Category {
+    Agree,
+    Consult,
+    Support,
+    Concede,
+    Cooperate,
+    Aid,
+    Retreat,
+    Request,
+    Accuse,
+    Reject,
+    Threaten,
+    Protest,
+    Sanction,
+    Mobilize,
+    Coerce,
+    Assault,
+}
+
+/// A party to a claim: an entity as this report names it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Party {
+    /// The words of the report.
+    pub text: String,
+    /// Where they stand; `None` where the party is understood and not named in the evidence.
+    pub span: Option<CharSpan>,
+    /// Wikidata id or `x:slug`; `None` where the knowledge has no such entity.
+    pub entity: Option<String>,
+    /// Its usual English name; `None` with an unknown entity.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-3 or PLOVER's own code.
+    pub country: Option<String>,
+    /// Primary PLOVER sector.
+    pub sector: Option<String>,
+    /// All sectors, the primary one first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub sectors: Vec<String>,
+    /// What the words refer back to, when they are a pronoun or a description: the words they were resolved from.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub refers_to: Option<String>,
+    /// Confidence of the resolution, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Someone who acts on the parties of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ThirdParty {
+    /// mediator, host, guarantor, ally, patron or sponsor.
+    pub role: String,
+    /// Entity, or the words of the report where it is unknown.
+    pub entity: String,
+    /// The entities it stands between.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub between: Vec<String>,
+}
+
+/// PLOVER's auxiliary modes (historical, future, hypothetical, negation), apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Status {
+    /// Whether it is affirmed.
+    pub polarity: Polarity,
+    /// When it lies, seen from the report.
+    pub tense: Tense,
+    /// How sure the text is.
+    pub certainty: Certainty,
+}
+
+/// Whether a claim is affirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Polarity {
+    Affirmed,
+    Negated,
+}
+
+/// When a claim lies, seen from the report. `Historical` is background from well before the news.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+    Historical,
+}
+
+/// How sure the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Certainty {
+    Asserted,
+    Possible,
+    Hypothetical,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Where {
+    /// Its usual English name, or the words of the report where the gazetteer has no entry.
+    pub name: String,
+    /// `geonames:<id>` or `x:<slug>`; `None` without an entry.
+    pub id: Option<String>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// UCDP GED's where_prec: 1 exact … 4 province, 6 country, 7 international.
+    pub precision: u8,
+    /// How it is known.
+    pub basis: WhereBasis,
+}
+
+/// Where a place comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhereBasis {
+    /// Written with the act.
+    Explicit,
+    /// Taken over from another sentence of the report.
+    Inherited,
+    /// The country or city of the party that the act is done to.
+    Party,
+}
+
+/// The human cost of an act.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Toll {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub killed: Option<Count>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wounded: Option<Count>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub captured: Option<Count>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub missing: Option<Count>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub displaced: Option<Count>,
+}
+
+/// A number of people as the text bounds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// At least so many.
+    pub low: Option<u64>,
+    /// The number named.
+    pub best: Option<u64>,
+    /// At most so many.
+    pub high: Option<u64>,
+    /// The words.
+    pub text: String,
+    /// exact, at_least, at_most, more_than, less_than, about, range or vague.
+    pub qualifier: String,
+    /// Whose they are: civilians, or a party of the claim; `None` where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub side: Option<String>,
+}
+
+/// A stretch of text that makes a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The sentence.
+    pub span: CharSpan,
+    /// The words that carry the act.
+    pub trigger: CharSpan,
+    /// The sentence's characters.
+    pub text: String,
+}
+
+/// A report with the claims it makes: what `chancery code` gives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Coded {
+    /// The report.
+    pub report: Report,
+    /// Its claims, in the order of their first evidence.
+    pub claims: Vec<Claim>,
+}

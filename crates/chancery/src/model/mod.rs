@@ -1,0 +1,127 @@
+//! The neural coder. In: the text of one sentence. Out: a [`Reading`]: which words are triggers and mentions, and, on
+//! request, the category and status of a trigger, the roles of mentions, the category of a pair. Always: one sentence is
+//! read at a time, unpadded, on one thread, so that its reading depends on nothing else (dynamic int8 takes its
+//! scales from the whole input).
+//!
+//! Three files, written by `training/`: `pieces.safetensors` (pieces and word embeddings, never retrained),
+//! `encoder.onnx` and `heads.safetensors`.
+
+mod encoder;
+mod heads;
+mod pieces;
+mod tensors;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+pub use heads::{ClaimLogits, Reading, TaggedSpan};
+pub use heads::{CATEGORY_COUNT, Labels, MentionKind};
+pub use pieces::{Piece, Pieces};
+
+use crate::Error;
+use encoder::Encoder;
+use heads::Heads;
+
+/// Longest sentence read, in pieces with both end marks; what lies beyond is not seen. As in `training/coder.py`.
+pub const MAX_PIECES: usize = 192;
+
+/// File names of a model, in its folder.
+const PIECES: &str = "pieces.safetensors";
+const ENCODER: &str = "encoder.onnx";
+const HEADS: &str = "heads.safetensors";
+
+/// A loaded coder.
+pub struct Model {
+    pieces: Pieces,
+    encoder: Encoder,
+    heads: Heads,
+}
+
+impl Model {
+    /// The model built into the program; loaded once.
+    pub fn embedded() -> Result<&'static Model, Error> {
+        static MODEL: OnceLock<Result<Model, String>> = OnceLock::new();
+        MODEL
+            .get_or_init(|| {
+                Self::from_static(
+                    Path::new("(built in)"),
+                    include_bytes!("../../../../models/pieces.safetensors"),
+                    include_bytes!("../../../../models/encoder.onnx"),
+                    include_bytes!("../../../../models/heads.safetensors"),
+                )
+                .map_err(|e| e.to_string())
+            })
+            .as_ref()
+            .map_err(|cause| Error::Model {
+                path: "(built in)".into(),
+                cause: cause.clone(),
+                remedy: "rebuild the program".into(),
+            })
+    }
+
+    /// A model from a folder with the three files. The bytes live as long as the program.
+    pub fn load(folder: &Path) -> Result<Model, Error> {
+        let read = |name: &str| -> Result<&'static [u8], Error> {
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).map_err(|source| Error::Model {
+                path: path.clone(),
+                cause: format!("cannot be read: {source}"),
+                remedy: "name a folder with pieces.safetensors, encoder.onnx and heads.safetensors".into(),
+            })?;
+            Ok(Box::leak(bytes.into_boxed_slice()))
+        };
+        Self::from_static(folder, read(PIECES)?, read(ENCODER)?, read(HEADS)?)
+    }
+
+    fn from_static(
+        folder: &Path,
+        pieces: &'static [u8],
+        encoder: &'static [u8],
+        heads: &'static [u8],
+    ) -> Result<Model, Error> {
+        let fail = |name: &str| {
+            let path = folder.join(name);
+            move |cause: String| Error::Model {
+                path: path.clone(),
+                cause,
+                remedy: "the file is damaged or of another version; take the models/ of this release".into(),
+            }
+        };
+        Ok(Model {
+            pieces: Pieces::from_bytes(pieces).map_err(fail(PIECES))?,
+            encoder: Encoder::from_bytes(encoder).map_err(fail(ENCODER))?,
+            heads: Heads::from_bytes(heads).map_err(fail(HEADS))?,
+        })
+    }
+
+    /// The names of categories, modes, contexts and roles in the order of this model's outputs.
+    pub fn labels(&self) -> &Labels {
+        self.heads.labels()
+    }
+
+    /// What cuts text into this model's pieces.
+    pub fn pieces(&self) -> &Pieces {
+        &self.pieces
+    }
+
+    /// Reads one sentence.
+    pub fn read(&self, sentence: &str) -> Result<Reading<'_>, Error> {
+        let mut cut = self.pieces.cut(sentence);
+        cut.truncate(MAX_PIECES - 2);
+        let hidden_size = self.pieces.hidden();
+        let mut embedded = Vec::with_capacity((cut.len() + 2) * hidden_size);
+        self.pieces.embed(self.pieces.opening(), &mut embedded);
+        for piece in &cut {
+            self.pieces.embed(piece.id, &mut embedded);
+        }
+        self.pieces.embed(self.pieces.closing(), &mut embedded);
+        let hidden = self.encoder.run(embedded, hidden_size).map_err(|cause| Error::Model {
+            path: ENCODER.into(),
+            cause,
+            remedy: "report this sentence as a defect".into(),
+        })?;
+        Ok(Reading::new(&self.heads, cut, hidden))
+    }
+}

@@ -1,0 +1,259 @@
+"""Trains the coder on the corpus: fixed seeds, two cores, checkpoints, resumes where it was stopped.
+
+    python3 training/train.py --source e5-small-q4.bin --layers 6 --epochs 8 --out build/coder
+
+writes OUT/weights.npz, OUT/log.jsonl and OUT/dev.json. `export.py` turns them into the files of models/.
+`--pairs FILE` also measures (never trains) on a TSV of marked pairs after each epoch.
+"""
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import pathlib
+import re
+import time
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+import coder
+import corpus
+from coder import CATEGORIES, PAIR_CLASSES
+from pieces import Pieces, Source
+
+SEED = 20261123
+BATCH = 16
+
+
+def split_of(item: str) -> str:
+    """A tenth of the items, by a digest of their id, is held out for thresholds and the model card."""
+    return "dev" if hashlib.sha256(item.encode()).digest()[0] < 26 else "train"
+
+
+def bare_example(ids, spans, pairs) -> coder.Example:
+    """An example that only has a pair to classify."""
+    empty = np.zeros(len(ids), np.int32)
+    return coder.Example(
+        ids, empty, empty, False, [], [], [], [], [], np.zeros((0, len(coder.ALL_MODES))),
+        np.zeros((0, len(corpus.CONTEXTS))), spans, np.zeros((0, len(spans), len(coder.ROLES))), pairs,
+    )  # fmt: skip
+
+
+def read_pairs(path: str, pieces: Pieces) -> tuple[list[coder.Example], list[str]]:
+    """The pairs of a TSV with `marked_sentence` and `gold_root`, without their markers; for measuring only."""
+    examples, gold = [], []
+    for row in csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text, at = "", {}
+        for part in re.split(r"(</?[st]>)", row["marked_sentence"]):
+            if part in coder.MARKERS:
+                at.setdefault(part, len(text))
+            else:
+                text += part
+        cut = pieces.cut(text)[: coder.MAX_PIECES - 2]
+        found = [coder.piece_span(cut, at[f"<{m}>"], at[f"</{m}>"]) if f"<{m}>" in at else None for m in "st"]
+        spans = [span for span in found if span]
+        sides = [spans.index(span) if span else coder.NOBODY for span in found]
+        ids = [pieces.bos, *(p for p, _a, _b in cut), pieces.eos]
+        examples.append(bare_example(ids, spans, [(*sides, 0)]))
+        gold.append(row["gold_root"])
+    return examples, gold
+
+
+def batches(examples, rng=None):
+    """Index batches of like length; shuffled when `rng` is given."""
+    order = list(range(len(examples)))
+    if rng is not None:
+        rng.shuffle(order)
+        order.sort(key=lambda i: len(examples[i].ids) // 12 + rng.random())
+    else:
+        order.sort(key=lambda i: len(examples[i].ids))
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    if rng is not None:
+        rng.shuffle(groups)
+    return groups
+
+
+def macro_f1(gold: list, predicted: list) -> float:
+    scores = []
+    for c in sorted(set(gold) | set(predicted)):
+        both = sum(g == c and p == c for g, p in zip(gold, predicted))
+        total = sum(g == c for g in gold) + sum(p == c for p in predicted)
+        scores.append(2 * both / total if total else 0.0)
+    return sum(scores) / max(1, len(scores))
+
+
+def f1(both: int, predicted: int, gold: int) -> float:
+    return 2 * both / max(1, predicted + gold)
+
+
+QUAD = {c: q for q, names in enumerate(
+    ["AGREE CONSULT SUPPORT CONCEDE", "COOPERATE AID RETREAT YIELD", "REQUEST ACCUSE REJECT THREATEN",
+     "PROTEST SANCTION MOBILIZE COERCE ASSAULT"], 1) for c in names.split()}  # fmt: skip
+
+
+def measure_pairs(predict, w, examples, gold, embed) -> dict:
+    roots = []
+    order = batches(examples)
+    found = [""] * len(examples)
+    for group in order:
+        out = predict(w, coder.batch([examples[i] for i in group], BATCH, embed))
+        best = np.asarray(out["pair"])[:, 0, : len(CATEGORIES)].argmax(-1)
+        for row, i in enumerate(group):
+            name = CATEGORIES[best[row]]
+            found[i] = "YIELD" if name in ("CONCEDE", "RETREAT") else name
+    roots = found
+    quad = lambda names: [2 if n == "YIELD" else QUAD[n] for n in names]
+    return {
+        "root_macro_f1": round(macro_f1(gold, roots), 4),
+        "accuracy": round(sum(a == b for a, b in zip(gold, roots)) / len(gold), 4),
+        "quad_macro_f1": round(macro_f1(quad(gold), quad(roots)), 4),
+        "binary_macro_f1": round(macro_f1([q < 3 for q in quad(gold)], [q < 3 for q in quad(roots)]), 4),
+    }
+
+
+def measure_dev(predict, w, examples, embed) -> dict:
+    count = dict.fromkeys(
+        "trig_both trig_pred trig_gold trig_any men_both men_pred men_gold cat cats pol ten cer role_both role_pred role_gold "
+        "pair pairs".split(), 0)  # fmt: skip
+    for group in batches(examples):
+        data = coder.batch([examples[i] for i in group], BATCH, embed)
+        out = {k: np.asarray(v) for k, v in predict(w, data).items()}
+        trigger, mention = out["trigger"].argmax(-1), out["mention"].argmax(-1)
+        for row, i in enumerate(group):
+            e = examples[i]
+            n = len(e.ids)
+            gold = {(t, g) for t, g in enumerate(e.trigger_tags) if 0 < g <= 16}
+            pred = {(t, int(g)) for t, g in enumerate(trigger[row, :n]) if 0 < g <= 16}
+            count["trig_both"] += len(gold & pred)
+            count["trig_any"] += len({t for t, _ in gold} & {t for t, _ in pred})
+            count["trig_pred"] += len(pred)
+            count["trig_gold"] += len(gold)
+            gm, pm = tag_spans(e.mention_tags), tag_spans(mention[row, :n])
+            count["men_both"] += len(gm & pm)
+            count["men_pred"] += len(pm)
+            count["men_gold"] += len(gm)
+            for k in range(len(e.triggers)):
+                count["cats"] += 1
+                count["cat"] += int(out["category"][row, k].argmax() == e.category[k])
+                count["pol"] += int(out["polarity"][row, k].argmax() == e.polarity[k])
+                count["ten"] += int(out["tense"][row, k].argmax() == e.tense[k])
+                count["cer"] += int(out["certainty"][row, k].argmax() == e.certainty[k])
+                said = out["role"][row, k, : len(e.mentions)] > 0
+                count["role_both"] += int((said & (e.roles[k] > 0)).sum())
+                count["role_pred"] += int(said.sum())
+                count["role_gold"] += int((e.roles[k] > 0).sum())
+            for p, (_a, _b, c) in enumerate(e.pairs):
+                count["pairs"] += 1
+                count["pair"] += int(out["pair"][row, p].argmax() == c)
+    c = count
+    return {
+        "trigger_category_f1": round(f1(c["trig_both"], c["trig_pred"], c["trig_gold"]), 4),
+        "trigger_f1": round(f1(c["trig_any"], c["trig_pred"], c["trig_gold"]), 4),
+        "mention_f1": round(f1(c["men_both"], c["men_pred"], c["men_gold"]), 4),
+        "category": round(c["cat"] / max(1, c["cats"]), 4),
+        "polarity": round(c["pol"] / max(1, c["cats"]), 4),
+        "tense": round(c["ten"] / max(1, c["cats"]), 4),
+        "certainty": round(c["cer"] / max(1, c["cats"]), 4),
+        "role_f1": round(f1(c["role_both"], c["role_pred"], c["role_gold"]), 4),
+        "pair": round(c["pair"] / max(1, c["pairs"]), 4),
+        "sentences": len(examples),
+        "claims": c["cats"],
+    }
+
+
+def tag_spans(tags) -> set[tuple[int, int, int]]:
+    """(start, end, kind) of the B/I runs."""
+    spans, start, kind = set(), None, None
+    for i, tag in enumerate([*tags, 0]):
+        tag = int(tag)
+        if start is not None and not (tag and tag % 2 == 0 and (tag - 1) // 2 == kind):
+            spans.add((start, i, kind))
+            start = None
+        if tag and (tag % 2 == 1 or start is None):
+            start, kind = i, (tag - 1) // 2
+    return spans
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--source", required=True)
+    args.add_argument("--pieces", default="models/pieces.safetensors")
+    args.add_argument("--corpus", default="corpus")
+    args.add_argument("--layers", type=int, default=6)
+    args.add_argument("--epochs", type=int, default=8)
+    args.add_argument("--rate", type=float, default=1e-4)
+    args.add_argument("--pairs")
+    args.add_argument("--out", required=True)
+    a = args.parse_args()
+    out = pathlib.Path(a.out)
+    out.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(SEED)
+    pieces = Pieces(a.pieces)
+    sentences, errors = corpus.read(a.corpus)
+    if errors:
+        raise SystemExit("\n".join(errors[:20]))
+    examples = [coder.prepare(s, pieces, rng) for s in sentences]
+    train = [e for e in examples if split_of(e.item) == "train"]
+    dev = [e for e in examples if split_of(e.item) == "dev"]
+    pairs, pair_gold = read_pairs(a.pairs, pieces) if a.pairs else ([], [])
+    used = sorted({i for e in [*examples, *pairs] for i in e.ids})
+    table, row = pieces.embed(used), {piece: i for i, piece in enumerate(used)}
+    embed = lambda ids: table[[row[i] for i in ids]]
+    w = {k: jnp.asarray(v) for k, v in coder.start_weights(Source(a.source), a.layers, rng).items()}
+    steps = a.epochs * len(batches(train))
+    schedule = lambda peak: optax.warmup_cosine_decay_schedule(0, peak, int(0.1 * steps), steps, peak / 50)
+    optimiser = optax.chain(
+        optax.clip_by_global_norm(1.0),
+        optax.multi_transform(
+            {"body": optax.adamw(schedule(a.rate), weight_decay=0.01), "head": optax.adamw(schedule(10 * a.rate), weight_decay=0.01)},
+            {k: "head" if k.startswith("head") else "body" for k in w},
+        ),
+    )
+    state = optimiser.init(w)
+
+    @jax.jit
+    def step(w, state, data, key):
+        value, gradient = jax.value_and_grad(coder.loss)(w, data, a.layers, key)
+        update, state = optimiser.update(gradient, state, w)
+        return optax.apply_updates(w, update), state, value
+
+    predict = jax.jit(lambda w, data: coder.outputs(w, data, a.layers))
+    done = 0
+    checkpoint = out / "checkpoint.npz"
+    leaves, shape = jax.tree_util.tree_flatten((w, state))
+    if checkpoint.exists():
+        saved = np.load(checkpoint)
+        done = int(saved["epoch"])
+        w, state = jax.tree_util.tree_unflatten(shape, [jnp.asarray(saved[f"x{i}"]) for i in range(len(leaves))])
+        print(f"resuming after epoch {done}", flush=True)
+    started = time.time()
+    print(f"{len(train)} sentences to train on, {len(dev)} held out", flush=True)
+    for epoch in range(done, a.epochs):
+        order = np.random.default_rng([SEED, epoch])
+        total = 0.0
+        groups = batches(train, order)
+        for n, group in enumerate(groups):
+            key = jax.random.fold_in(jax.random.fold_in(jax.random.PRNGKey(SEED), epoch), n)
+            data = coder.batch([train[i] for i in group], BATCH, embed)
+            w, state, value = step(w, state, data, key)
+            total += float(value)
+        report = {"epoch": epoch + 1, "loss": round(total / len(groups), 4), "seconds": int(time.time() - started)}
+        report |= measure_dev(predict, w, dev, embed)
+        if pairs:
+            report["pairs"] = measure_pairs(predict, w, pairs, pair_gold, embed)
+        print(json.dumps(report), flush=True)
+        with open(out / "log.jsonl", "a") as log:
+            log.write(json.dumps(report) + "\n")
+        leaves, _ = jax.tree_util.tree_flatten((w, state))
+        np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
+        (out / "checkpoint.tmp.npz").rename(checkpoint)
+    np.savez(out / "weights.npz", layers=a.layers, **{k: np.asarray(v) for k, v in w.items()})
+    (out / "dev.json").write_text(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    main()
