@@ -7,6 +7,7 @@ Shapes: T pieces, H = 384 hidden. All spans are piece ranges; a span is represen
     claim          trigger, sentence mean -> category, polarity, tense, certainty, modes, contexts
     role           trigger, mention       -> independent roles (actor, recipient, speaker, …)
     pair           two mentions           -> category of what the first does to the second, or none
+    gate           mean and maximum of the bare word embeddings -> whether the sentence may claim anything at all
 """
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ ALL_MODES = [f"{c}/{m}" for c in CATEGORIES for m in MODES.get(c, [])]
 PAIR_CLASSES = [*CATEGORIES, "NONE"]
 MARKERS = ["<s>", "</s>", "<t>", "</t>"]
 
+GATE_SCALE = 10.0  # bare word embeddings are small
 MAX_PIECES = 192  # longer sentences are cut; the longest of the corpus has about 120
 BUCKETS = [32, 48, 64, 96, 128, 192]
 CLAIMS, MENTIONS, PAIRS = 6, 24, 16  # most that a training sentence may hold; the rest is dropped
@@ -207,6 +209,8 @@ def start_weights(source: Source, layers: int, rng: np.random.Generator) -> dict
     head("pair.key", h, h)
     head("pair.in", 4 * h, m)
     head("pair.out", m, len(PAIR_CLASSES))
+    head("gate.in", 2 * h, 64)
+    head("gate.out", 64, 1)
     return w
 
 
@@ -283,6 +287,13 @@ def pair_head(w, x, mask, mean, first, second):
     return linear(w, "pair.out", inner)
 
 
+def gate_head(w, embedded, mask):
+    """Bare word embeddings [B, T, H] -> [B] logits; the end marks count like pieces."""
+    mean = sentence_mean(embedded, mask)
+    most = (embedded + (1 - mask)[..., None] * -1e9).max(1)
+    return linear(w, "gate.out", gelu(linear(w, "gate.in", jnp.concatenate([mean, most], -1) * GATE_SCALE)))[:, 0]
+
+
 def sentence_mean(x, mask):
     return (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
 
@@ -343,6 +354,7 @@ def outputs(w, data, layers, key=None):
         "trigger": linear(w, "trigger", x),
         "mention": linear(w, "mention", x),
         "role": role_head(w, triggers, mentions),
+        "gate": gate_head(w, data["x"], data["mask"]),
         "pair": pair_head(w, x, data["mask"], mean, take(data["first"]), take(data["second"])),
         **claim_heads(w, x, mean, triggers),
     }
@@ -362,11 +374,16 @@ def loss(w, data, layers, key):
         return (each * weight[..., None]).sum() / jnp.maximum(weight.sum(), 1)
 
     tokens = data["mask"] * data["tagged"][:, None]
+    # Most pieces carry no tag: those that do weigh more.
+    marked = lambda tags: tokens * (1 + 3 * (tags > 0))
+    claims_something = (data["has_claim"].sum(1) > 0).astype(jnp.float32)
+    gate = jnp.logaddexp(0, out["gate"]) - out["gate"] * claims_something
     claims = data["has_claim"]
     arcs = claims[:, :, None] * data["has_mention"][:, None]
     return (
-        2 * cross_entropy(out["trigger"], data["trigger_tags"], tokens, 0.01)
-        + 2 * cross_entropy(out["mention"], data["mention_tags"], tokens, 0.01)
+        4 * cross_entropy(out["trigger"], data["trigger_tags"], marked(data["trigger_tags"]), 0.01)
+        + 4 * cross_entropy(out["mention"], data["mention_tags"], marked(data["mention_tags"]), 0.01)
+        + (gate * data["tagged"]).sum() / jnp.maximum(data["tagged"].sum(), 1)
         + cross_entropy(out["category"], data["category"], claims)
         + 0.5 * cross_entropy(out["polarity"], data["polarity"], claims)
         + 0.5 * cross_entropy(out["tense"], data["tense"], claims)

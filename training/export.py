@@ -106,7 +106,9 @@ def main() -> None:
         "polarities": coder.POLARITIES, "tenses": coder.TENSES, "certainties": coder.CERTAINTIES,
     }  # fmt: skip
     heads = {k.removeprefix("head."): v.astype(np.float32) for k, v in w.items() if k.startswith("head.")}
-    save_safetensors(str(models / "heads.safetensors"), heads, {"labels": json.dumps(labels), "hidden": str(HIDDEN)})
+    floor = json.loads((build / "dev.json").read_text())["gate_floor"]
+    metadata = {"labels": json.dumps(labels), "hidden": str(HIDDEN), "gate_floor": str(floor)}
+    save_safetensors(str(models / "heads.safetensors"), heads, metadata)
 
 
 if __name__ == "__main__":

@@ -115,10 +115,18 @@ def measure_pairs(predict, w, examples, gold, embed) -> dict:
     }
 
 
+def gate_floor(scores: list[float], gold: list[bool], recall: float = 0.99) -> tuple[float, float]:
+    """The floor that lets this share of the sentences with claims through, and the share of all sentences it stops."""
+    positive = sorted(s for s, g in zip(scores, gold) if g)
+    floor = positive[int((1 - recall) * len(positive))] if positive else -1e9
+    return floor, sum(s < floor for s in scores) / max(1, len(scores))
+
+
 def measure_dev(predict, w, examples, embed) -> dict:
     count = dict.fromkeys(
         "trig_both trig_pred trig_gold trig_any men_both men_pred men_gold cat cats pol ten cer role_both role_pred role_gold "
         "pair pairs".split(), 0)  # fmt: skip
+    gates, eventful = [], []
     for group in batches(examples):
         data = coder.batch([examples[i] for i in group], BATCH, embed)
         out = {k: np.asarray(v) for k, v in predict(w, data).items()}
@@ -126,6 +134,8 @@ def measure_dev(predict, w, examples, embed) -> dict:
         for row, i in enumerate(group):
             e = examples[i]
             n = len(e.ids)
+            gates.append(float(out["gate"][row]))
+            eventful.append(bool(e.triggers))
             gold = {(t, g) for t, g in enumerate(e.trigger_tags) if 0 < g <= 16}
             pred = {(t, int(g)) for t, g in enumerate(trigger[row, :n]) if 0 < g <= 16}
             count["trig_both"] += len(gold & pred)
@@ -150,7 +160,10 @@ def measure_dev(predict, w, examples, embed) -> dict:
                 count["pairs"] += 1
                 count["pair"] += int(out["pair"][row, p].argmax() == c)
     c = count
+    floor, stopped = gate_floor(gates, eventful)
     return {
+        "gate_floor": round(floor, 4),
+        "gate_stops": round(stopped, 4),
         "trigger_category_f1": round(f1(c["trig_both"], c["trig_pred"], c["trig_gold"]), 4),
         "trigger_f1": round(f1(c["trig_any"], c["trig_pred"], c["trig_gold"]), 4),
         "mention_f1": round(f1(c["men_both"], c["men_pred"], c["men_gold"]), 4),

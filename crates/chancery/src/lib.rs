@@ -7,14 +7,22 @@
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
 
+pub mod code;
 pub mod codebook;
 pub mod error;
+pub mod export;
+pub mod knowledge;
 pub mod language;
 pub mod mention;
 pub mod model;
+pub mod pipeline;
+pub mod read;
 pub mod record;
+pub mod settle;
 pub mod span;
+pub mod text;
 
 pub use error::Error;
 pub use language::Language;
+pub use pipeline::Chancery;
 pub use span::Span;

@@ -97,8 +97,14 @@ pub(super) struct Heads {
     pair_key: Linear,
     pair_in: Linear,
     pair_out: Linear,
+    gate_in: Linear,
+    gate_out: Linear,
+    gate_floor: f32,
     hidden: usize,
 }
+
+/// Bare word embeddings are small: as in `training/coder.py`.
+const GATE_SCALE: f32 = 10.0;
 
 impl Heads {
     pub(super) fn from_bytes(bytes: &'static [u8]) -> Result<Self, String> {
@@ -123,6 +129,9 @@ impl Heads {
             pair_key: load("pair.key")?,
             pair_in: load("pair.in")?,
             pair_out: load("pair.out")?,
+            gate_in: load("gate.in")?,
+            gate_out: load("gate.out")?,
+            gate_floor: file.text("gate_floor")?.parse().map_err(|_| "gate_floor is no number")?,
             hidden: file.number("hidden")?,
             labels,
         };
@@ -147,6 +156,9 @@ impl Heads {
             (heads.pair_in.inputs(), 4 * heads.hidden),
             (heads.role_out.inputs(), heads.role_in.bias.len()),
             (heads.pair_out.inputs(), heads.pair_in.bias.len()),
+            (heads.gate_in.inputs(), 2 * heads.hidden),
+            (heads.gate_out.inputs(), heads.gate_in.bias.len()),
+            (heads.gate_out.bias.len(), 1),
         ];
         match sizes.iter().position(|(have, want)| have != want) {
             Some(i) => Err(format!("a head has size {}, expected {} (check {i})", sizes[i].0, sizes[i].1)),
@@ -159,6 +171,22 @@ impl Heads {
 
     pub(super) fn labels(&self) -> &Labels {
         &self.labels
+    }
+
+    /// Whether a sentence may claim anything, from its bare word embeddings [pieces × hidden].
+    pub(super) fn may_claim(&self, embedded: &[f32]) -> bool {
+        let mut mean = vec![0.0; self.hidden];
+        let mut most = vec![f32::MIN; self.hidden];
+        for row in embedded.chunks_exact(self.hidden) {
+            for ((sum, most), v) in mean.iter_mut().zip(&mut most).zip(row) {
+                *sum += v;
+                *most = most.max(*v);
+            }
+        }
+        let scale = GATE_SCALE * self.hidden as f32 / embedded.len() as f32;
+        mean.iter_mut().for_each(|v| *v *= scale);
+        most.iter_mut().for_each(|v| *v *= GATE_SCALE);
+        self.gate_out.apply(&[&gelu(self.gate_in.apply(&[&mean, &most]))])[0] >= self.gate_floor
     }
 }
 

@@ -1,0 +1,181 @@
+//! `chancery code`: reports in, claims out.
+
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use chancery::export;
+use chancery::read::{self, Options};
+use chancery::record::Coded;
+use chancery::{Error, Language};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::ordered::ordered;
+use crate::{FAILED, SOME_REJECTED, pretty};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Files (txt, md, html, json, jsonl), folders, or - for standard input.
+    #[arg(default_value = "-")]
+    paths: Vec<PathBuf>,
+    /// How to write the claims; pretty on a terminal, else json for one report and jsonl for more.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Date of publication where a report has none: YYYY, YYYY-MM or YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// Language of the reports, where they do not say; detected without it.
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// Reports coded side by side; the claims are the same with any number.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Folder of the model; the built-in one without it.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A short account with the evidence quoted.
+    Pretty,
+    /// One JSON document: an object for one report, an array for more.
+    Json,
+    /// One report with its claims a line.
+    Jsonl,
+    /// One PLOVER record a claim and line.
+    Plover,
+    /// One claim a row.
+    Csv,
+}
+
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let language = match &arguments.language {
+        Some(code) => Some(Language::from_code(code).with_context(|| {
+            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
+            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
+        })?),
+        None => None,
+    };
+    let published = arguments.published;
+    if let Some(date) = &published {
+        chancery::mention::time::parse_edtf(date)
+            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
+    }
+    let chancery = crate::load(arguments.model)?;
+    let sources = read::sources(&arguments.paths);
+    let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));
+    let to_terminal = std::io::stdout().is_terminal();
+    let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
+    let progress = progress(sources.len(), to_terminal);
+    let options = Options { published, ..Options::default() };
+    let mut out = Writer::new(format);
+    let (mut coded_reports, mut rejected) = (0usize, 0usize);
+    let inputs = sources.into_iter().flat_map(|source| {
+        progress.inc(1);
+        read_source(source, &options)
+    });
+    ordered(
+        inputs,
+        threads,
+        |report| report.and_then(|report| chancery.code(report, language)),
+        |result| -> anyhow::Result<()> {
+            match result {
+                Ok(coded) => {
+                    coded_reports += 1;
+                    out.report(&coded)?;
+                }
+                Err(error @ Error::Model { .. }) => return Err(error.into()),
+                Err(error) => {
+                    rejected += 1;
+                    progress.suspend(|| anstream::eprintln!("chancery: {error}"));
+                }
+            }
+            Ok(())
+        },
+    )?;
+    out.finish()?;
+    progress.finish_and_clear();
+    if coded_reports + rejected > 1 && (rejected > 0 || to_terminal) {
+        anstream::eprintln!("chancery: {coded_reports} reports coded, {rejected} rejected");
+    }
+    Ok(match (coded_reports, rejected) {
+        (_, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::from(FAILED),
+        _ => ExitCode::from(SOME_REJECTED),
+    })
+}
+
+fn progress(sources: usize, to_terminal: bool) -> ProgressBar {
+    if sources < 5 || to_terminal || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left");
+    ProgressBar::new(sources as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Writes reports in one format.
+struct Writer {
+    format: Format,
+    out: BufWriter<anstream::AutoStream<std::io::Stdout>>,
+    /// The first report of a JSON document waits until it is known whether there are more.
+    held: Option<String>,
+    count: usize,
+}
+
+impl Writer {
+    fn new(format: Format) -> Self {
+        let stdout = std::io::stdout();
+        let stream = match format {
+            Format::Pretty => anstream::AutoStream::auto(stdout),
+            _ => anstream::AutoStream::never(stdout),
+        };
+        Self { format, out: BufWriter::new(stream), held: None, count: 0 }
+    }
+
+    fn report(&mut self, coded: &Coded) -> anyhow::Result<()> {
+        self.count += 1;
+        match self.format {
+            Format::Pretty => pretty::report(&mut self.out, coded)?,
+            Format::Json => {
+                let text = serde_json::to_string_pretty(coded)?;
+                if let Some(before) = self.held.replace(text) {
+                    write!(self.out, "{}{before}", if self.count == 2 { "[\n" } else { ",\n" })?;
+                }
+            }
+            Format::Jsonl => writeln!(self.out, "{}", serde_json::to_string(coded)?)?,
+            Format::Plover => {
+                for claim in &coded.claims {
+                    writeln!(self.out, "{}", export::plover(&coded.report, claim))?;
+                }
+            }
+            Format::Csv => {
+                let mut rows = csv::Writer::from_writer(&mut self.out);
+                if self.count == 1 {
+                    rows.write_record(export::CSV_COLUMNS)?;
+                }
+                for claim in &coded.claims {
+                    rows.write_record(export::csv_row(&coded.report, claim))?;
+                }
+                rows.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> anyhow::Result<()> {
+        if let Some(last) = self.held.take() {
+            match self.count {
+                1 => writeln!(self.out, "{last}")?,
+                _ => writeln!(self.out, ",\n{last}\n]")?,
+            }
+        }
+        self.out.flush()?;
+        Ok(())
+    }
+}
+
+fn read_source(source: read::Source, options: &Options) -> Box<dyn Iterator<Item = Result<chancery::record::Report, Error>>> {
+    Box::new(read::read(source, options))
+}

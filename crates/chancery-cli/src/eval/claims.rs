@@ -1,0 +1,120 @@
+//! `eval claims`: whole reports against gold claims, as JSON lines that `code` wrote and a person corrected.
+//!
+//! A predicted claim matches a gold one of the same category when their evidence shares a sentence; each is matched at most
+//! once, those that agree in more first. On matched claims the stricter figures ask for the same countries of actors and
+//! recipients, and then for the same status.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chancery::Chancery;
+use chancery::record::{Claim, Coded, Party};
+use serde_json::{Value, json};
+
+use super::score::{Counts, ratio, round};
+
+pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chancery) -> anyhow::Result<Value> {
+    let mut out = match predictions {
+        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| path.display().to_string())?)),
+        None => None,
+    };
+    let mut tally = Tally::default();
+    for path in files {
+        let file = File::open(path).with_context(|| path.display().to_string())?;
+        for (number, line) in BufReader::new(file).lines().enumerate() {
+            let line = line.with_context(|| path.display().to_string())?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let place = || format!("{}:{}", path.display(), number + 1);
+            let gold: Coded = serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
+            let coded = chancery.code(gold.report.clone(), Some(gold.report.language)).with_context(place)?;
+            tally.add(&gold.claims, &coded.claims);
+            if let Some(out) = &mut out {
+                writeln!(out, "{}", serde_json::to_string(&coded)?)?;
+            }
+        }
+    }
+    if let Some(mut out) = out {
+        out.flush()?;
+    }
+    Ok(tally.figures())
+}
+
+#[derive(Default)]
+struct Tally {
+    reports: usize,
+    empty_reports: usize,
+    false_in_empty: usize,
+    gold: usize,
+    predicted: usize,
+    category: usize,
+    parties: usize,
+    status: usize,
+}
+
+impl Tally {
+    fn add(&mut self, gold: &[Claim], predicted: &[Claim]) {
+        self.reports += 1;
+        if gold.is_empty() {
+            self.empty_reports += 1;
+            self.false_in_empty += predicted.len();
+        }
+        self.gold += gold.len();
+        self.predicted += predicted.len();
+        let mut pairs: Vec<(u8, usize, usize)> = Vec::new();
+        for (g, a) in gold.iter().enumerate() {
+            for (p, b) in predicted.iter().enumerate() {
+                if let Some(agreement) = agreement(a, b) {
+                    pairs.push((agreement, g, p));
+                }
+            }
+        }
+        pairs.sort_by_key(|&(agreement, g, p)| (std::cmp::Reverse(agreement), g, p));
+        let (mut used_gold, mut used_predicted) = (BTreeSet::new(), BTreeSet::new());
+        for (agreement, g, p) in pairs {
+            if used_gold.contains(&g) || used_predicted.contains(&p) {
+                continue;
+            }
+            used_gold.insert(g);
+            used_predicted.insert(p);
+            self.category += 1;
+            self.parties += usize::from(agreement & PARTIES != 0);
+            self.status += usize::from(agreement == PARTIES | STATUS);
+        }
+    }
+
+    fn figures(&self) -> Value {
+        let counts = |both| Counts { both, predicted: self.predicted, gold: self.gold };
+        let category = counts(self.category);
+        json!({
+            "reports": self.reports,
+            "gold_claims": self.gold,
+            "predicted_claims": self.predicted,
+            "category_precision": round(category.precision()),
+            "category_recall": round(category.recall()),
+            "category_f1": round(category.f1()),
+            "category_and_countries_f1": round(counts(self.parties).f1()),
+            "category_countries_and_status_f1": round(counts(self.status).f1()),
+            "reports_without_events": self.empty_reports,
+            "false_claims_per_report_without_events": round(ratio(self.false_in_empty, self.empty_reports)),
+        })
+    }
+}
+
+const PARTIES: u8 = 2;
+const STATUS: u8 = 1;
+
+/// How far two claims agree; `None` when they are not of one happening.
+fn agreement(a: &Claim, b: &Claim) -> Option<u8> {
+    let shares = a.evidence.iter().any(|x| b.evidence.iter().any(|y| x.span[0] < y.span[1] && y.span[0] < x.span[1]));
+    if a.event != b.event || !shares {
+        return None;
+    }
+    let countries = |side: &[Party]| side.iter().filter_map(|p| p.country.clone()).collect::<BTreeSet<_>>();
+    let parties = countries(&a.actors) == countries(&b.actors) && countries(&a.recipients) == countries(&b.recipients);
+    Some(if parties { PARTIES } else { 0 } | if a.status == b.status { STATUS } else { 0 })
+}

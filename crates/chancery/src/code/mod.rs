@@ -1,0 +1,282 @@
+//! Stage **code**. In: the sentences of a document with the times, quantities and names found in them. Out: drafts, one for
+//! each claim that a sentence makes, with the spans that fill its roles. Always: a draft is made of one sentence alone, and
+//! its spans slice the report's text.
+
+use std::ops::Range;
+
+use crate::mention::Mentions;
+use crate::mention::quantity::Quantity;
+use crate::model::{Labels, MentionKind, Model, Reading};
+use crate::record::{Category, Certainty, Polarity, Status, Tense};
+use crate::text::Document;
+use crate::{Error, Span};
+
+/// Least probability that a trigger starts at a piece. Set on the held-out tenth of the corpus (`docs/methods.md`).
+const TRIGGER_FLOOR: f32 = 0.4;
+/// Least probability of a mention's first tag.
+const MENTION_FLOOR: f32 = 0.3;
+/// Least probability of a role.
+const ROLE_FLOOR: f32 = 0.5;
+/// Least probability of a role for a span that only the knowledge knows, not the tagger.
+const NAME_ROLE_FLOOR: f32 = 0.6;
+/// Least probability of a mode and of a context.
+const LABEL_FLOOR: f32 = 0.4;
+/// Least probability of the category itself; below it the sentence makes no claim that could be named.
+const CATEGORY_FLOOR: f32 = 0.35;
+
+/// A span that fills a role, with the role's probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Argument {
+    /// In the report's text.
+    pub span: Span,
+    /// 0 to 1.
+    pub probability: f32,
+}
+
+/// Kinds of toll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum TollKind {
+    Killed,
+    Wounded,
+    Captured,
+    Missing,
+    Displaced,
+}
+
+impl TollKind {
+    const ALL: [(TollKind, &'static str); 5] = [
+        (TollKind::Killed, "killed"),
+        (TollKind::Wounded, "wounded"),
+        (TollKind::Captured, "captured"),
+        (TollKind::Missing, "missing"),
+        (TollKind::Displaced, "displaced"),
+    ];
+}
+
+/// A claim as one sentence makes it; spans are bytes of the report's text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// The words that carry the act.
+    pub trigger: Span,
+    /// Its category.
+    pub category: Category,
+    /// Modes of the category.
+    pub modes: Vec<String>,
+    /// Contexts.
+    pub contexts: Vec<String>,
+    /// Polarity, tense, certainty.
+    pub status: Status,
+    /// Who acts.
+    pub actors: Vec<Argument>,
+    /// To whom.
+    pub recipients: Vec<Argument>,
+    /// Who says so.
+    pub speakers: Vec<Argument>,
+    /// Third parties with their role.
+    pub third_parties: Vec<(String, Argument)>,
+    /// When, as spans of the mentions' times.
+    pub times: Vec<Span>,
+    /// Where.
+    pub places: Vec<Span>,
+    /// At what cost.
+    pub toll: Vec<(TollKind, Quantity)>,
+    /// Probability of trigger and category together.
+    pub confidence: f32,
+}
+
+/// The drafts of a document, in the order of their triggers.
+pub fn code(model: &Model, document: &Document, mentions: &Mentions) -> Result<Vec<Draft>, Error> {
+    let mut drafts = Vec::new();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let text = sentence.span.of(&document.report.text);
+        let Some(reading) = model.read_if_eventful(text)? else { continue };
+        let coder = SentenceCoder { labels: model.labels(), reading, index, span: sentence.span, mentions };
+        drafts.extend(coder.drafts());
+    }
+    Ok(drafts)
+}
+
+/// A span that may fill a role.
+struct Candidate {
+    pieces: Range<usize>,
+    span: Span,
+    kind: MentionKind,
+    tagged: bool,
+}
+
+struct SentenceCoder<'a> {
+    labels: &'a Labels,
+    reading: Reading<'a>,
+    index: usize,
+    span: Span,
+    mentions: &'a Mentions,
+}
+
+impl SentenceCoder<'_> {
+    fn drafts(&self) -> Vec<Draft> {
+        let triggers = self.reading.triggers(TRIGGER_FLOOR);
+        if triggers.is_empty() {
+            return Vec::new();
+        }
+        let candidates = self.candidates();
+        let mut drafts = Vec::new();
+        for trigger in triggers {
+            let claim = self.reading.claim(trigger.pieces.clone());
+            let mut draft = Draft {
+                sentence: self.index,
+                trigger: trigger.span.shift(self.span.start),
+                category: Category::Agree,
+                modes: Vec::new(),
+                contexts: labels_above(&self.labels.contexts, &claim.contexts),
+                status: self.status(&claim.polarity, &claim.tense, &claim.certainty),
+                actors: Vec::new(),
+                recipients: Vec::new(),
+                speakers: Vec::new(),
+                third_parties: Vec::new(),
+                times: Vec::new(),
+                places: Vec::new(),
+                toll: Vec::new(),
+                confidence: 0.0,
+            };
+            for candidate in &candidates {
+                self.assign(&mut draft, &trigger.pieces, candidate);
+            }
+            let category = self.category(&claim.category, &draft);
+            let best = crate::model::argmax(&category);
+            if category[best] < CATEGORY_FLOOR {
+                continue;
+            }
+            draft.category = Category::from_name(&self.labels.categories[best]).unwrap_or(Category::Agree);
+            draft.modes = self.modes(draft.category, &claim.modes);
+            draft.confidence = trigger.probability * category[best];
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    /// What the tagger marks, and the names of the knowledge that it left unmarked.
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = self
+            .reading
+            .mentions(MENTION_FLOOR)
+            .into_iter()
+            .map(|m| Candidate { pieces: m.pieces, span: m.span.shift(self.span.start), kind: m.kind, tagged: true })
+            .collect();
+        let free = |span: Span, found: &[Candidate]| !found.iter().any(|c| c.span.overlaps(span));
+        let known = self.mentions.quantities_in(self.span).map(|q| (q.span, MentionKind::Quantity));
+        let known = known.chain(self.mentions.times_in(self.span).map(|t| (t.span, MentionKind::Time)));
+        let known = known.chain(self.mentions.names_in(self.span).map(|n| (n.span, MentionKind::Actor)));
+        for (span, kind) in known {
+            if free(span, &found)
+                && let Some(pieces) = self.reading.pieces(Span::new(span.start - self.span.start, span.end - self.span.start))
+            {
+                found.push(Candidate { pieces, span, kind, tagged: false });
+            }
+        }
+        found.sort_by_key(|c| (c.span.start, c.span.end));
+        found
+    }
+
+    /// Gives a candidate the roles that the model sees it in.
+    fn assign(&self, draft: &mut Draft, trigger: &Range<usize>, candidate: &Candidate) {
+        let roles = self.reading.roles(trigger.clone(), candidate.pieces.clone());
+        let floor = if candidate.tagged { ROLE_FLOOR } else { NAME_ROLE_FLOOR };
+        for (name, &probability) in self.labels.roles.iter().zip(&roles) {
+            if probability < floor {
+                continue;
+            }
+            let argument = Argument { span: candidate.span, probability };
+            let names_someone = matches!(candidate.kind, MentionKind::Actor | MentionKind::Place);
+            match name.as_str() {
+                "actor" if names_someone => draft.actors.push(argument),
+                "recipient" if names_someone => draft.recipients.push(argument),
+                "speaker" if names_someone => draft.speakers.push(argument),
+                "place" if names_someone => draft.places.push(candidate.span),
+                "time" if candidate.kind == MentionKind::Time => draft.times.push(candidate.span),
+                "actor" | "recipient" | "speaker" | "place" | "time" => {}
+                name => match TollKind::ALL.iter().find(|(_, toll)| *toll == name) {
+                    Some((kind, _)) => self.count(draft, *kind, candidate),
+                    None if names_someone => draft.third_parties.push((name.to_string(), argument)),
+                    None => {}
+                },
+            }
+        }
+    }
+
+    /// The quantity that overlaps the candidate, as a toll of this kind.
+    fn count(&self, draft: &mut Draft, kind: TollKind, candidate: &Candidate) {
+        let quantity = self.mentions.quantities_in(self.span).find(|q| q.span.overlaps(candidate.span));
+        if let Some(quantity) = quantity
+            && !draft.toll.iter().any(|(k, q)| *k == kind && q.span == quantity.span)
+        {
+            draft.toll.push((kind, quantity.clone()));
+        }
+    }
+
+    /// The trigger's categories, joined (geometric mean) with those of the likeliest pair where there is one.
+    fn category(&self, of_trigger: &[f32], draft: &Draft) -> Vec<f32> {
+        let pieces = |a: Option<&Argument>| {
+            a.and_then(|a| {
+                self.reading.pieces(Span::new(a.span.start - self.span.start, a.span.end - self.span.start))
+            })
+        };
+        let best = |arguments: &[Argument], skip: usize| {
+            let mut sorted: Vec<Argument> = arguments.to_vec();
+            sorted.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+            sorted.get(skip).copied()
+        };
+        let actor = best(&draft.actors, 0);
+        let recipient = best(&draft.recipients, 0).or_else(|| best(&draft.actors, 1));
+        if actor.is_none() && recipient.is_none() {
+            return of_trigger.to_vec();
+        }
+        let of_pair = self.reading.pair(pieces(actor.as_ref()), pieces(recipient.as_ref()));
+        let named: f32 = of_pair[..of_trigger.len()].iter().sum();
+        let joint: Vec<f32> =
+            of_trigger.iter().zip(&of_pair).map(|(t, p)| (t * t * (p / named.max(1e-6)).max(1e-4)).cbrt()).collect();
+        let sum: f32 = joint.iter().sum();
+        joint.iter().map(|j| j / sum).collect()
+    }
+
+    fn modes(&self, category: Category, probabilities: &[f32]) -> Vec<String> {
+        let prefix = format!("{category}/");
+        let mut modes: Vec<(f32, &str)> = self
+            .labels
+            .modes
+            .iter()
+            .zip(probabilities)
+            .filter_map(|(name, &p)| Some((p, name.strip_prefix(&prefix)?)))
+            .filter(|(p, _)| *p >= LABEL_FLOOR)
+            .collect();
+        modes.sort_by(|a, b| b.0.total_cmp(&a.0));
+        modes.into_iter().map(|(_, name)| name.to_string()).collect()
+    }
+
+    fn status(&self, polarity: &[f32], tense: &[f32], certainty: &[f32]) -> Status {
+        let best = |names: &[String], p: &[f32]| names[crate::model::argmax(p)].clone();
+        Status {
+            polarity: match best(&self.labels.polarities, polarity).as_str() {
+                "negated" => Polarity::Negated,
+                _ => Polarity::Affirmed,
+            },
+            tense: match best(&self.labels.tenses, tense).as_str() {
+                "present" => Tense::Present,
+                "future" => Tense::Future,
+                "historical" => Tense::Historical,
+                _ => Tense::Past,
+            },
+            certainty: match best(&self.labels.certainties, certainty).as_str() {
+                "possible" => Certainty::Possible,
+                "hypothetical" => Certainty::Hypothetical,
+                _ => Certainty::Asserted,
+            },
+        }
+    }
+}
+
+fn labels_above(names: &[String], probabilities: &[f32]) -> Vec<String> {
+    names.iter().zip(probabilities).filter(|(_, p)| **p >= LABEL_FLOOR).map(|(n, _)| n.clone()).collect()
+}

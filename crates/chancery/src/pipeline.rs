@@ -1,0 +1,53 @@
+//! The stages in their order: a report in, its claims out.
+
+use std::path::Path;
+
+use crate::code;
+use crate::knowledge::Knowledge;
+use crate::mention::Mentions;
+use crate::model::Model;
+use crate::record::{Coded, Report};
+use crate::settle;
+use crate::text;
+use crate::{Error, Language};
+
+/// Everything that is loaded once: the model and the knowledge. Shared between threads.
+pub struct Chancery {
+    model: &'static Model,
+    knowledge: &'static Knowledge,
+}
+
+impl Chancery {
+    /// The model and knowledge built into the program.
+    pub fn embedded() -> Result<Self, Error> {
+        Ok(Self { model: Model::embedded()?, knowledge: Knowledge::embedded() })
+    }
+
+    /// The built-in knowledge with the model of a folder.
+    pub fn with_model(folder: &Path) -> Result<Self, Error> {
+        Ok(Self { model: Box::leak(Box::new(Model::load(folder)?)), knowledge: Knowledge::embedded() })
+    }
+
+    /// The knowledge in use.
+    pub fn knowledge(&self) -> &Knowledge {
+        self.knowledge
+    }
+
+    /// The model in use.
+    pub fn model(&self) -> &Model {
+        self.model
+    }
+
+    /// Codes one report. `language`: the report's, where the user gives it. A pure function of the report, the knowledge
+    /// and the model.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] when the report is in no language that Chancery reads.
+    pub fn code(&self, report: Report, language: Option<Language>) -> Result<Coded, Error> {
+        let document = text::prepare(report, language)?;
+        let mentions = Mentions::find(self.knowledge, &document);
+        let drafts = code::code(self.model, &document, &mentions)?;
+        let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
+        Ok(Coded { report: document.report, claims })
+    }
+}

@@ -1,0 +1,145 @@
+//! Claims of one report that say the same thing become one, with all the evidence.
+
+use super::parties::Referent;
+use super::{Settled, Tolls};
+use crate::record::{Polarity, Tense};
+
+/// How many sentences back a sentence that only tells the cost ("at least 200 people died in the clashes") finds its event.
+const TOLL_REACH: usize = 3;
+
+/// Merges claims, keeping the order of their first evidence.
+pub(super) fn merge(claims: Vec<Settled>) -> Vec<Settled> {
+    let mut kept: Vec<Settled> = Vec::new();
+    for claim in claims {
+        // The nearest earlier claim is the likeliest to be meant.
+        match kept.iter_mut().rev().find(|earlier| same(earlier, &claim)) {
+            Some(earlier) => absorb(earlier, claim),
+            None => kept.push(claim),
+        }
+    }
+    kept
+}
+
+/// Whether two claims of one report say that one thing happened.
+fn same(a: &Settled, b: &Settled) -> bool {
+    let alike = a.category == b.category
+        && a.status.polarity == b.status.polarity
+        && a.status.certainty == b.status.certainty
+        && tenses_agree(a.status.tense, b.status.tense)
+        && speakers_agree(a.speaker.as_ref(), b.speaker.as_ref())
+        && modes_agree(&a.modes, &b.modes)
+        && times_agree(a, b)
+        && places_agree(a, b);
+    if !alike {
+        return false;
+    }
+    let (actors, recipients) = (side(&a.actors, &b.actors), side(&a.recipients, &b.recipients));
+    match (actors, recipients) {
+        (Side::Differ, _) | (_, Side::Differ) => false,
+        // Something named must be the same on both sides …
+        (Side::Same, _) | (_, Side::Same) => !(a.has_toll() && b.has_toll() && b.toll_conflicts(a)),
+        // … or the second only tells the cost of the first, or names its act again, close by.
+        (Side::Open, Side::Open) => {
+            let near = b.sentence - a.sentence <= TOLL_REACH && a.status.polarity == Polarity::Affirmed;
+            let bare = |s: &Settled| s.actors.is_empty() && s.recipients.is_empty();
+            near && (bare(a) || bare(b)) && !(a.has_toll() && b.has_toll() && b.toll_conflicts(a))
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// The same parties.
+    Same,
+    /// One of the two does not say.
+    Open,
+    Differ,
+}
+
+/// Compares the named parties of one side of two claims.
+fn side(a: &[Referent], b: &[Referent]) -> Side {
+    let known = |side: &[Referent]| side.iter().filter(|r| !r.is_open()).cloned().collect::<Vec<_>>();
+    let (a, b) = (known(a), known(b));
+    if a.is_empty() || b.is_empty() {
+        return Side::Open;
+    }
+    let within = |x: &[Referent], y: &[Referent]| x.iter().all(|r| y.iter().any(|s| r.is_like(s)));
+    if within(&a, &b) || within(&b, &a) { Side::Same } else { Side::Differ }
+}
+
+fn tenses_agree(a: Tense, b: Tense) -> bool {
+    a == b || matches!((a, b), (Tense::Past, Tense::Present) | (Tense::Present, Tense::Past))
+}
+
+fn speakers_agree(a: Option<&Referent>, b: Option<&Referent>) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.is_like(b),
+        _ => false,
+    }
+}
+
+fn modes_agree(a: &[String], b: &[String]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|m| b.contains(m))
+}
+
+fn times_agree(a: &Settled, b: &Settled) -> bool {
+    let bounds = |s: &Settled| s.when.as_ref().and_then(|w| Some((w.start.clone()?, w.end.clone()?)));
+    match (bounds(a), bounds(b)) {
+        (Some((a0, a1)), Some((b0, b1))) => a0 <= b1 && b0 <= a1,
+        _ => true,
+    }
+}
+
+fn places_agree(a: &Settled, b: &Settled) -> bool {
+    match (&a.place, &b.place) {
+        (Some(a), Some(b)) => {
+            a.id == b.id || (a.country == b.country && (a.precision >= 6 || b.precision >= 6))
+        }
+        _ => true,
+    }
+}
+
+/// Adds what `later` says to `earlier`.
+fn absorb(earlier: &mut Settled, later: Settled) {
+    for (mine, theirs) in [(&mut earlier.actors, later.actors), (&mut earlier.recipients, later.recipients)] {
+        for referent in theirs {
+            match mine.iter_mut().find(|r| r.is_like(&referent)) {
+                // The one that is a state, or resolved more surely, speaks for both.
+                Some(known) if referent.speaks_better_than(known) => *known = referent,
+                Some(_) => {}
+                None => mine.push(referent),
+            }
+        }
+        if mine.iter().any(|r| !r.is_open()) {
+            mine.retain(|r| !r.is_open());
+        }
+    }
+    for third in later.third_parties {
+        if !earlier.third_parties.iter().any(|t| t.role == third.role && t.referent.is_like(&third.referent)) {
+            earlier.third_parties.push(third);
+        }
+    }
+    for (mine, theirs) in [(&mut earlier.modes, later.modes), (&mut earlier.contexts, later.contexts)] {
+        for name in theirs {
+            if !mine.contains(&name) {
+                mine.push(name);
+            }
+        }
+    }
+    if later.when.as_ref().is_some_and(|l| earlier.when.as_ref().is_none_or(|e| finer(l, e))) {
+        earlier.when = later.when;
+    }
+    if later.place.as_ref().is_some_and(|l| earlier.place.as_ref().is_none_or(|e| l.precision < e.precision)) {
+        earlier.place = later.place;
+    }
+    Tolls::join(&mut earlier.tolls, later.tolls);
+    earlier.evidence.extend(later.evidence);
+    // Two sentences that say so are at least as sure as the surer one.
+    earlier.confidence = earlier.confidence.max(later.confidence);
+}
+
+/// Whether the first period is known more finely than the second.
+fn finer(a: &crate::record::When, b: &crate::record::When) -> bool {
+    b.start.is_none() && a.start.is_some() || (a.start.is_some() && a.granularity < b.granularity)
+}

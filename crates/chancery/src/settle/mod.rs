@@ -1,0 +1,299 @@
+//! Stage **settle**. In: the drafts of a document with its mentions. Out: its claims, in the order of their first
+//! evidence. What words refer back to is resolved, repeated claims are merged, a toll finds its event, time and place are
+//! inherited with that basis. Always: every claim has evidence, and every span slices the report's text.
+
+mod anaphora;
+mod merge;
+mod parties;
+mod third;
+
+use parties::{Discourse, Referent};
+
+use crate::code::{Draft, TollKind};
+use crate::codebook;
+use crate::knowledge::Knowledge;
+use crate::mention::Mentions;
+use crate::mention::place;
+use crate::mention::quantity::{self, Quantity};
+use crate::record::{
+    Category, CharSpan, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When,
+    WhenBasis, WhenKind, Where, WhereBasis,
+};
+use crate::text::Document;
+use crate::{Span, mention};
+
+/// Decimals of a confidence in a record: more would only show the processor.
+const CONFIDENCE_DIGITS: f64 = 100.0;
+
+/// A third party of a claim.
+#[derive(Debug, Clone)]
+struct Third {
+    role: String,
+    referent: Referent,
+    between: Vec<Referent>,
+}
+
+/// Counts by kind.
+#[derive(Debug, Clone, Default)]
+struct Tolls(Vec<(TollKind, Quantity, String)>);
+
+impl Tolls {
+    /// Adds kinds that are not counted yet.
+    fn join(mine: &mut Tolls, theirs: Tolls) {
+        for toll in theirs.0 {
+            if !mine.0.iter().any(|(kind, ..)| *kind == toll.0) {
+                mine.0.push(toll);
+            }
+        }
+    }
+}
+
+/// A claim on its way to its record.
+#[derive(Debug, Clone)]
+struct Settled {
+    sentence: usize,
+    category: Category,
+    modes: Vec<String>,
+    contexts: Vec<String>,
+    status: Status,
+    actors: Vec<Referent>,
+    recipients: Vec<Referent>,
+    speaker: Option<Referent>,
+    third_parties: Vec<Third>,
+    when: Option<When>,
+    place: Option<Where>,
+    tolls: Tolls,
+    /// Sentence and trigger.
+    evidence: Vec<(Span, Span)>,
+    confidence: f32,
+}
+
+impl Settled {
+    fn has_toll(&self) -> bool {
+        !self.tolls.0.is_empty()
+    }
+
+    /// Whether both count the same kind, differently.
+    fn toll_conflicts(&self, other: &Settled) -> bool {
+        self.tolls.0.iter().any(|(kind, quantity, _)| {
+            other.tolls.0.iter().any(|(k, q, _)| k == kind && (q.low, q.best, q.high) != (quantity.low, quantity.best, quantity.high))
+        })
+    }
+
+    /// All parties: both sides.
+    fn parties(&self) -> impl Iterator<Item = &Referent> {
+        self.actors.iter().chain(&self.recipients)
+    }
+}
+
+/// The claims of a document.
+pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, drafts: Vec<Draft>) -> Vec<Claim> {
+    let mut discourse = Discourse::new(knowledge, document, mentions);
+    let mut claims = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let claim = resolve(&mut discourse, document, mentions, draft);
+        discourse.note(&claim);
+        claims.push(claim);
+    }
+    third::find_mediators(&mut claims);
+    inherit_times(document, &mut claims);
+    let claims = merge::merge(claims);
+    let claims = claims.into_iter().filter(says_enough);
+    let records = Records::new(document);
+    claims.enumerate().map(|(i, claim)| records.claim(i + 1, claim)).collect()
+}
+
+/// A claim names somebody on at least one side, or counts victims.
+fn says_enough(claim: &Settled) -> bool {
+    claim.parties().any(|r| !r.is_open()) || claim.has_toll()
+}
+
+fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, draft: Draft) -> Settled {
+    let conflict = draft.category.entry().quad >= 3;
+    let mut side = |arguments: &[crate::code::Argument]| -> Vec<Referent> {
+        let mut found: Vec<Referent> = Vec::new();
+        for argument in arguments {
+            for referent in discourse.refer(argument.span, draft.sentence, conflict) {
+                if !found.iter().any(|f| f.is_same(&referent)) {
+                    found.push(referent);
+                }
+            }
+        }
+        found
+    };
+    let actors = side(&draft.actors);
+    let mut recipients = side(&draft.recipients);
+    let speaker = side(&draft.speakers).into_iter().next();
+    let third_parties: Vec<Third> = draft
+        .third_parties
+        .iter()
+        .flat_map(|(role, argument)| {
+            side(&[*argument]).into_iter().map(|referent| Third { role: role.clone(), referent, between: Vec::new() })
+        })
+        .collect();
+    // Somebody does not do a thing to himself: the side that the model is surer of keeps him.
+    recipients.retain(|r| !actors.iter().any(|a| a.is_same(r)));
+    let time = draft
+        .times
+        .iter()
+        .filter_map(|span| mentions.times.iter().find(|t| t.span.overlaps(*span)))
+        .min_by_key(|t| (t.when.start.is_none(), t.when.granularity, t.span.start));
+    let place = draft
+        .places
+        .iter()
+        .filter_map(|span| discourse.place(*span))
+        .min_by_key(|w| w.precision)
+        .or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
+    let tolls = draft
+        .toll
+        .iter()
+        .map(|(kind, quantity)| (*kind, quantity.clone(), quantity.span.of(&document.report.text).to_string()))
+        .collect();
+    Settled {
+        sentence: draft.sentence,
+        category: draft.category,
+        modes: draft.modes,
+        contexts: draft.contexts,
+        status: draft.status,
+        actors,
+        recipients,
+        speaker,
+        third_parties,
+        when: time.map(|t| t.when.clone()),
+        place,
+        tolls: Tolls(tolls),
+        evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],
+        confidence: draft.confidence,
+    }
+}
+
+/// A past or present act without a time of its own takes that of an act in the same paragraph that goes before it, told in
+/// the same tense; else the report's date.
+fn inherit_times(document: &Document, claims: &mut [Settled]) {
+    let dateline = document.report.published.as_deref().and_then(mention::time::parse_edtf).map(|mut when| {
+        when.basis = WhenBasis::Dateline;
+        when
+    });
+    for i in 0..claims.len() {
+        if claims[i].when.is_some() {
+            continue;
+        }
+        let status = claims[i].status;
+        if status.tense == Tense::Future || status.tense == Tense::Historical || status.polarity == Polarity::Negated {
+            continue;
+        }
+        let paragraph = |c: &Settled| document.sentences[c.sentence].paragraph;
+        let source = claims[..i].iter().rev().find(|c| {
+            paragraph(c) == paragraph(&claims[i])
+                && c.status.tense == status.tense
+                && c.status.certainty == status.certainty
+                && c.when.as_ref().is_some_and(|w| w.start.is_some() && w.basis != WhenBasis::Dateline && w.granularity <= Granularity::Month)
+                && c.parties().any(|p| claims[i].parties().any(|q| p.is_like(q)))
+        });
+        claims[i].when = match source.and_then(|c| c.when.clone()) {
+            Some(when) => Some(When { basis: WhenBasis::Inherited, ..when }),
+            None => dateline.clone().map(|when| When {
+                kind: if when.granularity == Granularity::Day { WhenKind::Approximate } else { when.kind },
+                ..when
+            }),
+        };
+    }
+}
+
+/// Makes the records: character offsets instead of bytes.
+struct Records<'a> {
+    document: &'a Document,
+    /// Byte offset of every character, in order.
+    characters: Vec<usize>,
+}
+
+impl<'a> Records<'a> {
+    fn new(document: &'a Document) -> Self {
+        let characters = document.report.text.char_indices().map(|(at, _)| at).collect();
+        Self { document, characters }
+    }
+
+    fn span(&self, span: Span) -> CharSpan {
+        let at = |byte: usize| self.characters.partition_point(|&c| c < byte);
+        [at(span.start), at(span.end)]
+    }
+
+    fn claim(&self, number: usize, claim: Settled) -> Claim {
+        let report = &self.document.report;
+        let (score, cameo) = codebook::score_and_cameo(claim.category, &claim.modes);
+        let mediates = claim.third_parties.iter().any(|t| t.role == "mediator");
+        // The crosswalk's own code for an offer to mediate (039) and for mediating (045).
+        let cameo = match claim.category {
+            Category::Agree if mediates => "039",
+            Category::Consult if mediates => "045",
+            _ => cameo,
+        };
+        let party = |r: &Referent| r.record(|span| self.span(span));
+        let label = |r: &Referent| r.label();
+        let round = |x: f32| (f64::from(x) * CONFIDENCE_DIGITS).round() / CONFIDENCE_DIGITS;
+        let mut evidence: Vec<(Span, Span)> = claim.evidence;
+        evidence.sort_by_key(|(_, trigger)| trigger.start);
+        evidence.dedup();
+        Claim {
+            id: format!("{}-{number}", report.id),
+            report: report.id.clone(),
+            event: claim.category,
+            quad: claim.category.entry().quad,
+            score,
+            cameo: Some(cameo.to_string()),
+            mode: claim.modes,
+            context: claim.contexts,
+            actors: claim.actors.iter().map(party).collect(),
+            recipients: claim.recipients.iter().map(party).collect(),
+            third_parties: claim
+                .third_parties
+                .iter()
+                .map(|t| ThirdParty {
+                    role: t.role.clone(),
+                    entity: label(&t.referent),
+                    between: t.between.iter().map(label).collect(),
+                })
+                .collect(),
+            status: claim.status,
+            speaker: claim.speaker.as_ref().map(party),
+            when: claim.when,
+            place: claim.place,
+            toll: toll(&claim.tolls),
+            evidence: evidence
+                .into_iter()
+                .map(|(sentence, trigger)| Evidence {
+                    span: self.span(sentence),
+                    trigger: self.span(trigger),
+                    text: sentence.of(&report.text).to_string(),
+                })
+                .collect(),
+            confidence: round(claim.confidence),
+        }
+    }
+}
+
+fn toll(tolls: &Tolls) -> Option<Toll> {
+    if tolls.0.is_empty() {
+        return None;
+    }
+    let mut toll = Toll::default();
+    for (kind, quantity, text) in &tolls.0 {
+        let count = Count {
+            low: quantity.low,
+            best: quantity.best,
+            high: quantity.high,
+            text: text.clone(),
+            qualifier: quantity.qualifier.name().to_string(),
+            side: None,
+        };
+        let slot = match kind {
+            TollKind::Killed => &mut toll.killed,
+            TollKind::Wounded => &mut toll.wounded,
+            TollKind::Captured => &mut toll.captured,
+            TollKind::Missing => &mut toll.missing,
+            TollKind::Displaced => &mut toll.displaced,
+        };
+        slot.get_or_insert(count);
+    }
+    Some(toll)
+}
