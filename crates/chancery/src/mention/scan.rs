@@ -221,6 +221,15 @@ pub(crate) fn spells(tokens: &[Token], at: usize, ids: &[u32], hyphen: u32) -> O
     Some(at)
 }
 
+/// As [`spells`] without hyphens; with `first`, an Arabic "and" may be written on to the first word.
+pub(crate) fn spells_first(tokens: &[Token], at: usize, ids: &[u32], first: bool) -> Option<usize> {
+    let and = tokens.get(at)?.and;
+    if and && first {
+        return (tokens[at].id == ids[0]).then(|| spells(tokens, at + 1, &ids[1..], UNKNOWN))?;
+    }
+    spells(tokens, at, ids, UNKNOWN)
+}
+
 /// The runs of a text.
 struct Pieces<'a> {
     text: &'a str,

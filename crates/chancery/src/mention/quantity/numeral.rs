@@ -162,6 +162,11 @@ impl Numerals {
             .push((ids[1..].into(), piece));
     }
 
+    /// The words that a number can begin with.
+    pub fn first_words(&self) -> impl Iterator<Item = u32> + '_ {
+        self.pieces.keys().copied()
+    }
+
     /// Whether a number can begin with this token.
     pub fn starts(&self, text: &str, token: &Token) -> bool {
         match token.kind {
@@ -263,6 +268,19 @@ impl Numerals {
         }
         dead[at] = true;
         false
+    }
+
+    /// Whether a token is an article that is never a number.
+    pub fn is_article(&self, token: &Token) -> bool {
+        self.pieces.get(&token.id).is_some_and(|p| {
+            p.iter()
+                .any(|(rest, p)| rest.is_empty() && *p == Piece::Article)
+        })
+    }
+
+    /// The whole or decimal number or the ordinal that begins at a token, without the fraction that may follow.
+    pub fn read_whole(&self, text: &str, tokens: &[Token], at: usize) -> Option<Numeral> {
+        self.cardinal(text, tokens, at)
     }
 
     /// The number that begins at a token, as long as it goes.
@@ -703,7 +721,7 @@ impl Numerals {
     }
 
     /// The end of an ordinal's ending after digits: "rd", "-го", "'inci".
-    fn ordinal_suffix(&self, tokens: &[Token], at: usize) -> Option<usize> {
+    pub fn ordinal_suffix(&self, tokens: &[Token], at: usize) -> Option<usize> {
         let mut at = at;
         let token = tokens.get(at).filter(|t| t.glued)?;
         if token.id == self.hyphen || token.id == self.apostrophe {

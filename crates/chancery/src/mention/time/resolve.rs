@@ -1,0 +1,1712 @@
+//! From what a shape says to a period of the calendar. In: a match and what it counts from. Out: the period with its
+//! granularity, type and basis, in EDTF and in TimeML's notation. Always: a period's start is not after its end; what
+//! cannot be placed says so and is not guessed.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Duration, ToSpan};
+
+use super::grammar::{Class, EASTER, Match, Meaning};
+use crate::record::{Granularity, When, WhenBasis, WhenKind};
+
+/// What a time is counted from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context<'a> {
+    /// The report's date.
+    pub published: Option<&'a Value>,
+    /// The last time told.
+    pub last: Option<&'a Value>,
+    /// The sentence speaks of what is to come.
+    pub future: bool,
+    /// The time is the beginning of a range that ends on this day.
+    pub until: Option<Date>,
+}
+
+/// A resolved time.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    /// First day, if it has one.
+    pub start: Option<Date>,
+    /// Last day, if it has one.
+    pub end: Option<Date>,
+    pub grain: Granularity,
+    pub kind: WhenKind,
+    pub basis: WhenBasis,
+    /// Time of day: hour, minute, second; and of a range of hours, the last.
+    pub clock: Option<[Clock; 2]>,
+    /// Month and day where no year is known.
+    pub yearless: Option<(i8, i8)>,
+    /// TimeML's value.
+    pub timex: String,
+}
+
+/// Hour, minute and second.
+pub(super) type Clock = (i8, i8, i8);
+
+impl Value {
+    fn new(start: Date, end: Date, grain: Granularity, timex: String) -> Self {
+        Self {
+            start: Some(start),
+            end: Some(end),
+            grain,
+            kind: WhenKind::Exact,
+            basis: WhenBasis::Explicit,
+            clock: None,
+            yearless: None,
+            timex,
+        }
+    }
+
+    /// A time that is told but cannot be placed.
+    fn unresolved(grain: Granularity, timex: impl Into<String>) -> Self {
+        Self {
+            start: None,
+            end: None,
+            grain,
+            kind: WhenKind::Unresolved,
+            basis: WhenBasis::Explicit,
+            clock: None,
+            yearless: None,
+            timex: timex.into(),
+        }
+    }
+
+    fn day(date: Date) -> Self {
+        Self::new(date, date, Granularity::Day, date.to_string())
+    }
+
+    fn month(date: Date) -> Self {
+        let timex = format!("{:04}-{:02}", date.year(), date.month());
+        Self::new(
+            date.first_of_month(),
+            date.last_of_month(),
+            Granularity::Month,
+            timex,
+        )
+    }
+
+    fn year(year: i16) -> Option<Self> {
+        let (start, end) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+        Some(Self::new(
+            start,
+            end,
+            Granularity::Year,
+            format!("{year:04}"),
+        ))
+    }
+
+    fn relative(mut self) -> Self {
+        self.basis = WhenBasis::Relative;
+        self
+    }
+
+    fn about(mut self) -> Self {
+        if self.kind != WhenKind::Unresolved {
+            self.kind = WhenKind::Approximate;
+        }
+        self
+    }
+
+    /// The record.
+    pub fn when(&self) -> When {
+        When {
+            edtf: self.edtf(),
+            start: self.start.map(|d| d.to_string()),
+            end: self.end.map(|d| d.to_string()),
+            granularity: self.grain,
+            kind: self.kind,
+            basis: self.basis,
+        }
+    }
+
+    /// From a record of the report's own date.
+    pub fn of(when: &When) -> Option<Self> {
+        let (start, end) = (
+            when.start.as_ref()?.parse().ok()?,
+            when.end.as_ref()?.parse().ok()?,
+        );
+        (start <= end).then(|| Self::new(start, end, when.granularity, when.edtf.clone()))
+    }
+
+    fn edtf(&self) -> String {
+        let about = if self.kind == WhenKind::Approximate {
+            "~"
+        } else {
+            ""
+        };
+        if let Some([from, to]) = self.clock {
+            let time = |(h, m, s): Clock| format!("{h:02}:{m:02}:{s:02}");
+            return match (self.start, self.end) {
+                (Some(start), Some(_)) if from == to => format!("{start}T{}", time(from)),
+                (Some(start), Some(end)) => format!("{start}T{}/{end}T{}", time(from), time(to)),
+                (Some(start), None) => format!("{start}T{}/..", time(from)),
+                (None, Some(end)) => format!("../{end}T{}", time(to)),
+                // EDTF has no time without a date.
+                (None, None) => "XXXX-XX-XX".into(),
+            };
+        }
+        if let Some((month, day)) = self.yearless {
+            return if day > 0 {
+                format!("XXXX-{month:02}-{day:02}")
+            } else {
+                format!("XXXX-{month:02}")
+            };
+        }
+        let point = |date: Date| format!("{date}{about}");
+        let month = |date: Date| format!("{:04}-{:02}{about}", date.year(), date.month());
+        match (self.start, self.end) {
+            (None, None) => "XXXX".into(),
+            (Some(start), None) => format!("{}/..", self.bound(start, true, about)),
+            (None, Some(end)) => format!("../{}", self.bound(end, false, about)),
+            (Some(start), Some(end)) => {
+                let whole_months = start.day() == 1 && end == end.last_of_month();
+                let whole_years = whole_months && start.month() == 1 && end.month() == 12;
+                let (years, months) = (
+                    end.year() - start.year(),
+                    start.year() == end.year() && start.month() == end.month(),
+                );
+                match self.grain {
+                    Granularity::Season if start.month() % 3 == 0 && whole_months => {
+                        // EDTF's seasons: 21 spring to 24 winter, of the year in which they begin.
+                        format!("{:04}-{}{about}", start.year(), 20 + start.month() / 3)
+                    }
+                    Granularity::Decade if whole_years && years == 9 && start.year() % 10 == 0 => {
+                        format!("{:03}X{about}", start.year() / 10)
+                    }
+                    Granularity::Century
+                        if whole_years && years == 99 && start.year() % 100 == 0 =>
+                    {
+                        format!("{:02}XX{about}", start.year() / 100)
+                    }
+                    _ if start == end => point(start),
+                    _ if whole_years && years == 0 => format!("{:04}{about}", start.year()),
+                    _ if whole_years => {
+                        format!("{:04}{about}/{:04}{about}", start.year(), end.year())
+                    }
+                    _ if whole_months && months => month(start),
+                    _ if whole_months => format!("{}/{}", month(start), month(end)),
+                    _ => format!("{}/{}", point(start), point(end)),
+                }
+            }
+        }
+    }
+
+    /// One end of an open range, no finer than it is known.
+    fn bound(&self, date: Date, start: bool, about: &str) -> String {
+        let year_edge = if start {
+            date.day_of_year() == 1
+        } else {
+            date.month() == 12 && date.day() == 31
+        };
+        let month_edge = if start {
+            date.day() == 1
+        } else {
+            date == date.last_of_month()
+        };
+        match self.grain {
+            Granularity::Year | Granularity::Decade | Granularity::Century if year_edge => {
+                format!("{:04}{about}", date.year())
+            }
+            Granularity::Month | Granularity::Quarter | Granularity::Season if month_edge => {
+                format!("{:04}-{:02}{about}", date.year(), date.month())
+            }
+            _ => format!("{date}{about}"),
+        }
+    }
+}
+
+/// Units of time, by their numbers in the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+    Decade,
+    Century,
+    Workday,
+}
+
+impl Unit {
+    fn of(value: f64) -> Self {
+        const UNITS: [Unit; 14] = [
+            Unit::Second,
+            Unit::Minute,
+            Unit::Hour,
+            Unit::Day,
+            Unit::Night,
+            Unit::Weekend,
+            Unit::Week,
+            Unit::Month,
+            Unit::Quarter,
+            Unit::HalfYear,
+            Unit::Year,
+            Unit::Decade,
+            Unit::Century,
+            Unit::Workday,
+        ];
+        UNITS[(value as usize).min(UNITS.len() - 1)]
+    }
+
+    fn grain(self) -> Granularity {
+        match self {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Night => Granularity::Time,
+            Unit::Day | Unit::Workday => Granularity::Day,
+            Unit::Weekend | Unit::Week => Granularity::Week,
+            Unit::Month => Granularity::Month,
+            Unit::Quarter => Granularity::Quarter,
+            Unit::HalfYear => Granularity::Season,
+            Unit::Year => Granularity::Year,
+            Unit::Decade => Granularity::Decade,
+            Unit::Century => Granularity::Century,
+        }
+    }
+
+    /// So many of it as a length in ISO 8601, with TimeML's letters for night and weekend.
+    fn iso(self, count: f64) -> String {
+        let number = |n: f64| format!("{n}");
+        match self {
+            Unit::Second => format!("PT{}S", number(count)),
+            Unit::Minute => format!("PT{}M", number(count)),
+            Unit::Hour => format!("PT{}H", number(count)),
+            Unit::Day | Unit::Night => format!("P{}D", number(count)),
+            Unit::Workday => format!("P{}BD", number(count)),
+            Unit::Weekend => format!("P{}WE", number(count)),
+            Unit::Week => format!("P{}W", number(count)),
+            Unit::Month => format!("P{}M", number(count)),
+            Unit::Quarter => format!("P{}M", number(count * 3.0)),
+            Unit::HalfYear => format!("P{}M", number(count * 6.0)),
+            Unit::Year => format!("P{}Y", number(count)),
+            Unit::Decade => format!("P{}Y", number(count * 10.0)),
+            Unit::Century => format!("P{}Y", number(count * 100.0)),
+        }
+    }
+
+    /// As [`Unit::iso`] where the number is not told.
+    fn iso_vague(self) -> String {
+        self.iso(7.0)
+            .replace(|c: char| c.is_ascii_digit(), "")
+            .replacen('P', "PX", 1)
+            .replace("PXT", "PTX")
+    }
+
+    /// So many of it as a length of the calendar; halves to the next finer unit. `None` for hours and less.
+    fn length(self, count: f64) -> Option<Duration> {
+        if !(0.0..1e6).contains(&count) {
+            return None;
+        }
+        let whole = |per: f64| (count * per).round() as i64;
+        let months = |per: f64| Duration::new().try_months(whole(per)).ok();
+        let days = |per: f64| Duration::new().try_days(whole(per)).ok();
+        match self {
+            Unit::Second | Unit::Minute | Unit::Hour => None,
+            Unit::Day | Unit::Night | Unit::Workday => days(1.0),
+            Unit::Weekend | Unit::Week => days(7.0),
+            Unit::Month => months(1.0),
+            Unit::Quarter => months(3.0),
+            Unit::HalfYear => months(6.0),
+            Unit::Year => months(12.0),
+            Unit::Decade => months(120.0),
+            Unit::Century => months(1200.0),
+        }
+    }
+}
+
+/// The day so many units off; `None` beyond the calendar.
+fn shifted(date: Date, unit: Unit, count: f64, back: bool) -> Option<Date> {
+    if unit == Unit::Workday {
+        let mut date = date;
+        for _ in 0..(count as i64).clamp(0, 1000) {
+            loop {
+                date = if back {
+                    date.yesterday().ok()?
+                } else {
+                    date.tomorrow().ok()?
+                };
+                if !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+                    break;
+                }
+            }
+        }
+        return Some(date);
+    }
+    let length = unit.length(count)?;
+    if back {
+        date.checked_sub(length).ok()
+    } else {
+        date.checked_add(length).ok()
+    }
+}
+
+fn days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(Duration::new().try_days(days).ok()?).ok()
+}
+
+fn monday(date: Date) -> Option<Date> {
+    days(date, -i64::from(date.weekday().to_monday_zero_offset()))
+}
+
+/// Month of the year in which seasons of the north begin, as meteorologists count: spring 3, summer 6, autumn 9,
+/// winter 12.
+fn season(year: i16, season: f64) -> Option<Value> {
+    let index = season as i8;
+    let name = ["SP", "SU", "FA", "WI"].get(index as usize - 1)?;
+    let start = Date::new(year, index * 3, 1).ok()?;
+    let end = start.checked_add(2.months()).ok()?.last_of_month();
+    Some(Value::new(
+        start,
+        end,
+        Granularity::Season,
+        format!("{year:04}-{name}"),
+    ))
+}
+
+/// The unit of the calendar that a day lies in.
+fn unit_of(date: Date, unit: Unit) -> Option<Value> {
+    let year = date.year();
+    let span = |from: (i16, i8), to: (i16, i8), timex: String| -> Option<Value> {
+        let (start, end) = (
+            Date::new(from.0, from.1, 1).ok()?,
+            Date::new(to.0, to.1, 1).ok()?.last_of_month(),
+        );
+        Some(Value::new(start, end, unit.grain(), timex))
+    };
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            let mut value = Value::day(date);
+            value.grain = Granularity::Time;
+            Some(value)
+        }
+        Unit::Day | Unit::Workday => Some(Value::day(date)),
+        Unit::Night => {
+            let mut value = Value::day(date);
+            value.grain = Granularity::Time;
+            value.timex.push_str("TNI");
+            Some(value)
+        }
+        Unit::Week | Unit::Weekend => {
+            let start = monday(date)?;
+            let week = start.iso_week_date();
+            let timex = format!("{:04}-W{:02}", week.year(), week.week());
+            if unit == Unit::Weekend {
+                return Some(Value::new(
+                    days(start, 5)?,
+                    days(start, 6)?,
+                    Granularity::Week,
+                    timex + "-WE",
+                ));
+            }
+            Some(Value::new(start, days(start, 6)?, Granularity::Week, timex))
+        }
+        Unit::Month => Some(Value::month(date)),
+        Unit::Quarter => {
+            let quarter = (date.month() - 1) / 3;
+            span(
+                (year, quarter * 3 + 1),
+                (year, quarter * 3 + 3),
+                format!("{year:04}-Q{}", quarter + 1),
+            )
+        }
+        Unit::HalfYear => {
+            let half = (date.month() - 1) / 6;
+            span(
+                (year, half * 6 + 1),
+                (year, half * 6 + 6),
+                format!("{year:04}-H{}", half + 1),
+            )
+        }
+        Unit::Year => Value::year(year),
+        Unit::Decade => {
+            let first = year - year.rem_euclid(10);
+            span((first, 1), (first + 9, 12), format!("{:03}", first / 10))
+        }
+        Unit::Century => {
+            let first = year - year.rem_euclid(100);
+            span((first, 1), (first + 99, 12), format!("{:02}", first / 100))
+        }
+    }
+}
+
+/// Easter Sunday of the western churches (the anonymous Gregorian computus).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    Date::new(year, month as i8, day as i8).ok()
+}
+
+/// Names of the parts of the day in TimeML.
+fn part_name(part: f64) -> &'static str {
+    ["", "MO", "MI", "AF", "EV", "NI", "DT"]
+        .get(part as usize)
+        .copied()
+        .unwrap_or("")
+}
+
+/// The clock of a time of day with "p.m." or a part of the day said beside it.
+fn clock_with(mut clock: Clock, ampm: Option<f64>, part: Option<f64>) -> Clock {
+    let after_noon =
+        ampm == Some(12.0) || part.is_some_and(|p| matches!(part_name(p), "AF" | "EV"));
+    let night = part.is_some_and(|p| part_name(p) == "NI");
+    let before_noon = ampm == Some(0.0) || part.is_some_and(|p| part_name(p) == "MO");
+    match clock.0 {
+        1..=11 if after_noon => clock.0 += 12,
+        6..=11 if night => clock.0 += 12,
+        12 if ampm == Some(0.0) || night => clock.0 = 0,
+        _ => {}
+    }
+    clock
+}
+
+fn unpack_clock(value: f64) -> Clock {
+    let n = value as i32;
+    ((n / 10_000) as i8, (n / 100 % 100) as i8, (n % 100) as i8)
+}
+
+/// Parts of a period: the first, middle and last third in its own finer units.
+fn edge(value: &Value, edge: f64) -> Option<Value> {
+    let (start, end) = (value.start?, value.end?);
+    let length = start.until(end).ok()?.get_days() + 1;
+    let month = |month: i8| Date::new(start.year(), month, 1).ok();
+    let (from, to) = match (value.grain, edge as i8) {
+        // Of a year the first or last quarter, or what lies between.
+        (Granularity::Year, 1) => (start, month(3)?.last_of_month()),
+        (Granularity::Year, 2) => (month(4)?, month(9)?.last_of_month()),
+        (Granularity::Year, _) => (month(10)?, end),
+        // Of a day it is still that day.
+        (Granularity::Day | Granularity::Time, _) => (start, end),
+        (_, 1) => (start, days(start, i64::from(length / 3) - 1)?),
+        (_, 2) => (
+            days(start, i64::from(length / 3))?,
+            days(end, -i64::from(length / 3))?,
+        ),
+        (_, _) => (days(end, 1 - i64::from(length / 3))?, end),
+    };
+    let mut part = Value {
+        start: Some(from),
+        end: Some(to.max(from)),
+        ..value.clone()
+    };
+    if value.grain == Granularity::Season {
+        part.grain = Granularity::Month;
+    }
+    Some(part.about())
+}
+
+/// Resolves a match; `None` if it is not a time after all.
+pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
+    let unit = m.get(Class::Unit).map(Unit::of);
+    match m.meaning {
+        Meaning::None => None,
+        Meaning::Date | Meaning::Year => date(m, cx),
+        Meaning::Unit => calendar_unit(m, unit?, cx),
+        Meaning::Ago => counted(m, cx.published, true, cx),
+        Meaning::Ahead => counted(m, cx.published, false, cx),
+        Meaning::Earlier | Meaning::Later => {
+            let inner = m.inner(0).map(|inner| resolve(inner, cx));
+            let from = match &inner {
+                Some(found) => Some(found.as_ref()?),
+                None => cx.last.or(cx.published),
+            };
+            counted(m, from, m.meaning == Meaning::Earlier, cx)
+        }
+        Meaning::Deixis => deixis(m, cx),
+        Meaning::Anaphor => {
+            let Some(from) = cx.last.or(cx.published) else {
+                return Some(Value::unresolved(Granularity::Day, "XXXX-XX-XX").relative());
+            };
+            let offset = m.get(Class::Anaphor)?;
+            let base = if offset < 0.0 { from.start } else { from.end };
+            if from.grain > Granularity::Day {
+                return Some(coarse(from));
+            }
+            let value = Value::day(days(base?, offset as i64)?).relative();
+            Some(with_part(value, m))
+        }
+        Meaning::Same => {
+            let mut value = cx.last.or(cx.published).cloned().map_or_else(
+                || Value::unresolved(Granularity::Vague, "XXXX"),
+                |value| match unit.and_then(|unit| unit_of(value.start?, unit)) {
+                    Some(of) if of.grain >= value.grain => of,
+                    _ => Value {
+                        clock: None,
+                        ..value
+                    },
+                },
+            );
+            value.basis = WhenBasis::Relative;
+            Some(with_part(value, m))
+        }
+        Meaning::Edge => {
+            let inner = match m.inner(0) {
+                Some(inner) => resolve(inner, cx)?,
+                None if unit.is_some() => calendar_unit(m, unit?, cx)?,
+                None => date(m, cx)?,
+            };
+            Some(edge(&inner, m.get(Class::Edge)?).unwrap_or(inner))
+        }
+        Meaning::Nth => nth(m, unit, cx),
+        Meaning::Decade => {
+            let first = m.get(Class::Tens)? as i16;
+            let value = unit_of(Date::new(first, 1, 1).ok()?, Unit::Decade)?;
+            Some(match m.get(Class::Edge) {
+                Some(which) => edge(&value, which)?,
+                None => value,
+            })
+        }
+        Meaning::Century => {
+            let number = m
+                .get(Class::Ord)
+                .or_else(|| m.get(Class::N))
+                .filter(|n| (1.0..=30.0).contains(n))?;
+            let year = (number as i16 - 1) * 100;
+            let value = unit_of(Date::new(year, 1, 1).ok()?, Unit::Century)?;
+            Some(match m.get(Class::Edge) {
+                Some(which) => edge(&value, which)?,
+                None => value,
+            })
+        }
+        Meaning::WeekdayOf => {
+            let week = resolve(m.inner(0)?, cx)?;
+            let weekday = m.get(Class::Weekday)?;
+            if week.grain == Granularity::Week && week.kind == WhenKind::Exact {
+                let day = days(monday(week.start?)?, weekday as i64 - 1)?;
+                return Some(with_part(Value::day(day).relative(), m));
+            }
+            None
+        }
+        Meaning::Clock | Meaning::ClockTo => clock(m, cx),
+        Meaning::Part => {
+            let base = cx
+                .last
+                .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
+                .or(cx.published);
+            let value = base
+                .filter(|v| v.grain <= Granularity::Day && v.start == v.end)
+                .and_then(|v| v.start);
+            let value = value
+                .map_or_else(|| Value::unresolved(Granularity::Time, ""), Value::day)
+                .relative();
+            Some(with_part(value, m))
+        }
+        Meaning::At => {
+            let first = resolve(m.inner(0)?, cx)?;
+            let inner = Context {
+                last: Some(&first),
+                published: Some(&first),
+                ..*cx
+            };
+            let clock_first =
+                first.clock.is_some() && m.inner(0)?.head == super::grammar::Head::Clock;
+            if clock_first {
+                let day = resolve(m.inner(1)?, cx)?;
+                return Some(at(&day, first));
+            }
+            let mut second = resolve(m.inner(1)?, &inner)?;
+            // "tonight at eight"
+            if let (Some([from, to]), true) = (second.clock, first.grain == Granularity::Time) {
+                let part = (1..=6)
+                    .map(f64::from)
+                    .find(|p| first.timex.ends_with(&format!("T{}", part_name(*p))));
+                let late = [from, to].map(|clock| {
+                    if clock.0 < 5 {
+                        clock
+                    } else {
+                        clock_with(clock, None, part)
+                    }
+                });
+                if part.is_some() && late[0] <= late[1] && late != [from, to] {
+                    let time = |(h, m, _): Clock| format!("T{h:02}:{m:02}");
+                    second.timex = if late[0] == late[1] {
+                        time(late[0])
+                    } else {
+                        format!("{}/{}", time(late[0]), time(late[1]))
+                    };
+                    second.clock = Some(late);
+                }
+            }
+            Some(at(&first, second))
+        }
+        Meaning::Dur => Some(duration(m)),
+        Meaning::Whole => Some(Value::unresolved(unit?.grain(), unit?.iso(1.0))),
+        Meaning::Set => Some(set(m, unit, cx)),
+        Meaning::Ref => {
+            let name = match m.get(Class::Ref)? as i8 {
+                0 => "PRESENT_REF",
+                1.. => "FUTURE_REF",
+                _ => "PAST_REF",
+            };
+            let mut value = match cx.published.filter(|_| name == "PRESENT_REF") {
+                Some(published) => published.clone().about().relative(),
+                None => Value::unresolved(Granularity::Vague, ""),
+            };
+            value.timex = name.into();
+            Some(value)
+        }
+        Meaning::Range
+        | Meaning::Days
+        | Meaning::Months
+        | Meaning::Years
+        | Meaning::Hours
+        | Meaning::Night => {
+            let [from, to] = ends(m, cx)?;
+            Some(between(&from, &to))
+        }
+        Meaning::Since | Meaning::Until | Meaning::Before | Meaning::After => bound(m, cx),
+        Meaning::About => Some(resolve(m.inner(0)?, cx)?.about()),
+    }
+}
+
+/// A time of day put on a day.
+fn at(day: &Value, mut time: Value) -> Value {
+    time.start = day.start;
+    time.end = day.end;
+    if day.start != day.end {
+        // "At ten in May": no more is known than the month.
+        time.clock = None;
+    }
+    time.basis = day.basis;
+    if day.kind == WhenKind::Unresolved || day.kind == WhenKind::Approximate {
+        time.kind = day.kind;
+    }
+    time.yearless = day.yearless;
+    time.grain = Granularity::Time;
+    let of_day = time
+        .timex
+        .find('T')
+        .map(|at| time.timex[at..].to_owned())
+        .unwrap_or_default();
+    time.timex = format!(
+        "{}{of_day}",
+        day.timex.split('T').next().unwrap_or_default()
+    );
+    time
+}
+
+fn with_part(mut value: Value, m: &Match) -> Value {
+    if let Some(part) = m.get(Class::Part) {
+        value.grain = Granularity::Time;
+        value.timex = format!(
+            "{}T{}",
+            value.timex.split('T').next().unwrap_or_default(),
+            part_name(part)
+        );
+    }
+    value
+}
+
+/// What a finer time is known of when it is counted from a date that is only a month or a year: that month or year.
+fn coarse(from: &Value) -> Value {
+    Value {
+        clock: None,
+        ..from.clone()
+    }
+    .about()
+    .relative()
+}
+
+fn deixis(m: &Match, cx: &Context) -> Option<Value> {
+    // "this evening", "last night"
+    let offset = m
+        .get(Class::Deixis)
+        .or_else(|| m.get(Class::Dir).map(|d| d.signum() * f64::from(d != 0.0)))?;
+    let Some(published) = cx.published else {
+        let value = Value::unresolved(Granularity::Day, "XXXX-XX-XX").relative();
+        return Some(with_part(value, m));
+    };
+    if published.grain > Granularity::Day {
+        return Some(coarse(published));
+    }
+    let value = Value::day(days(published.start?, offset as i64)?).relative();
+    Some(with_part(value, m))
+}
+
+/// This, the last, the next unit; the last or next so many units; a unit alone.
+fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
+    let direction = m.get(Class::Dir).unwrap_or(0.0).clamp(-3.0, 3.0);
+    let direction = match m.get(Class::Dir) {
+        Some(11.0) => 1.0,
+        Some(-11.0) => -1.0,
+        _ => direction,
+    };
+    let count = m.get(Class::N).or_else(|| m.get(Class::Few));
+    let Some(published) = cx.published else {
+        let timex = if count.is_some() {
+            duration(m).timex
+        } else {
+            "XXXX".into()
+        };
+        return Some(Value::unresolved(unit.grain(), timex).relative());
+    };
+    let grain = unit.grain().max(Granularity::Day);
+    if let Some(count) = count {
+        let many = if m.get(Class::N).is_some() || count > 0.0 {
+            Some(count)
+        } else {
+            None
+        };
+        let Some(many) = many else {
+            // "These last days": up to now, since when is not said.
+            let end = published.end.filter(|_| direction <= 0.0);
+            let mut value = Value::unresolved(Granularity::Vague, unit.iso_vague()).relative();
+            (value.end, value.kind) = (
+                end,
+                if end.is_some() {
+                    WhenKind::Approximate
+                } else {
+                    WhenKind::Unresolved
+                },
+            );
+            return Some(value);
+        };
+        let timex = unit.iso(many);
+        let (Some(first), Some(last)) = (published.start, published.end) else {
+            return None;
+        };
+        if matches!(unit, Unit::Decade | Unit::Century) && many.fract() == 0.0 {
+            let this = unit_of(first, unit)?;
+            let (from, to) = if direction > 0.0 {
+                let start = days(this.end?, 1)?;
+                (start, days(shifted(start, unit, many, false)?, -1)?)
+            } else {
+                (
+                    shifted(this.start?, unit, many, true)?,
+                    days(this.start?, -1)?,
+                )
+            };
+            return Some(Value::new(from, to, grain, timex).relative());
+        }
+        let value = if direction > 0.0 {
+            let Some(end) = shifted(last, unit, many, false) else {
+                return Some(coarse(published));
+            };
+            Value::new(days(last, 1)?, end.max(days(last, 1)?), grain, timex)
+        } else {
+            let Some(start) = shifted(first, unit, many, true) else {
+                return Some(coarse(published));
+            };
+            Value::new(start, days(first, -1)?.max(start), grain, timex)
+        };
+        let value = value.relative();
+        return Some(if published.grain > Granularity::Day {
+            value.about()
+        } else {
+            value
+        });
+    }
+    if grain < published.grain && published.grain != Granularity::Day {
+        return Some(coarse(published));
+    }
+    let mut date = published.start?;
+    // "This weekend", early in the week, is the last one, unless the sentence looks ahead.
+    if unit == Unit::Weekend
+        && direction == 0.0
+        && !cx.future
+        && date.weekday().to_monday_one_offset() <= 3
+    {
+        date = days(date, -7)?;
+    }
+    let here = unit_of(date, unit)?;
+    let there = if direction == 0.0 {
+        here
+    } else {
+        let step = match unit {
+            Unit::Hour | Unit::Minute | Unit::Second => return unit_of(date, unit),
+            _ => shifted(here.start?, unit, direction.abs(), direction < 0.0)?,
+        };
+        unit_of(step, unit)?
+    };
+    Some(with_part(there.relative(), m))
+}
+
+/// So many units before or after a time.
+fn counted(m: &Match, from: Option<&Value>, back: bool, cx: &Context) -> Option<Value> {
+    let length = duration(m);
+    let parts: Vec<(f64, Unit)> = counts(m);
+    let Some(&(count, unit)) = parts.first() else {
+        // "Some years ago": when is not said, only that it is before.
+        let unit = Unit::of(m.get(Class::Unit)?);
+        let mut value = Value::unresolved(
+            Granularity::Vague,
+            if back { "PAST_REF" } else { "FUTURE_REF" },
+        )
+        .relative();
+        let _ = (unit, cx);
+        if let Some(from) = from {
+            let edge = if back {
+                from.start.and_then(|d| days(d, -1))
+            } else {
+                from.end.and_then(|d| days(d, 1))
+            };
+            (value.start, value.end) = if back { (None, edge) } else { (edge, None) };
+            value.kind = WhenKind::Approximate;
+        }
+        return Some(value);
+    };
+    let Some(from) = from.filter(|v| v.start.is_some() || v.end.is_some()) else {
+        return Some(Value::unresolved(unit.grain(), length.timex).relative());
+    };
+    let base = if back {
+        from.start.or(from.end)
+    } else {
+        from.end.or(from.start)
+    }?;
+    if unit.length(1.0).is_none() {
+        // Hours and minutes: on that day, or about it.
+        let mut value = coarse(from);
+        value.grain = value.grain.max(Granularity::Time);
+        if from.grain <= Granularity::Day {
+            let whole_days = if unit == Unit::Hour {
+                (count / 24.0).floor()
+            } else {
+                0.0
+            };
+            value = Value::day(days(
+                base,
+                if back {
+                    -whole_days as i64
+                } else {
+                    whole_days as i64
+                },
+            )?)
+            .about()
+            .relative();
+            value.grain = Granularity::Time;
+        }
+        return Some(value);
+    }
+    let mut date = base;
+    for (count, unit) in &parts {
+        date = shifted(date, *unit, *count, back)?;
+    }
+    let finest = parts.iter().map(|(_, unit)| unit.grain()).min()?;
+    if finest <= Granularity::Day {
+        if from.grain > Granularity::Day {
+            let mut value = coarse(from);
+            if date.first_of_month() != base.first_of_month() && from.grain == Granularity::Month {
+                value = Value::month(date).about().relative();
+            }
+            return Some(value);
+        }
+        return Some(with_part(Value::day(date).relative(), m));
+    }
+    // Counted in weeks, months or years, no more is said than that week, month or year.
+    let of = match unit.grain() {
+        Granularity::Week => unit_of(date, Unit::Week)?,
+        Granularity::Month | Granularity::Quarter | Granularity::Season => Value::month(date),
+        Granularity::Year if count.fract() != 0.0 || parts.len() > 1 => Value::month(date),
+        _ => Value::year(date.year())?,
+    };
+    let whole = if of.grain < from.grain {
+        coarse(from)
+    } else {
+        of
+    };
+    Some(whole.relative())
+}
+
+/// The numbers and units of a length, in order.
+fn counts(m: &Match) -> Vec<(f64, Unit)> {
+    let mut all: Vec<(f64, Unit)> = Vec::new();
+    let mut number: Option<f64> = None;
+    for item in &m.items {
+        match item.class {
+            Class::N => number = Some(item.value),
+            Class::Few if item.value > 0.0 => number = Some(item.value),
+            Class::Share => match all.last_mut() {
+                // "one hour and a half", "an hour and a quarter"
+                Some(last) if number.is_none() => last.0 += item.value,
+                _ => number = Some(number.unwrap_or(0.0) + item.value),
+            },
+            Class::Unit => {
+                if let Some(n) = number.take() {
+                    all.push((n, Unit::of(item.value)));
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(inner) = m
+        .items
+        .iter()
+        .find_map(|item| item.inner.as_deref().filter(|m| m.meaning == Meaning::Dur))
+        && all.is_empty()
+    {
+        return counts(inner);
+    }
+    all
+}
+
+fn duration(m: &Match) -> Value {
+    let parts = counts(m);
+    let grain = parts
+        .first()
+        .map_or(Granularity::Vague, |(_, unit)| unit.grain());
+    if parts.is_empty() {
+        let timex = m
+            .get(Class::Unit)
+            .map_or_else(|| "PX".into(), |unit| Unit::of(unit).iso_vague());
+        return Value::unresolved(Granularity::Vague, timex);
+    }
+    let mut timex = String::new();
+    for (count, unit) in parts {
+        let part = unit.iso(count);
+        match (
+            timex.contains('T'),
+            part.strip_prefix("PT"),
+            part.strip_prefix('P'),
+        ) {
+            _ if timex.is_empty() => timex = part,
+            (true, Some(rest), _) => timex.push_str(rest),
+            (false, _, Some(rest)) => timex.push_str(rest),
+            _ => {}
+        }
+    }
+    Value::unresolved(grain, timex)
+}
+
+fn set(m: &Match, unit: Option<Unit>, cx: &Context) -> Value {
+    let clock = m
+        .inner(0)
+        .and_then(|inner| resolve(inner, cx))
+        .filter(|v| v.clock.is_some());
+    let time = clock
+        .as_ref()
+        .and_then(|v| v.timex.find('T').map(|at| v.timex[at..].to_owned()));
+    let part = m.get(Class::Part).map(part_name);
+    let mut timex = match (m.get(Class::Weekday), unit) {
+        (Some(day), _) => format!("XXXX-WXX-{}", day as i8),
+        (None, Some(unit)) => unit.iso(m.get(Class::N).unwrap_or(1.0)),
+        (None, None) => part.map_or_else(|| "P1D".into(), |part| format!("T{part}")),
+    };
+    if let Some(time) = time {
+        timex = if timex.starts_with('P') {
+            time
+        } else {
+            timex + &time
+        };
+    }
+    Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), timex)
+}
+
+fn clock(m: &Match, cx: &Context) -> Option<Value> {
+    let packed = m
+        .get(Class::Clock)
+        .or_else(|| m.get(Class::Hm))
+        .map(unpack_clock);
+    let mut clock = match packed {
+        Some(clock) => clock,
+        None => (m.get(Class::Hour)? as i8, 0, 0),
+    };
+    let (ampm, part) = (m.get(Class::Ampm), m.get(Class::Part));
+    if packed.is_none() {
+        let added = m.get(Class::Addmin).unwrap_or(0.0) as i32;
+        let minute = m
+            .get(Class::Minute)
+            .or_else(|| m.get(Class::N))
+            .unwrap_or(0.0) as i32;
+        let minute = if m.meaning == Meaning::ClockTo {
+            -minute
+        } else {
+            minute
+        };
+        let total = (i32::from(clock.0) * 60 + added + minute).rem_euclid(24 * 60);
+        clock = ((total / 60) as i8, (total % 60) as i8, 0);
+        if m.get(Class::Hour) == Some(24.0) && total == 0 {
+            clock.0 = 0;
+        }
+    }
+    let clock = clock_with(clock, ampm, part);
+    let (h, minute, s) = clock;
+    let fine = m
+        .get(Class::Clock)
+        .is_some_and(|_| m.tokens_of(Class::Clock) >= 5);
+    let time = if fine || s > 0 {
+        format!("T{h:02}:{minute:02}:{s:02}")
+    } else {
+        format!("T{h:02}:{minute:02}")
+    };
+    let base = cx
+        .last
+        .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
+        .or(cx.published);
+    let day = base.filter(|v| v.grain <= Granularity::Day && v.start.is_some() && v.start == v.end);
+    let mut value = match day {
+        Some(day) => Value {
+            basis: WhenBasis::Relative,
+            ..Value::day(day.start?)
+        },
+        None => Value::unresolved(Granularity::Time, ""),
+    };
+    value.grain = Granularity::Time;
+    value.clock = Some([clock, clock]);
+    value.timex.push_str(&time);
+    Some(value)
+}
+
+/// The two ends of a range.
+pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
+    match m.meaning {
+        Meaning::Range => {
+            let (first, second) = (m.inner(0)?, m.inner(1)?);
+            let to = resolve(second, cx)?;
+            // What the first leaves open is taken from the second: "from March to May 2021".
+            let until = to
+                .start
+                .filter(|_| to.kind != WhenKind::Unresolved && first.get(Class::Year).is_none());
+            let from = resolve(first, &Context { until, ..*cx })?;
+            let to = if to.start < from.start
+                && to.clock.is_none()
+                && second.get(Class::Year).is_none()
+            {
+                // "from Friday to Monday": the end is told of after the beginning.
+                let later = Context {
+                    published: Some(&from),
+                    last: None,
+                    future: true,
+                    until: None,
+                };
+                resolve(second, &later)
+                    .filter(|v| v.start >= from.start)
+                    .unwrap_or(to)
+            } else if from.clock.is_some() && to.clock.is_some() && to.grain == Granularity::Time {
+                // "Monday 10:00 to 12:00"
+                match resolve(
+                    second,
+                    &Context {
+                        last: Some(&from),
+                        ..*cx
+                    },
+                ) {
+                    Some(same_day) if second.head == super::grammar::Head::Clock => same_day,
+                    _ => to,
+                }
+            } else {
+                to
+            };
+            Some([from, to])
+        }
+        Meaning::Days => {
+            let to = date_of(m, m.nth(Class::Day, 1), m.nth(Class::Month, 0), cx)?;
+            let until = Context {
+                until: to.start,
+                ..*cx
+            };
+            let from = match to.start {
+                Some(_) => date_of(m, m.nth(Class::Day, 0), m.nth(Class::Month, 0), &until)?,
+                None => date_of(m, m.nth(Class::Day, 0), m.nth(Class::Month, 0), cx)?,
+            };
+            Some([from, to])
+        }
+        Meaning::Months => {
+            let to = date_of(m, None, m.nth(Class::Month, 1), cx)?;
+            let until = Context {
+                until: to.start,
+                ..*cx
+            };
+            let year = m
+                .get(Class::Year)
+                .filter(|_| m.nth(Class::Month, 0) <= m.nth(Class::Month, 1));
+            let from = match (to.start, year) {
+                (Some(start), _) => month_until(m.nth(Class::Month, 0)? as i8, start)?,
+                _ => date_of(m, None, m.nth(Class::Month, 0), &until)?,
+            };
+            Some([from, to])
+        }
+        Meaning::Years => {
+            let year = |n| m.nth(Class::Year, n).map(|y| y as i16);
+            let from = year(0)?;
+            let to = year(1).or_else(|| {
+                // 2002-03
+                let short = m.get(Class::Yy)? as i16 % 100;
+                Some(from - from.rem_euclid(100) + short)
+            })?;
+            (from < to).then_some(())?;
+            Some([Value::year(from)?, Value::year(to)?])
+        }
+        Meaning::Hours => {
+            let hour = |n: usize| {
+                let clocks: Vec<_> = m
+                    .items
+                    .iter()
+                    .filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm))
+                    .collect();
+                clocks.get(n).map(|item| match item.class {
+                    Class::Hour => (item.value as i8, 0, 0),
+                    _ => unpack_clock(item.value),
+                })
+            };
+            let part = m.get(Class::Part);
+            // "a.m." belongs to the hour before it; said once at the end, to both.
+            let second = m
+                .items
+                .iter()
+                .filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm))
+                .nth(1)?
+                .start;
+            let ampm = |late: bool| {
+                m.items
+                    .iter()
+                    .find(|i| i.class == Class::Ampm && (i.start > second) == late)
+                    .map(|i| i.value)
+            };
+            let mut to = clock_with(hour(1)?, ampm(true), part);
+            let mut from = clock_with(hour(0)?, ampm(false), None);
+            let with = clock_with(from, ampm(true), part);
+            if ampm(false).is_none() && with <= to {
+                from = with;
+            }
+            // "from 10 to 4"
+            if to < from && to.0 < 12 && ampm(true).is_none() {
+                to.0 += 12;
+            }
+            let value = |clock: Clock| {
+                let day = m.inner(0).and_then(|inner| resolve(inner, cx));
+                let base = cx
+                    .last
+                    .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
+                    .or(cx.published);
+                let day = day
+                    .as_ref()
+                    .or(base)
+                    .filter(|v| v.grain <= Granularity::Day);
+                let mut value = match day {
+                    Some(day) => Value {
+                        timex: day.timex.split('T').next().unwrap_or_default().to_owned(),
+                        ..day.clone()
+                    },
+                    None => Value::unresolved(Granularity::Time, ""),
+                };
+                value.clock = Some([clock, clock]);
+                value.grain = Granularity::Time;
+                value
+                    .timex
+                    .push_str(&format!("T{:02}:{:02}", clock.0, clock.1));
+                value
+            };
+            Some([value(from), value(to)])
+        }
+        Meaning::Night => {
+            let to = resolve(m.inner(1).or_else(|| m.inner(0))?, cx)?;
+            let from = match (m.inner(1), to.start) {
+                (Some(_), Some(start)) => resolve(
+                    m.inner(0)?,
+                    &Context {
+                        until: Some(start),
+                        last: None,
+                        ..*cx
+                    },
+                )?,
+                (Some(_), None) => resolve(m.inner(0)?, cx)?,
+                // "in der Nacht zum Mittwoch"
+                (None, Some(start)) if to.grain <= Granularity::Day => {
+                    Value::day(days(start, -1)?).relative()
+                }
+                (None, _) => to.clone(),
+            };
+            Some([from, to])
+        }
+        _ => None,
+    }
+}
+
+/// From one time to the other.
+fn between(from: &Value, to: &Value) -> Value {
+    let placed = from.start.is_some() && to.end.is_some() && from.start <= to.end;
+    let clock = match (from.clock, to.clock) {
+        (Some([a, _]), Some([_, b])) => Some([a, b]),
+        _ => None,
+    };
+    let relative = from.basis == WhenBasis::Relative || to.basis == WhenBasis::Relative;
+    let about = from.kind == WhenKind::Approximate || to.kind == WhenKind::Approximate;
+    let kind = match (placed, about) {
+        (false, _) => WhenKind::Unresolved,
+        (true, true) => WhenKind::Approximate,
+        (true, false) => WhenKind::Range,
+    };
+    Value {
+        start: from.start.filter(|_| placed),
+        end: to.end.filter(|_| placed),
+        grain: from.grain.min(to.grain),
+        kind,
+        basis: if relative {
+            WhenBasis::Relative
+        } else {
+            WhenBasis::Explicit
+        },
+        clock,
+        yearless: None,
+        timex: format!("{}/{}", from.timex, to.timex),
+    }
+}
+
+/// Since, until, before, after.
+fn bound(m: &Match, cx: &Context) -> Option<Value> {
+    let inner = m.inner(0)?;
+    let mut value = resolve(inner, cx)?;
+    if let Some(time) = m
+        .inner(1)
+        .filter(|time| time.head == super::grammar::Head::Clock)
+    {
+        // "Friday before five"
+        value = at(
+            &value,
+            resolve(
+                time,
+                &Context {
+                    last: Some(&value),
+                    ..*cx
+                },
+            )?,
+        );
+    }
+    if inner.head == super::grammar::Head::Dur || inner.head == super::grammar::Head::Set {
+        let timex = value.timex.clone();
+        if m.meaning != Meaning::Since {
+            return Some(value);
+        }
+        // "For three years": from then on, up to the report and on.
+        if let Some(then) = counted(inner, cx.published, true, cx).filter(|v| v.start.is_some()) {
+            value = Value {
+                end: None,
+                kind: WhenKind::Approximate,
+                ..then
+            };
+        } else if let Some(published) = cx.published {
+            // "For several years": to the report at least; since when is not said.
+            value = Value {
+                end: published.end,
+                grain: Granularity::Vague,
+                kind: WhenKind::Approximate,
+                ..value
+            };
+        }
+        value.basis = WhenBasis::Relative;
+        value.timex = timex;
+        return Some(value);
+    }
+    if value.kind == WhenKind::Unresolved {
+        return Some(value);
+    }
+    let (start, end) = (value.start, value.end);
+    (value.start, value.end) = match m.meaning {
+        Meaning::Since => (start, None),
+        Meaning::Until => (None, end),
+        Meaning::Before if value.clock.is_some() => (None, end),
+        Meaning::Before => (None, start.and_then(|d| days(d, -1))),
+        _ if value.clock.is_some() => (start, None),
+        _ => (end.and_then(|d| days(d, 1)), None),
+    };
+    if value.kind == WhenKind::Exact {
+        value.kind = WhenKind::Range;
+    }
+    Some(value)
+}
+
+/// The first week of May, the last quarter of 2023.
+fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
+    let last = m.get(Class::Dir).is_some_and(|d| d < 0.0);
+    let n = if last {
+        1
+    } else {
+        (m.get(Class::Ord)
+            .or_else(|| m.get(Class::N))
+            .or_else(|| m.get(Class::Day))?) as i64
+    };
+    let outer = match m.inner(0) {
+        Some(inner) => Some(resolve(inner, cx)?),
+        None if m.get(Class::Year).is_some() || m.get(Class::Month).is_some() => Some(date(m, cx)?),
+        None => None,
+    };
+    let n = n.clamp(1, 400);
+    let relative = outer
+        .as_ref()
+        .is_none_or(|v| v.basis == WhenBasis::Relative);
+    if outer.is_none() && !matches!(unit, Some(Unit::Quarter | Unit::HalfYear | Unit::Week)) {
+        return None;
+    }
+    let outer = match outer {
+        Some(outer) => outer,
+        None => match cx.published {
+            Some(published) => Value::year(published.start?.year())?,
+            None => {
+                return Some(
+                    Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), "XXXX")
+                        .relative(),
+                );
+            }
+        },
+    };
+    let (Some(start), Some(end)) = (outer.start, outer.end) else {
+        return Some(Value::unresolved(
+            unit.map_or(Granularity::Day, Unit::grain),
+            outer.timex,
+        ));
+    };
+    if let Some(weekday) = m.get(Class::Weekday) {
+        let offset = |date: Date| i64::from(date.weekday().to_monday_one_offset());
+        let day = if last {
+            days(end, -((offset(end) - weekday as i64).rem_euclid(7)))?
+        } else {
+            days(
+                start,
+                (weekday as i64 - offset(start)).rem_euclid(7) + (n - 1) * 7,
+            )?
+        };
+        let value = Value::day(day);
+        return Some(with_part(
+            if relative { value.relative() } else { value },
+            m,
+        ));
+    }
+    let unit = unit?;
+    let value = match unit {
+        Unit::Week if outer.grain == Granularity::Year => {
+            let first = unit_of(Date::new(start.year(), 1, 4).ok()?, Unit::Week)?.start?;
+            let of = if last {
+                Date::new(start.year(), 12, 28).ok()?
+            } else {
+                days(first, (n - 1) * 7)?
+            };
+            unit_of(of, Unit::Week)?
+        }
+        Unit::Week => {
+            // The first week of a month is that with its first Thursday.
+            let thursday = if last {
+                days(
+                    end,
+                    -((i64::from(end.weekday().to_monday_one_offset()) - 4).rem_euclid(7)),
+                )?
+            } else {
+                days(
+                    start,
+                    (4 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7)
+                        + (n - 1) * 7,
+                )?
+            };
+            unit_of(thursday, Unit::Week)?
+        }
+        Unit::Weekend => {
+            let saturday = if last {
+                days(
+                    end,
+                    -((i64::from(end.weekday().to_monday_one_offset()) - 6).rem_euclid(7)),
+                )?
+            } else {
+                days(
+                    start,
+                    (6 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7)
+                        + (n - 1) * 7,
+                )?
+            };
+            unit_of(saturday, Unit::Weekend)?
+        }
+        _ => {
+            let length = unit.length(1.0)?;
+            let from = if last {
+                let whole = unit_of(end, unit)?;
+                whole.start?
+            } else {
+                shifted(start, unit, (n - 1) as f64, false)?
+            };
+            let _ = length;
+            if matches!(unit, Unit::Day | Unit::Workday) {
+                Value::day(from)
+            } else {
+                unit_of(from, unit)?
+            }
+        }
+    };
+    let inside = value.start <= Some(end) && value.end >= Some(start);
+    let value = if relative { value.relative() } else { value };
+    inside.then(|| match m.get(Class::Edge) {
+        Some(which) => edge(&value, which).unwrap_or(value),
+        None => value,
+    })
+}
+
+/// The calendar parts of a match as a date.
+fn date(m: &Match, cx: &Context) -> Option<Value> {
+    if let Some(packed) = m.get(Class::Iso).or_else(|| m.get(Class::Dmy)) {
+        let n = packed as i32;
+        let (year, month, day) = ((n / 10_000) as i16, (n / 100 % 100) as i8, (n % 100) as i8);
+        if day == 0 {
+            return Some(Value::month(Date::new(year, month, 1).ok()?));
+        }
+        return Some(with_part(Value::day(Date::new(year, month, day).ok()?), m));
+    }
+    if let Some(packed) = m.get(Class::Dm) {
+        let (month, day) = ((packed as i32 / 100) as f64, (packed as i32 % 100) as f64);
+        return date_of(m, Some(day), Some(month), cx);
+    }
+    let month = m.get(Class::Month).or_else(|| m.get(Class::Mon));
+    date_of(m, m.get(Class::Day), month, cx)
+}
+
+/// The nearest of candidate dates to the report's: past ones before future ones, unless the sentence looks ahead.
+fn nearest(
+    candidates: impl Iterator<Item = Value>,
+    cx: &Context,
+    direction: Option<f64>,
+) -> Option<Value> {
+    let published = cx.published.and_then(|v| Some((v.start?, v.end?)));
+    let mut best: Option<(i64, Value)> = None;
+    for value in candidates {
+        let (Some(start), Some(end)) = (value.start, value.end) else {
+            continue;
+        };
+        let weight = match (cx.until, published) {
+            (Some(until), _) if start > until => continue,
+            (Some(until), _) => distance(start, until),
+            (None, None) => return None,
+            (None, Some((first, last))) => {
+                let (past, ahead) = (distance(end, first).max(0), distance(last, start).max(0));
+                match direction {
+                    Some(d)
+                        if d < 0.0 && end >= first
+                            || direction.is_some_and(|d| d > 0.0 && start <= last) && d != 0.0 =>
+                    {
+                        continue;
+                    }
+                    Some(d) if d != 0.0 => past + ahead,
+                    // What lies ahead counts twice as far away, what lies behind when the sentence looks ahead.
+                    _ if cx.future => past * AHEAD_WEIGHT + ahead,
+                    _ => past + ahead * AHEAD_WEIGHT,
+                }
+            }
+        };
+        if best.as_ref().is_none_or(|(least, _)| weight < *least) {
+            best = Some((weight, value));
+        }
+    }
+    best.map(|(_, value)| value)
+}
+
+/// News tells of the past more than of the future; the factor that placed most dates without a year right on the
+/// development texts.
+const AHEAD_WEIGHT: i64 = 2;
+
+fn distance(from: Date, to: Date) -> i64 {
+    from.until(to)
+        .map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
+}
+
+/// The month of that number that is the last to begin by a day.
+fn month_until(month: i8, until: Date) -> Option<Value> {
+    let year = if month <= until.month() {
+        until.year()
+    } else {
+        until.year() - 1
+    };
+    Some(Value::month(Date::new(year, month, 1).ok()?))
+}
+
+fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Option<Value> {
+    let year = m
+        .get(Class::Year)
+        .or_else(|| m.get(Class::Yy))
+        .map(|y| y as i16);
+    let weekday = m.get(Class::Weekday).map(|w| w as i8);
+    let direction = m
+        .get(Class::Dir)
+        .map(|d| if d.abs() > 10.0 { d.signum() } else { d });
+    // "in May next year"
+    let outer = m
+        .inner(0)
+        .filter(|_| year.is_none())
+        .and_then(|inner| resolve(inner, cx));
+    let year = year.or_else(|| {
+        outer
+            .as_ref()
+            .filter(|v| v.grain == Granularity::Year)
+            .and_then(|v| Some(v.start?.year()))
+    });
+    let around = cx
+        .until
+        .or_else(|| cx.published.and_then(|v| v.start))
+        .map(|d| d.year());
+    let years = |from: i16, to: i16| around.map(|y| y + from..=y + to).into_iter().flatten();
+    let falls = |date: &Date| weekday.is_none_or(|w| date.weekday().to_monday_one_offset() == w);
+    let relative = |value: Value| value.relative();
+    if let Some(which) = m.get(Class::Season) {
+        let value = match year {
+            Some(year) => season(year, which)?,
+            None => {
+                let found = nearest(
+                    years(-1, 1).filter_map(|y| season(y, which)),
+                    cx,
+                    direction.filter(|d| *d != 0.0),
+                );
+                let name = ["SP", "SU", "FA", "WI"].get(which as usize - 1)?;
+                found.map_or_else(
+                    || Value::unresolved(Granularity::Season, format!("XXXX-{name}")),
+                    relative,
+                )
+            }
+        };
+        return Some(value);
+    }
+    if let Some(holiday) = m.get(Class::Holiday) {
+        let of = |year: i16| -> Option<Value> {
+            let date = if holiday >= EASTER - 200.0 {
+                days(easter(year)?, (holiday - EASTER) as i64)?
+            } else {
+                Date::new(
+                    year,
+                    (holiday as i32 / 100) as i8,
+                    (holiday as i32 % 100) as i8,
+                )
+                .ok()?
+            };
+            Some(Value::day(date))
+        };
+        return Some(match year {
+            Some(year) => of(year)?,
+            None => {
+                let found = nearest(years(-1, 1).filter_map(of), cx, direction);
+                found.map_or_else(
+                    || Value::unresolved(Granularity::Day, "XXXX-XX-XX"),
+                    relative,
+                )
+            }
+        });
+    }
+    let value = match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            Value::day(Date::new(year, month as i8, day as i8).ok()?)
+        }
+        (Some(year), Some(month), None) => Value::month(Date::new(year, month as i8, 1).ok()?),
+        (Some(year), None, None) => {
+            let value = Value::year(year)?;
+            if outer.is_some() {
+                value.relative()
+            } else {
+                value
+            }
+        }
+        (Some(_), None, Some(_)) => return None,
+        (None, Some(month), day) => {
+            let month = month as i8;
+            let of = |year: i16| -> Option<Value> {
+                match day {
+                    Some(day) => Some(Value::day(Date::new(year, month, day as i8).ok()?)),
+                    None => Some(Value::month(Date::new(year, month, 1).ok()?)),
+                }
+            };
+            let all = || years(-1, 1).filter_map(of);
+            let fitting = || all().filter(|v| day.is_none() || v.start.is_some_and(|d| falls(&d)));
+            let found = match direction {
+                // "this May" is the report's year's.
+                Some(0.0) => years(0, 0).filter_map(of).next(),
+                _ => nearest(fitting(), cx, direction).or_else(|| nearest(all(), cx, direction)),
+            };
+            match found {
+                Some(value) => value.relative(),
+                // Valid in some year, 29 February too.
+                None => {
+                    let day = day.unwrap_or(0.0) as i8;
+                    Date::new(2024, month, day.max(1)).ok()?;
+                    let timex = if day > 0 {
+                        format!("XXXX-{month:02}-{day:02}")
+                    } else {
+                        format!("XXXX-{month:02}")
+                    };
+                    let grain = if day > 0 {
+                        Granularity::Day
+                    } else {
+                        Granularity::Month
+                    };
+                    Value {
+                        yearless: Some((month, day)),
+                        ..Value::unresolved(grain, timex)
+                    }
+                }
+            }
+        }
+        (None, None, Some(day)) => {
+            // "the 23rd": of the month that the report or its surroundings are in.
+            let base = match outer.as_ref().filter(|v| v.grain == Granularity::Month) {
+                Some(month) => month.start,
+                None => cx.until.or_else(|| cx.published.and_then(|v| v.start)),
+            };
+            let Some(base) = base else {
+                return Some(Value::unresolved(
+                    Granularity::Day,
+                    format!("XXXX-XX-{:02}", day as i8),
+                ));
+            };
+            let of = |offset: i64| {
+                let month = base.first_of_month().checked_add(offset.months()).ok()?;
+                Some(Value::day(
+                    Date::new(month.year(), month.month(), day as i8).ok()?,
+                ))
+            };
+            let found = if outer.is_some() {
+                of(0)
+            } else if let Some(direction) = direction.filter(|_| weekday.is_none()) {
+                of(direction as i64)
+            } else {
+                let all = || (-1..=1).filter_map(of);
+                let fitting = || {
+                    (-3..=3)
+                        .filter_map(of)
+                        .filter(|v| v.start.is_some_and(|d| falls(&d)))
+                };
+                nearest(fitting(), cx, direction).or_else(|| nearest(all(), cx, direction))
+            };
+            found?.relative()
+        }
+        (None, None, None) => {
+            let weekday = weekday?;
+            match cx.until.map(Value::day).as_ref().or(cx.published) {
+                None => {
+                    Value::unresolved(Granularity::Day, format!("XXXX-WXX-{weekday}")).relative()
+                }
+                Some(base) if base.grain > Granularity::Day => {
+                    let mut value = coarse(base);
+                    value.basis = WhenBasis::Relative;
+                    value
+                }
+                Some(base) => {
+                    let base = base.start?;
+                    let here = base.weekday().to_monday_one_offset();
+                    let back = i64::from((here - weekday).rem_euclid(7));
+                    let ahead = i64::from((weekday - here).rem_euclid(7));
+                    let week = |weeks: i64| Some(i64::from(weekday) - i64::from(here) + 7 * weeks);
+                    let offset = match m.get(Class::Dir) {
+                        Some(11.0) => week(1)?,
+                        Some(-11.0) => week(-1)?,
+                        Some(2.0) => week(2)?,
+                        Some(d) if d < 0.0 => -if back == 0 { 7 } else { back },
+                        Some(d) if d > 0.0 => {
+                            if ahead == 0 {
+                                7
+                            } else {
+                                ahead
+                            }
+                        }
+                        Some(_) => week(0)?,
+                        None if cx.until.is_some() => -back,
+                        None if cx.future => ahead,
+                        None => -back,
+                    };
+                    Value::day(days(base, offset)?).relative()
+                }
+            }
+        }
+    };
+    Some(with_part(value, m))
+}
