@@ -373,6 +373,15 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
             wanted == *edtf || text("type") == "time" && edtf.ends_with(&format!("T{wanted}"))
         }
         "datetimerange" | "timerange" => {
+            // "Tuesday morning": the same part of the same day.
+            let part =
+                |timex: &str| time_of(timex).filter(|t| t[1..].chars().all(char::is_alphabetic));
+            if let (Some(wanted), Some(told)) = (part(timex), part(&found.timex))
+                && wanted == told
+                && start.is_some_and(|day| text("start").starts_with(day))
+            {
+                return true;
+            }
             let found_ends: Vec<&str> = when.edtf.split('/').collect();
             let time = |edtf: &str| time_of(edtf).map(|t| t[1..].to_owned());
             let (from, to) = (text("start"), text("end"));

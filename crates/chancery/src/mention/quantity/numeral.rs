@@ -724,7 +724,12 @@ impl Numerals {
     pub fn ordinal_suffix(&self, tokens: &[Token], at: usize) -> Option<usize> {
         let mut at = at;
         let token = tokens.get(at).filter(|t| t.glued)?;
-        if token.id == self.hyphen || token.id == self.apostrophe {
+        // "5-й", "17'inci", "1.º"
+        let raised = token.id == self.marks[0]
+            && tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == scan::Kind::Mark || t.span.len() == 2);
+        if token.id == self.hyphen || token.id == self.apostrophe || raised {
             at += 1;
         }
         let token = tokens.get(at).filter(|t| t.glued && t.id != UNKNOWN)?;

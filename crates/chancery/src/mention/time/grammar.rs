@@ -291,7 +291,7 @@ impl Class {
     fn takes_number_words(self) -> bool {
         matches!(
             self,
-            Class::N | Class::Ord | Class::Day | Class::Hour | Class::Minute
+            Class::N | Class::Ord | Class::Day | Class::Hour | Class::Minute | Class::Year
         )
     }
 
@@ -303,7 +303,6 @@ impl Class {
                 Class::Clock
                     | Class::Numday
                     | Class::Mon
-                    | Class::Year
                     | Class::Yy
                     | Class::Hm
                     | Class::Iso
@@ -1186,7 +1185,7 @@ impl<'a> Matcher<'a> {
                 } else if self.grammar.numerals.starts(self.text, token)
                     && let Some(n) = self.grammar.numerals.read(self.text, self.tokens, at)
                     && (0.0..=f64::from(most)).contains(&n.value)
-                    && n.value.fract() == 0.0
+                    && (n.value.fract() == 0.0 || class == Class::Hour && n.value.fract() == 0.5)
                     && n.kind != NumberKind::Fraction
                     && !(n.end == at + 1 && self.grammar.numerals.is_article(token))
                 {
@@ -1210,6 +1209,16 @@ impl<'a> Matcher<'a> {
                     && !(self.mark(at + 1, &[".", ",", ":"]) && self.goes_on(at + 1))
                 {
                     give(at + 1, f64::from(year));
+                }
+                // "dos mil veinte"
+                if !is_digits
+                    && self.grammar.numerals.starts(self.text, token)
+                    && let Some(n) = self.grammar.numerals.read_whole(self.text, self.tokens, at)
+                    && (1000.0..2200.0).contains(&n.value)
+                    && n.kind == NumberKind::Cardinal
+                    && !n.digits
+                {
+                    give(n.end, n.value);
                 }
             }
             Class::Yy => {

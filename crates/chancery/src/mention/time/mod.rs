@@ -263,13 +263,14 @@ fn plausible(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool
     if m.meaning != Meaning::Year {
         return true;
     }
-    grammar.year_stands(
-        text,
-        tokens,
-        m.start,
-        m.end,
-        m.get(Class::Year).unwrap_or(0.0),
-    )
+    first.kind == scan::Kind::Digits
+        && grammar.year_stands(
+            text,
+            tokens,
+            m.start,
+            m.end,
+            m.get(Class::Year).unwrap_or(0.0),
+        )
 }
 
 /// Whether a date leaves open on which side of the report's it lies.

@@ -815,7 +815,7 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
     if unit == Unit::Weekend
         && direction == 0.0
         && !cx.future
-        && date.weekday().to_monday_one_offset() <= 3
+        && date.weekday().to_monday_one_offset() <= 2
     {
         date = days(date, -7)?;
     }
@@ -1013,7 +1013,9 @@ fn clock(m: &Match, cx: &Context) -> Option<Value> {
     };
     let (ampm, part) = (m.get(Class::Ampm), m.get(Class::Part));
     if packed.is_none() {
-        let added = m.get(Class::Addmin).unwrap_or(0.0) as i32;
+        // "yedi buçuk"
+        let half = (m.get(Class::Hour)?.fract() * 60.0) as i32;
+        let added = m.get(Class::Addmin).unwrap_or(0.0) as i32 + half;
         let minute = m
             .get(Class::Minute)
             .or_else(|| m.get(Class::N))
@@ -1452,7 +1454,15 @@ fn date(m: &Match, cx: &Context) -> Option<Value> {
         let (month, day) = ((packed as i32 / 100) as f64, (packed as i32 % 100) as f64);
         return date_of(m, Some(day), Some(month), cx);
     }
-    let month = m.get(Class::Month).or_else(|| m.get(Class::Mon));
+    // "am Siebten Vierten"
+    let ordinal = || {
+        m.get(Class::Ord)
+            .filter(|n| *n <= 12.0 && m.get(Class::Day).is_some())
+    };
+    let month = m
+        .get(Class::Month)
+        .or_else(|| m.get(Class::Mon))
+        .or_else(ordinal);
     date_of(m, m.get(Class::Day), month, cx)
 }
 
