@@ -295,7 +295,7 @@ fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Resul
         .map(|r| json!({"text": r["Text"], "type": r["TypeName"], "values": r["Resolution"]["values"]}))
         .collect();
     let reference = case["Context"]["ReferenceDateTime"].clone();
-    let same: Vec<_> = pairs.iter().map(|pair| same(pair)).collect();
+    let same: Vec<_> = pairs.iter().map(same).collect();
     Ok(json!({
         "language": language, "correct": clean, "input": text, "reference": reference, "gold": wanted, "found": told,
         "same": same,

@@ -143,7 +143,7 @@ fn table(language: Language) -> &'static Table {
 }
 
 /// Words of a list with what they stand for, by first word, longest first.
-type Phrases<T> = std::collections::HashMap<u32, Vec<(Box<[u32]>, T)>>;
+pub(crate) type Phrases<T> = std::collections::HashMap<u32, Vec<(Box<[u32]>, T)>>;
 
 /// A language's words around numbers, ready for use.
 #[derive(Debug)]
@@ -258,7 +258,7 @@ impl Reader {
 
     /// The number at a token, if what stands around it lets it be one.
     fn number(&self, text: &str, tokens: &[Token], at: usize) -> Option<Numeral> {
-        if !self.numerals.starts(text, &tokens[at]) || part_of_name(text, tokens, at) {
+        if !self.numerals.starts(text, tokens.get(at)?) || part_of_name(text, tokens, at) {
             return None;
         }
         let numeral = self.numerals.read(text, tokens, at)?;
@@ -410,6 +410,14 @@ impl Reader {
             }
         }
         let numeral = self.number(text, tokens, at)?;
+        // "au moins 200": the word for minus belongs to the bound before the number.
+        if numeral.value < 0.0 && tokens[at].kind == scan::Kind::Word {
+            let bound =
+                (at + 1..numeral.end).any(|next| self.bound_before(tokens, next, from).is_some());
+            if bound {
+                return None;
+            }
+        }
         if let Some(range) = self.range(text, tokens, at, from, &numeral) {
             return Some(range);
         }
@@ -585,3 +593,6 @@ fn bounds(value: f64, qualifier: Qualifier) -> (Option<u64>, Option<u64>, Option
         Qualifier::Range | Qualifier::Vague => (None, None, None),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::Kind;
 use super::table::{Join, Table};
+use super::{Kind, Phrases};
 use crate::Language;
 use crate::mention::scan::{self, Token, UNKNOWN, Vocabulary};
 
@@ -61,7 +61,7 @@ pub(crate) struct Numeral {
 pub(crate) struct Numerals {
     pub table: &'static Table,
     /// By first word: the words after it and what they do, longest first.
-    pieces: HashMap<u32, Vec<(Box<[u32]>, Piece)>>,
+    pieces: Phrases<Piece>,
     /// Folded single words by their first two bytes, for languages that write numbers in one word.
     morphemes: HashMap<[u8; 2], Vec<(Box<str>, Piece)>>,
     ordinal_suffixes: Vec<u32>,
@@ -739,6 +739,41 @@ impl Numerals {
         (!more && self.ordinal_suffixes.contains(&token.id)).then_some(at + 1)
     }
 
+    /// How many runs of digits, of these lengths and with these marks between them, are one number, and whether the
+    /// last of them is decimals. `zero`: the first is only zeros.
+    fn runs(&self, lengths: &[usize], marks: &[char], zero: bool) -> (usize, bool) {
+        // Thousands in threes; also in twos before the last, as in India.
+        let grouped = |runs: usize| {
+            let by = |l: usize| l == 3 || l == 2 && runs > 2;
+            lengths[0] <= 3
+                && !zero
+                && lengths[runs - 1] == 3
+                && lengths[1..runs].iter().all(|l| by(*l))
+        };
+        let runs = lengths.len();
+        match marks {
+            [] => (1, false),
+            [' '] => (2, false),
+            [mark] if self.table.thousands.contains(*mark) && grouped(2) => (2, false),
+            [mark] if self.table.decimals.contains(*mark) => (2, true),
+            // The other mark of the two: "5.00" where the comma is usual.
+            ['.' | ','] if lengths[1] != 3 || lengths[0] > 3 || zero => (2, true),
+            [_] if grouped(2) => (2, false),
+            [_] => (1, false),
+            [first, rest @ .., last] => {
+                let alike = rest.iter().all(|mark| mark == first);
+                if alike && last != first && grouped(runs - 1) {
+                    (runs, true)
+                } else if alike && last == first && grouped(runs) {
+                    (runs, false)
+                } else {
+                    // 192.168.1.2, 22,24,26: numbers of their own.
+                    (1, false)
+                }
+            }
+        }
+    }
+
     /// A number in digits with its marks of thousands and decimals: value, end, and whether it is whole.
     pub fn literal(&self, text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize, bool)> {
         let first = tokens.get(at).filter(|t| t.kind == scan::Kind::Digits)?;
@@ -798,53 +833,15 @@ impl Numerals {
             && tokens[at - 1].glued
             && matches!(tokens[at - 1].span.of(text), "." | ",")
             && tokens[at - 2].kind == scan::Kind::Digits;
-        let mut runs = if chained { 1 } else { lengths.len() };
-        // How many of the runs are thousands, and whether the last is decimals.
-        let grouped = |runs: usize| {
-            lengths[0] <= 3
-                && lengths[0] > 0
-                && (lengths[1..runs].iter().all(|l| *l == 3)
-                    || lengths[runs - 1] == 3
-                        && lengths[1..runs].iter().all(|l| *l == 2 || *l == 3))
-        };
         let zero = first
             .span
             .of(text)
             .chars()
             .all(|c| scan::digit(c) == Some(0));
-        let decimal = match runs {
-            1 => false,
-            2 => {
-                let mark = marks[0];
-                if mark == ' ' {
-                    false
-                } else if self.table.thousands.contains(mark) && grouped(2) && !zero {
-                    false
-                } else if self.table.decimals.contains(mark)
-                    || matches!(mark, '.' | ',') && (lengths[1] != 3 || lengths[0] > 3)
-                    || zero
-                {
-                    true
-                } else if grouped(2) {
-                    false
-                } else {
-                    runs = 1;
-                    false
-                }
-            }
-            _ => {
-                let last = marks[runs - 2];
-                let rest = &marks[..runs - 2];
-                if rest.iter().all(|m| *m == rest[0]) && last != rest[0] && grouped(runs - 1) {
-                    true
-                } else if marks.iter().all(|m| *m == last) && grouped(runs) {
-                    false
-                } else {
-                    // 192.168.1.2, 22,24,26: numbers of their own.
-                    runs = 1;
-                    false
-                }
-            }
+        let (runs, decimal) = if chained {
+            (1, false)
+        } else {
+            self.runs(&lengths, &marks, zero)
         };
         let mut value = whole(runs - usize::from(decimal))?;
         let end = token_after(runs);

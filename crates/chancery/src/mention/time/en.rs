@@ -113,7 +113,7 @@ ref FUTURE soon shortly in_the_near_future as_soon_as_possible asap
 @every every each
 @until until till til through to thru
 @dash - – — ~
-@num one two three four five six seven eight nine ten eleven twelve
+@hourafter . , ; ? ! ) on tomorrow today
 @person man woman boy girl child teenager teen soldier baby victim suspect
 @yearbefore in since by until of from during before after around about late early mid year years circa and to between for till through the 's than ( within spring summer autumn fall winter
 @yearafter and or to in at on by the a an with after before when as was is are were has had have will would for from but who that which of if while until
@@ -143,7 +143,7 @@ day date = on|this? < the? WEEKDAY ,? DMY
 day date = WEEKDAY ,? ISO
 day date = on|this? < the? WEEKDAY ,? DM
 day date = on|this|by|until|since|from|due < DM
-day date = DM
+day date = DM!
 day date = MON / YEAR
 day date = MON - YEAR
 day date = MONTH ,|-|/|of|in? YEAR
@@ -151,6 +151,8 @@ day date = MONTH ' YY
 day date = YEAR ,? MONTH
 day date = MONTH!
 day date = in|during|of < MONTH ,|of|in? YEAR
+day date = of < MONTH .? ,? @the? DAY ,|of|in? YEAR
+day date = of < MONTH .? @the? DAY
 day date = in|during|of < MONTH
 day date = DIR MONTH
 day date = MONTH of? {loose}
@@ -219,7 +221,7 @@ day edge = EDGE of|in @the? UNIT
 day edge = at|by < @the? end of UNIT
 loose date = MONTH
 loose unit = DIR UNIT
-loose date = @the? DAY
+loose date = @the? ORD
 day nth = @the? ORD UNIT of|in|for {day}
 day nth = @the? ORD UNIT ,? of? YEAR
 day nth = {loose} 's ORD UNIT
@@ -244,7 +246,7 @@ day weekdayof = {loose} ,|-|on? WEEKDAY PART?
 day weekdayof = on < WEEKDAY PART? of {day}
 day date = the? week of the? DAY? MONTH DAY?
 day same = @the week of {day}
-clock clock = HOUR AMPM
+clock clock = at|by? < HOUR AMPM
 clock clock = HOUR : AMPM
 clock clock = CLOCK|HM AMPM
 clock clock = at|by < HM AMPM?
@@ -256,7 +258,8 @@ clock clock = CLOCK hours|hrs|gmt|utc
 clock clock = ADDMIN HOUR AMPM? o'clock?
 clock clock = at? < MINUTE|N min|mins|minutes? past|after HOUR
 clock clock = MINUTE|N min|mins|minutes? past|after HOUR in_the PART
-clock clockto = MINUTE|N min|mins|minutes? to|till|before HOUR
+clock clockto = MINUTE|N min|mins|minutes to|till|before HOUR
+clock clockto = at < MINUTE|N to HOUR
 clock clock = HOUR AMPM? o'clock|oclock? in_the|at PART
 clock clock = HOUR AMPM? DIR PART
 clock clock = CLOCK AMPM? in_the|at PART
@@ -349,7 +352,10 @@ bound about = around|about|approximately < {time}
 time hours = {day} from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM?
 time hours = from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM? on? {day}
 range hours = from|between? HOUR|CLOCK|HM @dash|@until|and HOUR|CLOCK|HM AMPM
-range hours = from|between HOUR|CLOCK|HM @dash|@until|and HOUR|CLOCK|HM
+range hours = from|between? CLOCK|HM @dash|@until|and HOUR|CLOCK|HM
+range hours = from|between? HOUR @dash|@until|and CLOCK|HM
+range hours = from|between HOUR @dash|@until|and HOUR & @hourafter
+range hours = from|between HOUR @dash|@until|and HOUR & $
 range hours = from|between? HOUR @dash|@until|and HOUR in_the PART
 not none = aged N
 not none = N - year|years - old|olds

@@ -11,7 +11,8 @@
 //! - `{day}`: an inner expression of that kind ([`Head`]);
 //! - `@name`: any of the words listed under that name;
 //! - `a|b`, `x?`: choice, option;
-//! - `<` and `>`: where the span begins and ends if not at the ends of the pattern; `+`: no white space here;
+//! - `<` and `>`: where the span begins and ends if not at the ends of the pattern, or of a range or bound at those of
+//!   its items; `+`: no white space here;
 //! - `&`: what follows must stand there but is not taken; `$`: the end of the text.
 //!
 //! Before a form, `^` asks for a capital letter and `~` says that it means a time only among other words.
@@ -475,6 +476,7 @@ const ROMAN: &str =
 const SHARED: &str = "
 day date = ISO
 day date = DMY
+not none = 24 / 7
 clock clock = CLOCK
 time at = {day} t? + {clock}
 ";
@@ -1021,7 +1023,19 @@ impl<'a> Matcher<'a> {
             Op::Jump(to) => self.run(rule, place, *to, start, at, state, out),
             Op::Done => {
                 let at = state.stop.unwrap_or(at);
-                let (open, close) = (state.open.unwrap_or(start), state.close.unwrap_or(at));
+                // Of a range or a bound the span is that of its times, if the pattern does not say otherwise.
+                let wide = matches!(rule.head, Head::Range | Head::Bound);
+                let first = state
+                    .items
+                    .first()
+                    .filter(|_| wide)
+                    .map_or(start, |item| item.start);
+                let last = state
+                    .items
+                    .last()
+                    .filter(|_| wide)
+                    .map_or(at, |item| item.end.min(at));
+                let (open, close) = (state.open.unwrap_or(first), state.close.unwrap_or(last));
                 if open < close && start < at {
                     out.push(Match {
                         head: rule.head,
@@ -1074,7 +1088,7 @@ impl<'a> Matcher<'a> {
             } else {
                 class
             };
-            self.number_class(class, at, |end, value| {
+            self.number_class(class, strong, at, |end, value| {
                 all.push((end, vec![(class_told, value)]))
             });
         }
@@ -1111,7 +1125,13 @@ impl<'a> Matcher<'a> {
             && self.digits(at + 1, 1..=15).is_some()
     }
 
-    fn number_class(&self, class: Class, at: usize, mut give: impl FnMut(usize, f64)) {
+    fn number_class(
+        &self,
+        class: Class,
+        strong: bool,
+        at: usize,
+        mut give: impl FnMut(usize, f64),
+    ) {
         if !class.takes_digits() {
             return;
         }
@@ -1317,10 +1337,23 @@ impl<'a> Matcher<'a> {
                     return;
                 }
                 if class == Class::Dm {
+                    // Alone, 3/4 is a fraction and 1.5 a number: a zero before the month, a day past the twelfth or
+                    // the dot of an ordinal tells a date.
+                    let dotted =
+                        self.grammar.table.ordinal_dot && mark == "." && self.mark(at + 3, &["."]);
+                    let padded = mark == "/"
+                        && (day > 12
+                            || [at, at + 2]
+                                .iter()
+                                .any(|i| self.tokens[*i].span.of(self.text).starts_with('0')));
                     let dated = self.mark(at + 3, &["-"])
                         && self.glued(at + 4)
                         && !self.mark(at + 5, &["/"]);
-                    if !self.goes_on(at + 3) && !self.mark(at + 3, &["/", "%"]) && !dated {
+                    if !self.goes_on(at + 3)
+                        && !self.mark(at + 3, &["/", "%"])
+                        && !dated
+                        && (!strong || dotted || padded)
+                    {
                         let end = at + 3 + usize::from(mark == "." && self.mark(at + 3, &["."]));
                         give(end, f64::from(month * 100 + day));
                     }

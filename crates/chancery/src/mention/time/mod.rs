@@ -128,7 +128,7 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
                 until: None,
             };
             if let Some(value) = resolve::resolve(&m, &context) {
-                found.push(mention(&m, &value, &context, text, &tokens));
+                found.push(mention(&m, &value, &context, &tokens));
                 remember(&mut last, value, &m);
                 end = m.end;
                 break;
@@ -155,13 +155,7 @@ fn remember(last: &mut Option<Value>, value: Value, m: &Match) {
     }
 }
 
-fn mention(
-    m: &Match,
-    value: &Value,
-    context: &Context,
-    text: &str,
-    tokens: &[Token],
-) -> TimeMention {
+fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> TimeMention {
     let span = |from: usize, to: usize| Span::new(tokens[from].span.start, tokens[to - 1].span.end);
     let mut ends = Vec::new();
     if let Some([from, to]) = resolve::ends(m, context) {
@@ -172,8 +166,8 @@ fn mention(
             .collect();
         if inner.len() == 2 {
             ends = vec![
-                mention(inner[0], &from, context, text, tokens),
-                mention(inner[1], &to, context, text, tokens),
+                mention(inner[0], &from, context, tokens),
+                mention(inner[1], &to, context, tokens),
             ];
         } else {
             let class = match m.meaning {

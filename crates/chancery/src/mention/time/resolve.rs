@@ -461,7 +461,6 @@ fn clock_with(mut clock: Clock, ampm: Option<f64>, part: Option<f64>) -> Clock {
     let after_noon =
         ampm == Some(12.0) || part.is_some_and(|p| matches!(part_name(p), "AF" | "EV"));
     let night = part.is_some_and(|p| part_name(p) == "NI");
-    let before_noon = ampm == Some(0.0) || part.is_some_and(|p| part_name(p) == "MO");
     match clock.0 {
         1..=11 if after_noon => clock.0 += 12,
         6..=11 if night => clock.0 += 12,
@@ -989,7 +988,11 @@ fn set(m: &Match, unit: Option<Unit>, cx: &Context) -> Value {
     let part = m.get(Class::Part).map(part_name);
     let mut timex = match (m.get(Class::Weekday), unit) {
         (Some(day), _) => format!("XXXX-WXX-{}", day as i8),
-        (None, Some(unit)) => unit.iso(m.get(Class::N).unwrap_or(1.0)),
+        (None, Some(unit)) => unit.iso(
+            m.get(Class::N)
+                .or_else(|| m.get(Class::Few).filter(|n| *n > 0.0))
+                .unwrap_or(1.0),
+        ),
         (None, None) => part.map_or_else(|| "P1D".into(), |part| format!("T{part}")),
     };
     if let Some(time) = time {
@@ -1009,12 +1012,18 @@ fn clock(m: &Match, cx: &Context) -> Option<Value> {
         .map(unpack_clock);
     let mut clock = match packed {
         Some(clock) => clock,
-        None => (m.get(Class::Hour)? as i8, 0, 0),
+        None => (
+            m.get(Class::Hour).or_else(|| m.get(Class::Ord))? as i8,
+            0,
+            0,
+        ),
     };
     let (ampm, part) = (m.get(Class::Ampm), m.get(Class::Part));
     if packed.is_none() {
         // "yedi buçuk"
-        let half = (m.get(Class::Hour)?.fract() * 60.0) as i32;
+        let half = m
+            .get(Class::Hour)
+            .map_or(0, |hour| (hour.fract() * 60.0) as i32);
         let added = m.get(Class::Addmin).unwrap_or(0.0) as i32 + half;
         let minute = m
             .get(Class::Minute)
