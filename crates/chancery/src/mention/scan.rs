@@ -3,6 +3,7 @@
 //! character boundaries, and leave out nothing but white space.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::{Language, Span};
 
@@ -37,6 +38,37 @@ pub(crate) struct Token {
 /// The number of every word that a vocabulary does not hold.
 pub(crate) const UNKNOWN: u32 = 0;
 
+/// A map from the numbers of words. They are small and chosen here, so one multiplication spreads them well enough.
+pub(crate) type ById<T> = HashMap<u32, T, BuildHasherDefault<IdHasher>>;
+
+/// Hashes the number of a word by Fibonacci's constant.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, id: u32) {
+        self.write_u64(u64::from(id));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+}
+
 /// Words, numbered, in folded spelling.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -51,11 +83,6 @@ impl Vocabulary {
             ids: HashMap::new(),
             proclitics: language == Language::Ar,
         }
-    }
-
-    /// How many numbers are in use, [`UNKNOWN`] included.
-    pub fn len(&self) -> usize {
-        self.ids.len() + 1
     }
 
     /// The number of a word or mark that is already folded.

@@ -143,7 +143,7 @@ fn table(language: Language) -> &'static Table {
 }
 
 /// Words of a list with what they stand for, by first word, longest first.
-pub(crate) type Phrases<T> = std::collections::HashMap<u32, Vec<(Box<[u32]>, T)>>;
+pub(crate) type Phrases<T> = scan::ById<Vec<(Box<[u32]>, T)>>;
 
 /// A language's words around numbers, ready for use.
 #[derive(Debug)]
@@ -199,7 +199,7 @@ impl Reader {
         let numerals = Numerals::new(language, &mut vocabulary);
         let table = table(language);
         let hyphens = ["-", "–", "—"].map(|mark| vocabulary.intern(mark)[0]);
-        let (mut before, mut after) = (Phrases::new(), Phrases::new());
+        let (mut before, mut after) = (Phrases::default(), Phrases::default());
         for (lines, phrases) in [
             (table.bounds, &mut before),
             (table.bounds_after, &mut after),
@@ -219,7 +219,7 @@ impl Reader {
                 (open, vocabulary.intern(to))
             })
             .collect();
-        let mut vague = Phrases::new();
+        let mut vague = Phrases::default();
         for (key, forms) in table.vague.lines().filter_map(|line| line.split_once(' ')) {
             let low = VAGUE
                 .iter()
@@ -232,7 +232,7 @@ impl Reader {
                 low.unwrap_or_else(|| panic!("number table: no {key}")),
             );
         }
-        let mut percents = Phrases::new();
+        let mut percents = Phrases::default();
         add(&mut percents, &mut vocabulary, "%", ());
         add(&mut percents, &mut vocabulary, table.percents, ());
         let mut words = |forms: &str| -> Vec<u32> {

@@ -83,7 +83,7 @@ impl Numerals {
         let table = super::table(language);
         let mut numerals = Self {
             table,
-            pieces: HashMap::new(),
+            pieces: Phrases::default(),
             morphemes: HashMap::new(),
             ordinal_suffixes: Vec::new(),
             ones: Vec::new(),
@@ -165,6 +165,14 @@ impl Numerals {
     /// The words that a number can begin with.
     pub fn first_words(&self) -> impl Iterator<Item = u32> + '_ {
         self.pieces.keys().copied()
+    }
+
+    /// Whether a number word stands at a token.
+    pub fn stands(&self, tokens: &[Token], at: usize) -> bool {
+        self.piece_is(tokens, at, |p| {
+            !matches!(p, Piece::Join | Piece::Point | Piece::Over)
+        })
+        .is_some()
     }
 
     /// Whether a number can begin with this token.

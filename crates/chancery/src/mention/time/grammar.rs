@@ -18,12 +18,11 @@
 //! Before a form, `^` asks for a capital letter and `~` says that it means a time only among other words.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::table::Table;
 use crate::Language;
-use crate::mention::quantity::{Kind as NumberKind, Numerals};
-use crate::mention::scan::{self, Token, UNKNOWN, Vocabulary};
+use crate::mention::quantity::Numerals;
+use crate::mention::scan::{self, ById, Token, UNKNOWN, Vocabulary};
 
 /// Kinds of expressions: what can stand inside another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -297,7 +296,7 @@ impl Class {
     }
 
     /// Whether digits can be of this class.
-    fn takes_digits(self) -> bool {
+    pub fn takes_digits(self) -> bool {
         self.takes_number_words()
             || matches!(
                 self,
@@ -356,76 +355,18 @@ const NAMES: [(&str, f64); 35] = [
 /// Easter-bound holidays are numbers from here on: this and the days from Easter Sunday.
 pub(super) const EASTER: f64 = 10_000.0;
 
-/// One part of a match.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub class: Class,
-    pub value: f64,
-    pub start: usize,
-    pub end: usize,
-    pub inner: Option<Rc<Match>>,
-}
-
-/// A shape that fits.
-#[derive(Debug, Clone)]
-pub(super) struct Match {
-    pub head: Head,
-    pub meaning: Meaning,
-    /// Tokens of the whole shape.
-    pub start: usize,
-    pub end: usize,
-    /// Tokens of the span.
-    pub open: usize,
-    pub close: usize,
-    pub items: Vec<Item>,
-    /// Place of its shape in the language's list.
-    rule: usize,
-}
-
-impl Match {
-    /// The value of the `n`th item of a class.
-    pub fn nth(&self, class: Class, n: usize) -> Option<f64> {
-        self.items
-            .iter()
-            .filter(|item| item.class == class)
-            .nth(n)
-            .map(|item| item.value)
-    }
-
-    /// The value of the first item of a class.
-    pub fn get(&self, class: Class) -> Option<f64> {
-        self.nth(class, 0)
-    }
-
-    /// How many tokens the first item of a class takes.
-    pub fn tokens_of(&self, class: Class) -> usize {
-        self.items
-            .iter()
-            .find(|item| item.class == class)
-            .map_or(0, |item| item.end - item.start)
-    }
-
-    /// The `n`th inner expression.
-    pub fn inner(&self, n: usize) -> Option<&Match> {
-        self.items
-            .iter()
-            .filter_map(|item| item.inner.as_deref())
-            .nth(n)
-    }
-}
-
 /// What a form of the lexicon says.
 #[derive(Debug)]
-struct Entry {
-    rest: Box<[u32]>,
-    items: Box<[(Class, f64)]>,
-    capital: bool,
-    weak: bool,
+pub(super) struct Entry {
+    pub rest: Box<[u32]>,
+    pub items: Box<[(Class, f64)]>,
+    pub capital: bool,
+    pub weak: bool,
 }
 
 /// One step of a pattern.
 #[derive(Debug, Clone)]
-enum Op {
+pub(super) enum Op {
     Words(Box<[u32]>),
     Class(Class, bool),
     Inner(Head),
@@ -443,10 +384,47 @@ enum Op {
 }
 
 #[derive(Debug)]
-struct Rule {
-    head: Head,
-    meaning: Meaning,
-    ops: Vec<Op>,
+pub(super) struct Rule {
+    pub head: Head,
+    pub meaning: Meaning,
+    pub ops: Vec<Op>,
+    /// How many tokens may stand before its first item; `None` if it can do without any.
+    pub lead: Option<usize>,
+}
+
+/// The rules that can begin with a word or with digits, by their heads, each in the order of the list.
+#[derive(Debug, Default)]
+pub(super) struct Starts {
+    pub heads: Vec<(Head, Vec<u16>)>,
+    /// How many tokens further their first item can stand; `None` if one can do without any.
+    lead: Option<usize>,
+}
+
+impl Starts {
+    fn add(&mut self, head: Head, place: u16, lead: Option<usize>) {
+        self.lead = match (self.heads.is_empty(), self.lead, lead) {
+            (true, _, lead) => lead,
+            (false, Some(a), Some(b)) => Some(a.max(b)),
+            (false, _, _) => None,
+        };
+        match self.heads.iter_mut().find(|(known, _)| *known == head) {
+            Some((_, rules)) => rules.push(place),
+            None => self.heads.push((head, vec![place])),
+        }
+    }
+
+    /// The rules of one head.
+    pub fn of(&self, head: Head) -> &[u16] {
+        self.heads
+            .iter()
+            .find(|(known, _)| *known == head)
+            .map_or(&[], |(_, rules)| rules)
+    }
+
+    /// Whether a rule may fit when the next item stands so many tokens further.
+    pub fn reach(&self, ahead: usize) -> bool {
+        self.lead.is_none_or(|lead| ahead <= lead)
+    }
 }
 
 /// A language's shapes, ready for use.
@@ -455,17 +433,18 @@ pub(super) struct Grammar {
     pub table: &'static Table,
     pub vocabulary: Vocabulary,
     pub numerals: Numerals,
-    lexicon: HashMap<u32, Vec<Entry>>,
+    pub lexicon: ById<Vec<Entry>>,
     lists: HashMap<&'static str, Vec<Vec<u32>>>,
-    rules: Vec<Rule>,
-    /// By word number: which heads it can begin, one bit a head.
-    starts: Vec<u16>,
-    digits_start: u16,
-    numbers_start: u16,
+    pub rules: Vec<Rule>,
+    /// The rules that can begin with a word, by its number.
+    word_starts: ById<Starts>,
+    digit_starts: Starts,
+    /// The rules that can begin with a number written in one word that the vocabulary does not hold.
+    number_starts: Starts,
     pub future: Vec<u32>,
-    hyphen: u32,
+    pub hyphen: u32,
     /// The Arabic "and", which is written on to the next word.
-    and: u32,
+    pub and: u32,
 }
 
 /// Roman numbers of centuries, from the first on.
@@ -480,11 +459,6 @@ not none = 24 / 7
 clock clock = CLOCK
 time at = {day} t? + {clock}
 ";
-
-/// The most matches of one kind that are kept at one token.
-const MOST_MATCHES: usize = 8;
-/// The most tokens that an expression takes.
-const LONGEST: usize = 40;
 
 impl Grammar {
     /// Takes a language's table in. Panics on a fault in the table, which the tests of every language would find.
@@ -503,12 +477,12 @@ impl Grammar {
             table,
             vocabulary,
             numerals,
-            lexicon: HashMap::new(),
+            lexicon: ById::default(),
             lists: HashMap::new(),
             rules: Vec::new(),
-            starts: Vec::new(),
-            digits_start: 0,
-            numbers_start: 0,
+            word_starts: ById::default(),
+            digit_starts: Starts::default(),
+            number_starts: Starts::default(),
             future,
             hyphen,
             and,
@@ -624,7 +598,13 @@ impl Grammar {
             }
         }
         ops.push(Op::Done);
-        Ok(Rule { head, meaning, ops })
+        let lead = lead(&ops, 0);
+        Ok(Rule {
+            head,
+            meaning,
+            ops,
+            lead,
+        })
     }
 
     fn choice(&mut self, part: &str, ops: &mut Vec<Op>) -> Result<(), String> {
@@ -694,66 +674,84 @@ impl Grammar {
         Ok(Op::Words(self.vocabulary.intern(part).into()))
     }
 
-    /// Works out which words, and whether digits and number words, can begin an expression of each head.
+    /// Works out which rules of each head can begin with which words, with digits and with numbers in words.
     fn find_starts(&mut self) {
-        let mut words: HashMap<Head, Vec<u32>> = HashMap::new();
-        let mut classes: HashMap<Head, Vec<Class>> = HashMap::new();
-        let mut inner: HashMap<Head, Vec<Head>> = HashMap::new();
-        for rule in &self.rules {
-            let mut pending = vec![0];
-            let mut seen = vec![false; rule.ops.len() + 1];
-            while let Some(at) = pending.pop() {
-                if std::mem::replace(&mut seen[at], true) {
-                    continue;
-                }
-                match &rule.ops[at] {
-                    Op::Words(ids) => words.entry(rule.head).or_default().push(ids[0]),
-                    Op::Class(class, _) => classes.entry(rule.head).or_default().push(*class),
-                    Op::Inner(head) => inner.entry(rule.head).or_default().push(*head),
-                    Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => pending.push(at + 1),
-                    Op::Split(other) => pending.extend([at + 1, *other]),
-                    Op::Jump(to) => pending.push(*to),
-                    Op::Done => {}
-                }
-            }
-        }
-        self.starts = vec![0; self.vocabulary.len()];
-        for (_, head) in HEADS {
-            let bit = 1 << head as u8;
-            // All the heads whose beginnings are beginnings of this one.
+        let firsts: Vec<Vec<Op>> = self.rules.iter().map(|rule| firsts(&rule.ops)).collect();
+        // All the heads whose beginnings are beginnings of a head.
+        let closure = |head: Head| {
             let mut heads = vec![head];
-            let mut i = 0;
-            while i < heads.len() {
-                for other in inner.get(&heads[i]).into_iter().flatten() {
-                    if !heads.contains(other) {
-                        heads.push(*other);
+            let mut done = 0;
+            while let Some(&head) = heads.get(done) {
+                done += 1;
+                for (rule, ops) in self.rules.iter().zip(&firsts) {
+                    let inner = ops.iter().filter_map(|op| match op {
+                        Op::Inner(inner) if rule.head == head => Some(*inner),
+                        _ => None,
+                    });
+                    for inner in inner {
+                        if !heads.contains(&inner) {
+                            heads.push(inner);
+                        }
                     }
                 }
-                i += 1;
             }
-            for from in heads {
-                for id in words.get(&from).into_iter().flatten() {
-                    self.starts[*id as usize] |= bit;
-                }
-                for class in classes.get(&from).into_iter().flatten() {
-                    for (id, entries) in &self.lexicon {
-                        if entries.iter().any(|entry| entry.items[0].0 == *class) {
-                            self.starts[*id as usize] |= bit;
-                        }
-                    }
-                    if class.takes_digits() {
-                        self.digits_start |= bit;
-                    }
-                    if class.takes_number_words() {
-                        self.numbers_start |= bit;
-                        for id in self.numerals.first_words() {
-                            self.starts[id as usize] |= bit;
-                        }
-                    }
+            heads
+        };
+        let mut word_starts: ById<Starts> = ById::default();
+        let (mut digit_starts, mut number_starts) = (Starts::default(), Starts::default());
+        for (place, rule) in self.rules.iter().enumerate() {
+            let mut words: Vec<u32> = Vec::new();
+            let (mut digits, mut numbers) = (false, false);
+            let mut take = |op: &Op| match op {
+                Op::Words(ids) => words.push(ids[0]),
+                Op::Class(class, _) => {
                     assert!(*class != Class::Word, "a shape begins with any word");
+                    let of_class =
+                        |entries: &[Entry]| entries.iter().any(|entry| entry.items[0].0 == *class);
+                    words.extend(
+                        self.lexicon
+                            .iter()
+                            .filter(|(_, entries)| of_class(entries))
+                            .map(|(id, _)| *id),
+                    );
+                    digits |= class.takes_digits();
+                    if class.takes_number_words() {
+                        numbers = true;
+                        words.extend(self.numerals.first_words());
+                    }
                 }
+                _ => {}
+            };
+            for op in &firsts[place] {
+                if let Op::Inner(head) = op {
+                    let heads = closure(*head);
+                    let inner = self
+                        .rules
+                        .iter()
+                        .zip(&firsts)
+                        .filter(|(rule, _)| heads.contains(&rule.head));
+                    inner.flat_map(|(_, ops)| ops).for_each(&mut take);
+                } else {
+                    take(op);
+                }
+            }
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                word_starts
+                    .entry(word)
+                    .or_default()
+                    .add(rule.head, place as u16, rule.lead);
+            }
+            if digits {
+                digit_starts.add(rule.head, place as u16, rule.lead);
+            }
+            if numbers {
+                number_starts.add(rule.head, place as u16, rule.lead);
             }
         }
+        (self.word_starts, self.digit_starts, self.number_starts) =
+            (word_starts, digit_starts, number_starts);
     }
 
     /// Whether four digits that stand alone are a year: after a word that brings years ("in", "since"), else if they are
@@ -810,571 +808,66 @@ impl Grammar {
                 .any(|start| word.starts_with(start) && word.len() > start.len() + 3)
     }
 
-    /// The heads that can begin at a token, one bit each.
-    fn heads_at(&self, text: &str, token: &Token) -> u16 {
+    /// The rules that can begin at a token.
+    pub fn starts(&self, text: &str, token: &Token) -> Option<&Starts> {
         match token.kind {
-            scan::Kind::Digits => self.digits_start,
-            _ if token.id != UNKNOWN => self.starts[token.id as usize],
-            scan::Kind::Word if self.numerals.starts(text, token) => self.numbers_start,
-            _ => 0,
+            scan::Kind::Digits => Some(&self.digit_starts),
+            _ if token.id != UNKNOWN => self.word_starts.get(&token.id),
+            scan::Kind::Word if self.numerals.starts(text, token) => Some(&self.number_starts),
+            _ => None,
         }
+    }
+
+    /// Whether an item of a shape can stand at a token: a word of the lexicon or a number.
+    pub fn has_item(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        let token = &tokens[at];
+        if token.kind == scan::Kind::Digits {
+            return true;
+        }
+        if token.id == UNKNOWN {
+            return token.kind == scan::Kind::Word && self.numerals.starts(text, token);
+        }
+        let entries = self.lexicon.get(&token.id).map_or(&[][..], Vec::as_slice);
+        entries
+            .iter()
+            .any(|entry| scan::spells(tokens, at + 1, &entry.rest, self.hyphen).is_some())
+            || self.numerals.stands(tokens, at)
     }
 }
 
-/// What was found at a token, by head.
-type Found = HashMap<(Head, usize), Rc<[Rc<Match>]>>;
+/// The most tokens that an inner expression can begin with before its first item: "à la fin de l'année".
+const INNER_LEAD: usize = 6;
 
-/// A matching over one text.
-pub(super) struct Matcher<'a> {
-    grammar: &'a Grammar,
-    text: &'a str,
-    pub tokens: &'a [Token],
-    found: Found,
-}
-
-/// What a shape has taken so far.
-#[derive(Default)]
-struct State {
-    items: Vec<Item>,
-    open: Option<usize>,
-    close: Option<usize>,
-    /// Where the match ends if more is looked at.
-    stop: Option<usize>,
-    /// Token whose written-on "and" was taken.
-    and: Option<usize>,
-    limit: usize,
-}
-
-/// Heads that stand on their own in a text.
-const TOP: [Head; 9] = [
-    Head::Day,
-    Head::Clock,
-    Head::Time,
-    Head::Dur,
-    Head::Set,
-    Head::Ref,
-    Head::Range,
-    Head::Bound,
-    Head::Not,
-];
-
-/// The most that is remembered of what was found before it is forgotten.
-const MEMORY: usize = 512;
-
-impl<'a> Matcher<'a> {
-    pub fn new(grammar: &'a Grammar, text: &'a str, tokens: &'a [Token]) -> Self {
-        Self {
-            grammar,
-            text,
-            tokens,
-            found: HashMap::new(),
-        }
-    }
-
-    /// What begins at a token, longest first; of the same length, in the order of the shapes.
-    pub fn at(&mut self, at: usize) -> Vec<Rc<Match>> {
-        let heads = self.grammar.heads_at(self.text, &self.tokens[at]);
-        let mut all: Vec<Rc<Match>> = Vec::new();
-        if heads == 0 {
-            return all;
-        }
-        if self.found.len() > MEMORY {
-            self.found.clear();
-        }
-        for head in TOP {
-            if heads & (1 << head as u8) != 0 {
-                all.extend(self.head_at(head, at).iter().cloned());
-            }
-        }
-        all.sort_by_key(|m| (std::cmp::Reverse(m.end), m.rule));
-        all
-    }
-
-    fn head_at(&mut self, head: Head, at: usize) -> Rc<[Rc<Match>]> {
-        if let Some(known) = self.found.get(&(head, at)) {
-            return known.clone();
-        }
-        let starts = self
-            .tokens
-            .get(at)
-            .is_some_and(|t| self.grammar.heads_at(self.text, t) & (1 << head as u8) != 0);
-        let mut out: Vec<Match> = Vec::new();
-        if starts {
-            // A head met again at the same token, inside itself, is not there.
-            self.found.insert((head, at), Rc::new([]));
-            let grammar = self.grammar;
-            for (place, rule) in grammar
-                .rules
-                .iter()
-                .enumerate()
-                .filter(|(_, rule)| rule.head == head)
-            {
-                let mut state = State {
-                    limit: at + LONGEST,
-                    ..State::default()
-                };
-                self.run(rule, place, 0, at, at, &mut state, &mut out);
-            }
-        }
-        // For each end and meaning the first shape that reaches it.
-        let mut kept: Vec<Rc<Match>> = Vec::new();
-        for m in out {
-            if kept.len() < MOST_MATCHES
-                && kept.iter().all(|k| {
-                    k.end != m.end || (k.open, k.close, k.meaning) != (m.open, m.close, m.meaning)
-                })
-            {
-                kept.push(Rc::new(m));
-            }
-        }
-        kept.sort_by_key(|m| std::cmp::Reverse(m.end));
-        let kept: Rc<[Rc<Match>]> = kept.into();
-        self.found.insert((head, at), kept.clone());
-        kept
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn run(
-        &mut self,
-        rule: &Rule,
-        place: usize,
-        op: usize,
-        start: usize,
-        at: usize,
-        state: &mut State,
-        out: &mut Vec<Match>,
-    ) {
-        if at > state.limit || out.len() >= MOST_MATCHES * 4 {
-            return;
-        }
-        match &rule.ops[op] {
-            Op::Words(ids) => {
-                if ids[..] == [self.grammar.and]
-                    && at > start
-                    && self.tokens.get(at).is_some_and(|t| t.and)
-                {
-                    let before = state.and.replace(at);
-                    self.run(rule, place, op + 1, start, at, state, out);
-                    state.and = before;
-                } else if let Some(end) = scan::spells_first(self.tokens, at, ids, at == start) {
-                    self.run(rule, place, op + 1, start, end, state, out);
-                }
-            }
-            Op::Class(..) | Op::Inner(_) if self.stray_and(start, at, state) => {}
-            Op::Class(class, strong) => {
-                for (end, items) in self.class_at(*class, *strong, at) {
-                    let before = state.items.len();
-                    for (class, value) in items {
-                        state.items.push(Item {
-                            class,
-                            value,
-                            start: at,
-                            end,
-                            inner: None,
-                        });
-                    }
-                    self.run(rule, place, op + 1, start, end, state, out);
-                    state.items.truncate(before);
-                }
-            }
-            Op::Inner(head) => {
-                for inner in self.head_at(*head, at).iter() {
-                    let item = Item {
-                        class: Class::Inner,
-                        value: 0.0,
-                        start: at,
-                        end: inner.end,
-                        inner: Some(inner.clone()),
-                    };
-                    state.items.push(item);
-                    self.run(rule, place, op + 1, start, inner.end, state, out);
-                    state.items.pop();
-                }
-            }
-            Op::Open => {
-                let before = state.open.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.open = before;
-            }
-            Op::Close => {
-                let before = state.close.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.close = before;
-            }
-            Op::Glue => {
-                if self.tokens.get(at).is_some_and(|t| t.glued) {
-                    self.run(rule, place, op + 1, start, at, state, out);
-                }
-            }
-            Op::Peek => {
-                let before = state.stop.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.stop = before;
-            }
-            Op::End => {
-                if at >= self.tokens.len() {
-                    self.run(rule, place, op + 1, start, at, state, out);
-                }
-            }
-            Op::Split(other) => {
-                self.run(rule, place, op + 1, start, at, state, out);
-                self.run(rule, place, *other, start, at, state, out);
-            }
-            Op::Jump(to) => self.run(rule, place, *to, start, at, state, out),
-            Op::Done => {
-                let at = state.stop.unwrap_or(at);
-                // Of a range or a bound the span is that of its times, if the pattern does not say otherwise.
-                let wide = matches!(rule.head, Head::Range | Head::Bound);
-                let first = state
-                    .items
-                    .first()
-                    .filter(|_| wide)
-                    .map_or(start, |item| item.start);
-                let last = state
-                    .items
-                    .last()
-                    .filter(|_| wide)
-                    .map_or(at, |item| item.end.min(at));
-                let (open, close) = (state.open.unwrap_or(first), state.close.unwrap_or(last));
-                if open < close && start < at {
-                    out.push(Match {
-                        head: rule.head,
-                        meaning: rule.meaning,
-                        start,
-                        end: at,
-                        open,
-                        close,
-                        items: state.items.clone(),
-                        rule: place,
-                    });
-                }
-            }
-        }
-    }
-
-    /// Whether an "and" that the shape does not ask for is written on to the token.
-    fn stray_and(&self, start: usize, at: usize, state: &State) -> bool {
-        at > start && state.and != Some(at) && self.tokens.get(at).is_some_and(|t| t.and)
-    }
-
-    /// The words or numbers of a class at a token: where they end and what they say.
-    fn class_at(&self, class: Class, strong: bool, at: usize) -> Vec<(usize, Vec<(Class, f64)>)> {
-        let mut all = Vec::new();
-        let Some(token) = self.tokens.get(at) else {
-            return all;
-        };
-        for entry in self
-            .grammar
-            .lexicon
-            .get(&token.id)
-            .map_or(&[][..], Vec::as_slice)
-        {
-            if entry.items[0].0 != class
-                || entry.capital && !token.capital
-                || entry.weak && strong
-                || token.id == UNKNOWN
-            {
-                continue;
-            }
-            if let Some(end) = scan::spells(self.tokens, at + 1, &entry.rest, self.grammar.hyphen) {
-                all.push((end, entry.items.to_vec()));
-            }
-        }
-        if class == Class::Word && token.kind == scan::Kind::Word {
-            all.push((at + 1, Vec::new()));
-        } else {
-            let class_told = if class == Class::Numday {
-                Class::Day
-            } else {
-                class
-            };
-            self.number_class(class, strong, at, |end, value| {
-                all.push((end, vec![(class_told, value)]))
-            });
-        }
-        all
-    }
-
-    /// The digits at a token, if there are so many: their value.
-    fn digits(&self, at: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        let token = self
-            .tokens
-            .get(at)
-            .filter(|t| t.kind == scan::Kind::Digits)?;
-        let run = token.span.of(self.text);
-        lengths
-            .contains(&run.chars().count())
-            .then(|| scan::digits(run).map(|n| n as u32))?
-    }
-
-    /// Whether the token is this mark, written on to what is before it.
-    fn mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| t.glued && marks.contains(&t.span.of(self.text)))
-    }
-
-    fn glued(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.glued)
-    }
-
-    /// Whether digits are written on at a token, or a mark and digits: the number goes on.
-    fn goes_on(&self, at: usize) -> bool {
-        self.mark(at, &[".", ",", ":", "/"])
-            && self.glued(at + 1)
-            && self.digits(at + 1, 1..=15).is_some()
-    }
-
-    fn number_class(
-        &self,
-        class: Class,
-        strong: bool,
-        at: usize,
-        mut give: impl FnMut(usize, f64),
-    ) {
-        if !class.takes_digits() {
-            return;
-        }
-        let token = &self.tokens[at];
-        let is_digits = token.kind == scan::Kind::Digits;
-        let month_first = self.grammar.table.month_first;
-        match class {
-            Class::N | Class::Ord => {
-                let ordinal = class == Class::Ord;
-                if !is_digits && !self.grammar.numerals.starts(self.text, token) {
-                    return;
-                }
-                let mut last = 0;
-                // "two quarters" is both a fraction and a length.
-                let readings = [
-                    self.grammar.numerals.read(self.text, self.tokens, at),
-                    self.grammar.numerals.read_whole(self.text, self.tokens, at),
-                ];
-                for n in readings.into_iter().flatten() {
-                    if n.value >= 0.0 && (n.kind == NumberKind::Ordinal) == ordinal && n.end != last
-                    {
-                        give(n.end, n.value);
-                        last = n.end;
-                    }
-                }
-                if let (true, Some(n)) = (
-                    ordinal && self.grammar.table.ordinal_dot,
-                    self.digits(at, 1..=2),
-                ) && self.mark(at + 1, &["."])
-                {
-                    give(at + 2, f64::from(n));
-                }
-            }
-            Class::Day => {
-                if let Some(day) = self.digits(at, 1..=2).filter(|d| (1..=31).contains(d)) {
-                    if let Some(end) = self.grammar.numerals.ordinal_suffix(self.tokens, at + 1) {
-                        give(end, f64::from(day));
-                    }
-                    if self.grammar.table.ordinal_dot && self.mark(at + 1, &["."]) {
-                        give(at + 2, f64::from(day));
-                    }
-                    if !self.goes_on(at + 1) {
-                        give(at + 1, f64::from(day));
-                    }
-                } else if !is_digits
-                    && self.grammar.numerals.starts(self.text, token)
-                    && let Some(n) = self.grammar.numerals.read(self.text, self.tokens, at)
-                    && (1.0..=31.0).contains(&n.value)
-                    && n.value.fract() == 0.0
-                    && !n.digits
-                    && !self.grammar.numerals.is_article(token)
-                {
-                    give(n.end, n.value);
-                }
-            }
-            Class::Hour | Class::Minute => {
-                let (lengths, most) = if class == Class::Hour {
-                    (1..=2, 24)
-                } else {
-                    (2..=2, 59)
-                };
-                if is_digits {
-                    if let Some(n) = self.digits(at, lengths).filter(|n| *n <= most)
-                        && !self.mark(at + 1, &[":"])
-                        && !(self.mark(at + 1, &["."])
-                            && self.glued(at + 2)
-                            && self.digits(at + 2, 1..=15).is_some())
-                    {
-                        give(at + 1, f64::from(n));
-                    }
-                } else if self.grammar.numerals.starts(self.text, token)
-                    && let Some(n) = self.grammar.numerals.read(self.text, self.tokens, at)
-                    && (0.0..=f64::from(most)).contains(&n.value)
-                    && (n.value.fract() == 0.0 || class == Class::Hour && n.value.fract() == 0.5)
-                    && n.kind != NumberKind::Fraction
-                    && !(n.end == at + 1 && self.grammar.numerals.is_article(token))
-                {
-                    give(n.end, n.value);
-                }
-            }
-            Class::Numday => {
-                if let Some(day) = self.digits(at, 1..=2).filter(|d| (1..=31).contains(d))
-                    && !self.goes_on(at + 1)
-                {
-                    give(at + 1, f64::from(day));
-                }
-            }
-            Class::Mon => {
-                if let Some(month) = self.digits(at, 1..=2).filter(|m| (1..=12).contains(m)) {
-                    give(at + 1, f64::from(month));
-                }
-            }
-            Class::Year => {
-                if let Some(year) = self.digits(at, 4..=4).filter(|y| (1000..2200).contains(y))
-                    && !(self.mark(at + 1, &[".", ",", ":"]) && self.goes_on(at + 1))
-                {
-                    give(at + 1, f64::from(year));
-                }
-                // "dos mil veinte"
-                if !is_digits
-                    && self.grammar.numerals.starts(self.text, token)
-                    && let Some(n) = self.grammar.numerals.read_whole(self.text, self.tokens, at)
-                    && (1000.0..2200.0).contains(&n.value)
-                    && n.kind == NumberKind::Cardinal
-                    && !n.digits
-                {
-                    give(n.end, n.value);
-                }
-            }
-            Class::Yy => {
-                // A small number after a month is likelier a count than a year, unless an apostrophe marks it.
-                if let Some(year) = self
-                    .digits(at, 2..=2)
-                    .filter(|y| *y >= 50 || at > 0 && self.mark(at - 1, &["'", "’"]))
-                    && !self.goes_on(at + 1)
-                {
-                    give(at + 1, f64::from(full_year(year)));
-                }
-            }
-            Class::Tens => {
-                if let Some(year) = self
-                    .digits(at, 4..=4)
-                    .filter(|y| (1000..2200).contains(y) && y % 10 == 0)
-                {
-                    give(at + 1, f64::from(year));
-                }
-                if let Some(year) = self.digits(at, 2..=2).filter(|y| y % 10 == 0) {
-                    give(at + 1, f64::from(full_year(year)));
-                }
-            }
-            Class::Clock | Class::Hm => {
-                let mark = if class == Class::Clock { ":" } else { "." };
-                let Some(hour) = self.digits(at, 1..=2).filter(|h| *h <= 24) else {
-                    return;
-                };
-                if !self.mark(at + 1, &[mark]) || !self.glued(at + 2) {
-                    return;
-                }
-                let Some(minute) = self.digits(at + 2, 2..=2).filter(|m| *m < 60) else {
-                    return;
-                };
-                let mut end = at + 3;
-                let mut second = 0;
-                if self.mark(end, &[mark])
-                    && self.glued(end + 1)
-                    && let Some(s) = self.digits(end + 1, 2..=2).filter(|s| *s < 60)
-                {
-                    (second, end) = (s, end + 2);
-                }
-                if !self.goes_on(end) {
-                    give(end, f64::from(hour * 10_000 + minute * 100 + second));
-                }
-            }
-            Class::Iso => {
-                let Some(year) = self.digits(at, 4..=4).filter(|y| (1000..2200).contains(y)) else {
-                    return;
-                };
-                let glued_digits = |at: usize, most: u32| {
-                    self.glued(at)
-                        .then(|| self.digits(at, 1..=2).filter(|n| (1..=most).contains(n)))?
-                };
-                if !self.mark(at + 1, &["-", "/", "."]) {
-                    return;
-                }
-                let Some(month) = glued_digits(at + 2, 12) else {
-                    return;
-                };
-                if self.mark(at + 3, &["-", "/", "."])
-                    && let Some(day) = glued_digits(at + 4, 31)
-                {
-                    give(at + 5, f64::from(year * 10_000 + month * 100 + day));
-                } else if self.mark(at + 1, &["-", "/"])
-                    && !self.mark(at + 3, &["-", "/"])
-                    && !self.goes_on(at + 3)
-                {
-                    give(at + 3, f64::from(year * 10_000 + month * 100));
-                }
-            }
-            Class::Dmy | Class::Dm => {
-                // A hyphen between two numbers is a range, unless a year follows.
-                let marks: &[&str] = if class == Class::Dm && !month_first {
-                    &["/", "."]
-                } else {
-                    &["/", ".", "-"]
-                };
-                let (Some(a), Some(b)) = (self.digits(at, 1..=2), self.digits(at + 2, 1..=2))
-                else {
-                    return;
-                };
-                if !self.mark(at + 1, marks) || !self.glued(at + 2) {
-                    return;
-                }
-                let mark = self.tokens[at + 1].span.of(self.text);
-                let (mut day, mut month) = if month_first && mark != "." {
-                    (b, a)
-                } else {
-                    (a, b)
-                };
-                if month > 12 && day <= 12 {
-                    (day, month) = (month, day);
-                }
-                if !(1..=31).contains(&day) || !(1..=12).contains(&month) {
-                    return;
-                }
-                if class == Class::Dm {
-                    // Alone, 3/4 is a fraction and 1.5 a number: a zero before the month, a day past the twelfth or
-                    // the dot of an ordinal tells a date.
-                    let dotted =
-                        self.grammar.table.ordinal_dot && mark == "." && self.mark(at + 3, &["."]);
-                    let padded = mark == "/"
-                        && (day > 12
-                            || [at, at + 2]
-                                .iter()
-                                .any(|i| self.tokens[*i].span.of(self.text).starts_with('0')));
-                    let dated = self.mark(at + 3, &["-"])
-                        && self.glued(at + 4)
-                        && !self.mark(at + 5, &["/"]);
-                    if !self.goes_on(at + 3)
-                        && !self.mark(at + 3, &["/", "%"])
-                        && !dated
-                        && (!strong || dotted || padded)
-                    {
-                        let end = at + 3 + usize::from(mark == "." && self.mark(at + 3, &["."]));
-                        give(end, f64::from(month * 100 + day));
-                    }
-                } else if self.mark(at + 3, &[mark]) && self.glued(at + 4) {
-                    let year = self
-                        .digits(at + 4, 4..=4)
-                        .filter(|y| (1000..2200).contains(y));
-                    let year = year.or_else(|| self.digits(at + 4, 2..=2).map(full_year));
-                    if let Some(year) = year.filter(|_| {
-                        !self.goes_on(at + 5) && (mark == "/" || !self.mark(at + 5, &["-"]))
-                    }) {
-                        give(at + 5, f64::from(year * 10_000 + month * 100 + day));
-                    }
-                }
-            }
-            _ => {}
-        }
+/// How many tokens at most stand before the first item on the ways from a step; `None` if one has no item.
+fn lead(ops: &[Op], at: usize) -> Option<usize> {
+    match &ops[at] {
+        Op::Words(ids) => lead(ops, at + 1).map(|rest| rest + ids.len()),
+        Op::Class(Class::Word, _) => lead(ops, at + 1).map(|rest| rest + 1),
+        Op::Class(..) => Some(0),
+        Op::Inner(_) => Some(INNER_LEAD),
+        Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => lead(ops, at + 1),
+        Op::Split(other) => Some(lead(ops, at + 1)?.max(lead(ops, *other)?)),
+        Op::Jump(to) => lead(ops, *to),
+        Op::Done => None,
     }
 }
 
-/// The year that two digits mean: from 40 on in the last century. News looks back further than ahead.
-fn full_year(two: u32) -> u32 {
-    if two >= 40 { 1900 + two } else { 2000 + two }
+/// The steps that a pattern can begin with.
+fn firsts(ops: &[Op]) -> Vec<Op> {
+    let mut firsts = Vec::new();
+    let mut pending = vec![0];
+    let mut seen = vec![false; ops.len()];
+    while let Some(at) = pending.pop() {
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        match &ops[at] {
+            op @ (Op::Words(_) | Op::Class(..) | Op::Inner(_)) => firsts.push(op.clone()),
+            Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => pending.push(at + 1),
+            Op::Split(other) => pending.extend([at + 1, *other]),
+            Op::Jump(to) => pending.push(*to),
+            Op::Done => {}
+        }
+    }
+    firsts
 }

@@ -13,7 +13,9 @@
 //! last quarter. Seasons are those of the north as meteorologists count them; a winter has the year it begins in.
 
 mod edtf;
+mod figures;
 mod grammar;
+mod matcher;
 mod resolve;
 mod table;
 
@@ -34,7 +36,8 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 pub use edtf::{edtf_bounds, parse_edtf};
-use grammar::{Class, Grammar, Head, Match, Matcher, Meaning};
+use grammar::{Class, Grammar, Head, Meaning};
+use matcher::{Match, Matcher};
 use resolve::{Context, Value};
 use table::Table;
 

@@ -5,7 +5,8 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Duration, ToSpan};
 
-use super::grammar::{Class, EASTER, Match, Meaning};
+use super::grammar::{Class, EASTER, Head, Meaning};
+use super::matcher::Match;
 use crate::record::{Granularity, When, WhenBasis, WhenKind};
 
 /// What a time is counted from.
@@ -608,8 +609,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
                 published: Some(&first),
                 ..*cx
             };
-            let clock_first =
-                first.clock.is_some() && m.inner(0)?.head == super::grammar::Head::Clock;
+            let clock_first = first.clock.is_some() && m.inner(0)?.head == Head::Clock;
             if clock_first {
                 let day = resolve(m.inner(1)?, cx)?;
                 return Some(at(&day, first));
@@ -1102,7 +1102,7 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
                         ..*cx
                     },
                 ) {
-                    Some(same_day) if second.head == super::grammar::Head::Clock => same_day,
+                    Some(same_day) if second.head == Head::Clock => same_day,
                     _ => to,
                 }
             } else {
@@ -1268,10 +1268,7 @@ fn between(from: &Value, to: &Value) -> Value {
 fn bound(m: &Match, cx: &Context) -> Option<Value> {
     let inner = m.inner(0)?;
     let mut value = resolve(inner, cx)?;
-    if let Some(time) = m
-        .inner(1)
-        .filter(|time| time.head == super::grammar::Head::Clock)
-    {
+    if let Some(time) = m.inner(1).filter(|time| time.head == Head::Clock) {
         // "Friday before five"
         value = at(
             &value,
@@ -1284,7 +1281,7 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
             )?,
         );
     }
-    if inner.head == super::grammar::Head::Dur || inner.head == super::grammar::Head::Set {
+    if inner.head == Head::Dur || inner.head == Head::Set {
         let timex = value.timex.clone();
         if m.meaning != Meaning::Since {
             return Some(value);
