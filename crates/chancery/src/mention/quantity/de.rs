@@ -6,7 +6,7 @@ pub(super) static TABLE: Table = Table {
     cardinals: "
 0 null
 1 ein eins eine einen einem einer eines
-2 zwei zwo zweier beiden beide
+2 zwei zwo zweier
 3 drei dreier
 4 vier
 5 fünf fuenf
@@ -35,10 +35,14 @@ pub(super) static TABLE: Table = Table {
 ",
     multipliers: "
 100 hundert
-1000 tausend k
+1000 tausend
 1000000 million millionen mio mio. mill mill.
-1000000000 milliarde milliarden mrd mrd. g
+1000000000 milliarde milliarden mrd mrd.
 1000000000000 billion billionen
+",
+    suffixes: "
+1000 k
+1000000000 g
 ",
     lots: "12 dutzend",
     about_lots: "",
@@ -114,6 +118,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "te ten ter",
     percents: "prozent v._h.",
+    units: "jahr jahre jahren jährige jähriger jährigen jähriges jährig monat monate monaten woche wochen tag tage tagen tägige tägigen stunde stunden stündige minute minuten minütige sekunde sekunden jahrhundert km kilometer kilometern meter metern m cm mm hektar kg kilo kilogramm tonne tonnen liter barrel fass dollar euro rubel franken grad megawatt",
     bounds: "
 >= mindestens wenigstens zumindest nicht_weniger_als ein_minimum_von
 > mehr_als über mehr_denn

@@ -35,12 +35,17 @@ pub(super) static TABLE: Table = Table {
 ",
     multipliers: "
 100 hundred hundreds
-1000 thousand thousands k
+1000 thousand thousands
 100000 lakh lakhs
-1000000 million millions mln mil mn m mm
+1000000 million millions mln mil mn
 10000000 crore crores
-1000000000 billion billions bln bn b g
+1000000000 billion billions bln bn
 1000000000000 trillion trillions tln tn
+",
+    suffixes: "
+1000 k
+1000000 m mm
+1000000000 g b
 ",
     lots: "12 dozen dozens doz dozs dz dzs",
     about_lots: "20 score",
@@ -117,6 +122,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ".",
     ordinal_suffixes: "st nd rd th",
     percents: "percent per_cent pct",
+    units: "year years yr yrs month months week weeks day days hour hours minute minutes second seconds decade decades century centuries km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm mm foot feet ft inch inches yard yards acre acres hectare hectares kg kilo kilos kilogram kilograms tonne tonnes ton tons pound pounds litre litres liter liters barrel barrels gallon gallons dollar dollars euro euros rouble roubles ruble rubles yuan yen degree degrees mm caliber calibre megawatt megawatts gigawatts kilowatts",
     bounds: "
 >= at_least no_fewer_than not_fewer_than no_less_than not_less_than a_minimum_of as_many_as_or_more_than upwards_of
 > more_than over above in_excess_of greater_than upward_of

@@ -52,11 +52,15 @@ pub(super) static TABLE: Table = Table {
 900 novecientos novecientas
 ",
     multipliers: "
-1000 mil k
+1000 mil
 1000000 millón millones mill
-1000000000 millardo millardos g
+1000000000 millardo millardos
 1000000000000 billón billones
 1000000000000000000 trillón trillones
+",
+    suffixes: "
+1000 k
+1000000000 g
 ",
     lots: "
 6 media_docena
@@ -127,6 +131,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "º ª o a er ro ra to ta",
     percents: "por_ciento por_cien",
+    units: "año años mes meses semana semanas día días hora horas minuto minutos segundos siglo siglos km kilómetro kilómetros metro metros m cm mm hectárea hectáreas kg kilo kilos tonelada toneladas litro litros barril barriles dólar dólares euro euros peso pesos rublos grado grados megavatios",
     bounds: "
 >= al_menos por_lo_menos como_mínimo no_menos_de un_mínimo_de cuando_menos
 > más_de por_encima_de superior_a

@@ -58,10 +58,14 @@ pub(super) static TABLE: Table = Table {
 ",
     multipliers: "
 100 cent cents
-1000 mille k
+1000 mille
 1000000 million millions mio
-1000000000 milliard milliards md mds g
+1000000000 milliard milliards md mds
 1000000000000 billion billions
+",
+    suffixes: "
+1000 k
+1000000000 g
 ",
     lots: "
 6 demi_douzaine
@@ -146,6 +150,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "er ère ere e è ème eme nd nde ième",
     percents: "pour_cent pourcent pc",
+    units: "an ans année années mois semaine semaines jour jours heure heures minute minutes seconde secondes siècle siècles km kilomètre kilomètres mètre mètres m cm mm hectare hectares ha kg kilo kilos tonne tonnes litre litres baril barils dollar dollars euro euros francs franc roubles livres yuans degré degrés mégawatts",
     bounds: "
 >= au_moins au_minimum pas_moins_de un_minimum_de au_bas_mot
 > plus_de plus_d' au-delà_de au-dessus_de supérieur_à

@@ -39,10 +39,14 @@ pub(super) static TABLE: Table = Table {
 ",
     multipliers: "
 100 cento cent
-1000 mille mila k
+1000 mille mila
 1000000 milione milioni mln mio
 1000000000 miliardo miliardi mld mrd
 1000000000000 bilione bilioni
+",
+    suffixes: "
+1000 k
+1000000000 g
 ",
     lots: "
 6 mezza_dozzina
@@ -119,6 +123,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "º ª o a esimo esima",
     percents: "per_cento percento",
+    units: "anno anni mese mesi settimana settimane giorno giorni ora ore minuto minuti secondi secolo secoli km chilometro chilometri metro metri m cm mm ettaro ettari kg chilo chili tonnellata tonnellate litro litri barile barili dollaro dollari euro rubli grado gradi megawatt",
     bounds: "
 >= almeno come_minimo non_meno_di un_minimo_di
 > più_di oltre oltre_i superiore_a

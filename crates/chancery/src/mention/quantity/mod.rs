@@ -29,6 +29,7 @@ mod ru;
 mod tr;
 mod uk;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,8 @@ pub enum Kind {
     Percent,
     /// A sum of money with its sign: $20.
     Money,
+    /// An age (also alone between commas), a length of time, a distance, a weight, a sum in words: 38 years, 20 km, 300 dollars.
+    Measure,
     /// "a", "un", "ein": one only where the noun after it is counted. [`find`] gives none of these.
     Article,
 }
@@ -157,6 +160,7 @@ struct Reader {
     percents: Phrases<()>,
     articles: Vec<u32>,
     pronoun_after: Vec<u32>,
+    units: HashSet<u32>,
     hyphens: [u32; 3],
 }
 
@@ -242,6 +246,7 @@ impl Reader {
                 .collect()
         };
         let (articles, pronoun_after) = (words(table.articles), words(table.pronoun_after));
+        let units = words(table.units).into_iter().collect();
         Self {
             vocabulary,
             numerals,
@@ -252,6 +257,7 @@ impl Reader {
             percents,
             articles,
             pronoun_after,
+            units,
             hyphens,
         }
     }
@@ -429,10 +435,14 @@ impl Reader {
             kind = Kind::Percent;
             span.end = tokens[after - 1].span.end;
             end = after;
-        } else if is_money(text, tokens, at, end) {
+        } else if kind != Kind::Article && is_money(text, tokens, at, end) {
             kind = Kind::Money;
         } else if at > 0 && is_percent_before(self, tokens, at) {
             kind = Kind::Percent;
+        } else if kind != Kind::Ordinal
+            && (self.is_measure(tokens, end) || is_apposed(text, tokens, at, end))
+        {
+            kind = Kind::Measure;
         }
         let before = self.bound_before(tokens, at, from);
         let after = longest(&self.after, tokens, end);
@@ -471,6 +481,16 @@ impl Reader {
             },
             end,
         ))
+    }
+
+    /// Whether what follows a number makes a measure of it: "38 ans", "7-year-old", "2 000 км".
+    fn is_measure(&self, tokens: &[Token], end: usize) -> bool {
+        let hyphen = tokens
+            .get(end)
+            .is_some_and(|t| self.hyphens.contains(&t.id));
+        tokens
+            .get(end + usize::from(hyphen))
+            .is_some_and(|t| t.id != UNKNOWN && self.units.contains(&t.id))
     }
 
     /// The bound that ends where a number begins: where it begins and what it says. The longest one counts.
@@ -570,6 +590,25 @@ impl Reader {
 
 fn is_percent_before(reader: &Reader, tokens: &[Token], at: usize) -> bool {
     longest(&reader.percents, tokens, at - 1).is_some_and(|(_, end)| end == at)
+}
+
+/// Whether a number in digits stands alone between commas after a word: the age in "a man, 45, died".
+fn is_apposed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
+    let comma = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|t| t.glued && matches!(t.span.of(text), "," | "،"))
+    };
+    let closed = comma(end)
+        || tokens
+            .get(end)
+            .is_some_and(|t| t.glued && t.span.of(text) == ")");
+    end == start + 1
+        && start > 1
+        && closed
+        && tokens[start].kind == scan::Kind::Digits
+        && comma(start - 1)
+        && tokens[start - 2].kind == scan::Kind::Word
 }
 
 fn is_money(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {

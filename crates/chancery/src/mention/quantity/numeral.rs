@@ -15,6 +15,8 @@ pub(crate) enum Piece {
     Add(u32),
     /// Multiplies what stands before it: hundred, thousand, million.
     Times(f64),
+    /// The same in a letter, after digits only: 10k.
+    Suffix(f64),
     /// Counts in lots: dozen, "centaine". True if it is used of about as many.
     Lot(f64, bool),
     /// Ends an ordinal.
@@ -93,6 +95,7 @@ impl Numerals {
         };
         numerals.valued(vocabulary, table.cardinals, |v| Piece::Add(v as u32));
         numerals.valued(vocabulary, table.multipliers, Piece::Times);
+        numerals.valued(vocabulary, table.suffixes, Piece::Suffix);
         numerals.valued(vocabulary, table.lots, |v| Piece::Lot(v, false));
         numerals.valued(vocabulary, table.about_lots, |v| Piece::Lot(v, true));
         numerals.valued(vocabulary, table.factors, Piece::Factor);
@@ -170,7 +173,10 @@ impl Numerals {
     /// Whether a number word stands at a token.
     pub fn stands(&self, tokens: &[Token], at: usize) -> bool {
         self.piece_is(tokens, at, |p| {
-            !matches!(p, Piece::Join | Piece::Point | Piece::Over)
+            !matches!(
+                p,
+                Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)
+            )
         })
         .is_some()
     }
@@ -183,9 +189,12 @@ impl Numerals {
                 token.id == self.hyphen
                     || self.marks.contains(&token.id)
                     || self.pieces.get(&token.id).is_some_and(|senses| {
-                        senses
-                            .iter()
-                            .any(|(_, p)| !matches!(p, Piece::Join | Piece::Point | Piece::Over))
+                        senses.iter().any(|(_, p)| {
+                            !matches!(
+                                p,
+                                Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)
+                            )
+                        })
                     })
             }
             scan::Kind::Word => self.table.compounds && self.may_be_compound(token.span.of(text)),
@@ -643,16 +652,20 @@ impl Numerals {
         }
         let known = self.pieces_at(tokens, at).find_map(|(piece, after)| {
             let mut tried = sum.clone();
-            let push = if piece == Piece::Article {
-                Piece::Add(1)
-            } else {
-                piece
+            let push = match piece {
+                Piece::Article => Piece::Add(1),
+                Piece::Suffix(factor)
+                    if !sum.is_empty() && tokens[at - 1].kind == scan::Kind::Digits =>
+                {
+                    Piece::Times(factor)
+                }
+                piece => piece,
             };
             // After a number an article is none of it, and a one-word number that is an article is one only at its start.
             let fits = (piece != Piece::Article || sum.is_empty())
                 && tried.push(push, joined, self.table, end);
             let article =
-                piece == Piece::Article || after == at + 1 && self.ones.contains(&token.id);
+                piece == Piece::Article || piece == Piece::Add(1) && self.ones.contains(&token.id);
             // "treinta y tres" is one number; what follows "and" after hundreds may be a numerator of its own.
             if joined && !sum.is_empty() && (self.table.units_first || sum.value() % 100.0 == 0.0) {
                 tried.before_and = Some((sum.value(), sum.unit()));
@@ -1053,6 +1066,7 @@ impl Sum {
             | Piece::Point
             | Piece::Minus
             | Piece::Article
+            | Piece::Suffix(_)
             | Piece::Over => false,
         }
     }

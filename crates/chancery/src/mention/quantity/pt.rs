@@ -43,10 +43,14 @@ pub(super) static TABLE: Table = Table {
 900 novecentos novecentas
 ",
     multipliers: "
-1000 mil k
+1000 mil
 1000000 milhão milhões mi
 1000000000 bilhão bilhões bilião bi
 1000000000000 trilhão trilhões tri
+",
+    suffixes: "
+1000 k
+1000000000 g
 ",
     lots: "
 6 meia_dúzia
@@ -106,6 +110,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "º ª o a",
     percents: "por_cento",
+    units: "ano anos mês meses semana semanas dia dias hora horas minuto minutos segundos século séculos km quilómetro quilómetros quilômetro quilômetros metro metros m cm mm hectare hectares kg quilo quilos tonelada toneladas litro litros barril barris dólar dólares euro euros real reais rublos grau graus megawatts",
     bounds: "
 >= pelo_menos ao_menos no_mínimo não_menos_de um_mínimo_de
 > mais_de acima_de superior_a

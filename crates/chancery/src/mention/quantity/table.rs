@@ -8,6 +8,8 @@ pub(crate) struct Table {
     pub cardinals: &'static str,
     /// Hundred (where it is a word of its own after its number), thousand, million and so on.
     pub multipliers: &'static str,
+    /// Letters for such factors after digits: 10k.
+    pub suffixes: &'static str,
     /// Counts in lots: dozen.
     pub lots: &'static str,
     /// Lots that mean about as many: "centaine", "Dutzend".
@@ -48,6 +50,8 @@ pub(crate) struct Table {
     pub ordinal_suffixes: &'static str,
     /// Words for per cent.
     pub percents: &'static str,
+    /// Units that make a measure of a number: of time, length, area, weight, money.
+    pub units: &'static str,
     /// Words before a number that bound it: lines of a sign (`>=` at least, `<=` at most, `>` more than, `<` less than,
     /// `~` about, `=` exactly) and forms.
     pub bounds: &'static str,

@@ -26,10 +26,15 @@ pub(super) static TABLE: Table = Table {
 ",
     multipliers: "
 100 yüz yüzü yüze yüzde_n yüzden
-1000 bin bini bine binden k
-1000000 milyon milyonu milyona milyondan mn m
-1000000000 milyar milyarı milyara milyardan mlr mr g b
+1000 bin bini bine binden
+1000000 milyon milyonu milyona milyondan mn
+1000000000 milyar milyarı milyara milyardan mlr mr
 1000000000000 trilyon trilyonu trilyona trilyondan
+",
+    suffixes: "
+1000 k
+1000000 m
+1000000000 g b
 ",
     lots: "
 6 yarım_düzine
@@ -77,6 +82,7 @@ pub(super) static TABLE: Table = Table {
     decimals: ",",
     ordinal_suffixes: "inci ıncı uncu üncü nci ncı ncu ncü",
     percents: "yüzde",
+    units: "yıl yıllık sene yaşında yaşındaki yaş ay aylık hafta haftalık gün günlük saat saatlik dakika dakikalık saniye saniyelik yüzyıl km kilometre kilometrelik metre metrelik m cm mm hektar kg kilo kilogram ton tonluk litre varil dolar dolarlık euro avro lira liralık ruble derece megavat",
     bounds: "
 >= en_az asgari
 > 

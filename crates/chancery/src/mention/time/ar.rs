@@ -77,7 +77,7 @@ edge END أواخر نهاية ختام آخر نهايات
 deixis 0 اليوم
 deixis -1 أمس الأمس البارحة
 deixis 1 غدا الغد غد
-deixis -2 أول_أمس أول_من_أمس
+deixis -2 أمس_الأول أول_أمس أول_من_أمس
 deixis 2 بعد_غد
 deixis=0,part=NIGHT الليلة
 deixis=-1,part=NIGHT الليلة_الماضية ليلة_أمس
@@ -108,8 +108,8 @@ day date = MONTH DAY
 day date = MONTH / DAY
 day date = DAY MONTH ( MONTH ) YEAR?
 day date = DAY MONTH / MONTH YEAR?
-day date = MONTH / MONTH ,|عام|من? YEAR?
-day date = MONTH ( MONTH ) ,|عام? YEAR?
+day date = MONTH / MONTH ,|عام|من~ YEAR?
+day date = MONTH ( MONTH ) ,|عام~ YEAR?
 day date = في? < يوم? DM
 day date = في? < يوم? DMY
 day date = WEEKDAY DMY
@@ -136,10 +136,10 @@ day unit = في|خلال? < N UNIT DIR
 day unit = في|خلال? < UNIT N DIR
 day unit = في|خلال? < FEW DIR
 day unit = في|خلال? < UNIT FEW DIR
-day ago = قبل|منذ @about? N UNIT
+day ago = قبل @about? N UNIT
 day ago = قبل @about? FEW
 day ago = قبل UNIT
-day ago = قبل|منذ FEW UNIT
+day ago = قبل FEW UNIT
 day ago = قبل SHARE
 day ahead = بعد|خلال|في_غضون @about? N UNIT
 day ahead = بعد|خلال FEW
@@ -179,6 +179,7 @@ clock clock = في|عند? الساعة < HOUR ADDMIN AMPM?
 clock clock = الساعة < HOUR و MINUTE دقيقة? AMPM?
 clock clock = CLOCK AMPM?
 clock clock = HOUR AMPM
+clock clock = في|عند < ORD AMPM
 clock part = في < PART
 time at = {day} ,|،|في|عند? {clock}
 time at = {clock} ,|من|يوم? {day}
@@ -204,7 +205,7 @@ set set = OFTEN
 ref ref = REF
 range days = من|بين يوم? DAY إلى|حتى|و DAY من? MONTH YEAR?
 range days = DAY - DAY MONTH YEAR?
-range months = من|بين MONTH إلى|حتى|و MONTH عام|من? YEAR?
+range months = من|بين MONTH إلى|حتى|و MONTH عام|من~ YEAR?
 range months = MONTH - MONTH YEAR?
 range years = من|بين|منذ عام|عامي|العام? YEAR إلى|حتى|و عام|العام? YEAR
 range years = بين|في عامي YEAR و YEAR
@@ -230,7 +231,7 @@ bound after = بعد|عقب < {day}
 bound after = بعد < {clock}
 bound about = حوالي|نحو|قرابة < {day}
 bound about = حوالي|نحو|قرابة < {clock}
-not none = @age N عاما|سنة|أعوام|سنوات
+not none = @age WORD? WORD? WORD? N عاما|سنة|أعوام|سنوات
 not none = من العمر N عاما|سنة
 not none = N عاما ,|،|.
 not none = صباح الخير
@@ -240,7 +241,7 @@ not none = ربيع براغ
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "سوف غدا القادم القادمة المقبل المقبلة المتوقع المقرر المزمع",
+    future: "سوف القادم القادمة المقبل المقبلة المتوقع المقرر المزمع",
     future_endings: "",
     future_beginnings: "سي ست سن سأ",
 };

@@ -170,7 +170,7 @@ day date = YEAR -|/ MONTH -|/ DAY
 day date = YEAR -|/ DAY -|/ MONTH
 day date = DAY -|/ YEAR -|/ MONTH
 day date = MONTH -|/ YEAR -|/ DAY
-day date = am|vom|bis|zum|ab|seit|den? < @the? WEEKDAY? ,? @the? DMY
+day date = am|vom|bis|zum|ab|seit|den? < @the~ WEEKDAY? ,? @the? DMY
 day date = @the? WEEKDAY ,? @the? DM
 day date = @the? DM!
 day date = am|den|dem|zum|vom|ab|seit|der < DAY MON .
@@ -196,7 +196,7 @@ day date = im < SEASON YEAR?
 day date = @the? SEASON des? jahres? YEAR
 day date = DIR SEASON
 day date = @the? SEASON {loose}
-day date = HOLIDAY im? jahr? YEAR?
+day date = HOLIDAY im~ jahr~ YEAR?
 day date = HOLIDAY im|des? {loose}
 day year = YEAR
 day date = @the? jahr|jahre|jahres YEAR
@@ -341,7 +341,7 @@ not none = früher oder später
 ",
     month_first: false,
     ordinal_dot: true,
-    future: "wird werden morgen nächste nächsten nächster kommende kommenden soll sollen will wollen geplant plant planen voraussichtlich",
+    future: "wird werden nächste nächsten nächster kommende kommenden soll sollen will wollen geplant plant planen voraussichtlich",
     future_endings: "",
     future_beginnings: "",
 };

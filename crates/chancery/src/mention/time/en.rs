@@ -27,7 +27,7 @@ season SP spring springtime
 season SU summer summertime
 season FA autumn fall
 season WI winter wintertime
-unit S second seconds sec secs s
+unit S seconds sec secs s
 unit MIN minute minutes min mins
 unit H hour hours hr hrs h
 unit D day days
@@ -119,9 +119,9 @@ ref FUTURE soon shortly in_the_near_future as_soon_as_possible asap
 @yearafter and or to in at on by the a an with after before when as was is are were has had have will would for from but who that which of if while until
 ",
     shapes: "
-day date = @the? WEEKDAY ,|-? @the? DAY -? day? @of? MONTH ,? of? YEAR|YY?
-day date = @the? WEEKDAY ,|-? MONTH ,|.? @the? DAY ,? YEAR?
-day date = @the? WEEKDAY ,? MONTH ,|.? @the? DAY ,? YEAR?
+day date = @the? WEEKDAY ,|-? @the? DAY -? day? @of? MONTH ,~ of~ YEAR|YY?
+day date = @the? WEEKDAY ,|-? MONTH ,|.? @the? DAY ,~ YEAR?
+day date = @the? WEEKDAY ,? MONTH ,|.? @the? DAY ,~ YEAR?
 day date = WEEKDAY ( MONTH - DAY )
 day date = DIR WEEKDAY -|,? MONTH -? DAY
 day date = DIR WEEKDAY ( MONTH -? DAY )
@@ -158,7 +158,7 @@ day date = DIR MONTH
 day date = MONTH of? {loose}
 day date = @the? WEEKDAY! PART?
 day date = @the? WEEKDAY! in_the|at? PART
-day date = DIR WEEKDAY PART? in_the? PART?
+day date = DIR WEEKDAY PART? in_the~ PART?
 day date = on < WEEKDAY PART?
 day date = DIR WEEKDAY PART?
 day date = on < WEEKDAY @the? NUMDAY
@@ -166,14 +166,14 @@ day date = WEEKDAY @the ORD
 day date = WEEKDAY NUMDAY
 day date = on? < WEEKDAY @the? ORD
 day date = @the? month of MONTH YEAR?
-day date = @the SEASON of? YEAR?
+day date = @the SEASON of~ YEAR?
 day date = DIR SEASON
 day date = SEASON of? YEAR
 day date = in|during < SEASON
 day ahead = in N SHARE UNIT
 day ahead = in SHARE UNIT
 day ahead = SHARE UNIT from now
-day date = @the? HOLIDAY of? YEAR?
+day date = @the? HOLIDAY of~ YEAR?
 day date = @the? HOLIDAY of {loose}
 day date = DIR HOLIDAY
 day date = on < the DAY
@@ -190,7 +190,7 @@ day unit = @the? UNIT after next
 day unit = over|in|during|for|within? @the? DIR N UNIT
 day unit = the UNIT to date
 day unit = UNIT to date
-day ago = @about? N UNIT and? N? UNIT? ago
+day ago = @about? N UNIT and~ N? UNIT? ago
 day ago = N UNIT SHARE ago
 day ago = FEW UNIT ago
 day ago = N UNIT back
@@ -199,15 +199,17 @@ day ahead = in N UNIT and? N UNIT
 day ahead = in|within FEW UNIT
 day ahead = N UNIT from now
 day ahead = N UNIT hence
-day earlier = @about? N UNIT earlier|before|previously
-day later = @about? N UNIT later|after|afterwards
-day earlier = FEW UNIT earlier|before
+day earlier = @about? N UNIT earlier|previously
+day later = @about? N UNIT later|afterwards
+day earlier = @about? N UNIT before & .|,|;
+day later = @about? N UNIT after & .|,|;
+day earlier = FEW UNIT earlier
 day later = FEW UNIT later
 day earlier = N UNIT before|prior_to {day}
 day later = N UNIT after|from|since|following {day}
 day later = in N UNIT from|after|since {day}
 day later = N UNIT starting? from {day}
-day deixis = DEIXIS 's? PART? in_the? PART?
+day deixis = DEIXIS 's? PART? in_the~ PART?
 day deixis = DEIXIS AMPM
 day deixis = WEEKDAY DEIXIS
 day anaphor = ANAPHOR PART?
@@ -229,7 +231,7 @@ day nth = YEAR 's ORD UNIT
 day nth = @the? DIR UNIT of|in {day}
 day nth = @the? ORD WEEKDAY PART? of|in {day}
 day nth = @the? DIR WEEKDAY of|in {day}
-day nth = UNIT N of|in? YEAR?
+day nth = UNIT N of|in~ YEAR?
 day nth = @the? week N
 day nth = @the? ORD UNIT
 day nth = QMARK + NUMDAY of|-? YEAR
@@ -244,13 +246,14 @@ day century = EDGE ORD century
 day weekdayof = WEEKDAY PART? of? {day}
 day weekdayof = {loose} ,|-|on? WEEKDAY PART?
 day weekdayof = on < WEEKDAY PART? of {day}
-day date = the? week of the? DAY? MONTH DAY?
+day date = the? week of the~ DAY? MONTH DAY?
 day same = @the week of {day}
 clock clock = at|by? < HOUR AMPM
 clock clock = HOUR : AMPM
 clock clock = CLOCK|HM AMPM
 clock clock = at|by < HM AMPM?
-clock clock = at|by < HOUR
+clock clock = at < HOUR & @hourafter
+clock clock = at < HOUR & $
 clock clock = HOUR o'clock|oclock|o_clock
 clock clock = HOUR MINUTE AMPM
 clock clock = at < HOUR MINUTE
@@ -275,7 +278,7 @@ clock clock = CLOCK + ish
 clock clock = HOUR + ish
 clock clock = noonish
 time at = {day} at|@|,|-|by|from? {clock}
-time at = {day} in_the? PART? at {clock}
+time at = {day} in_the~ PART? at {clock}
 time at = {clock} on|of? {day}
 time at = {clock} , {day}
 time at = HOUR , {day}
@@ -303,8 +306,8 @@ set set = @every UNIT at? {clock}
 set set = @every PART at? {clock}
 set set = on < WEEKDAY
 ref ref = REF
-range days = from|between|on? MONTH DAY @dash|@until|and DAY ,? YEAR?
-range days = from|between? @the? DAY @dash|@until|and @the? DAY of? MONTH ,? YEAR?
+range days = from|between|on? MONTH DAY @dash|@until|and DAY ,~ YEAR?
+range days = from|between? @the? DAY @dash|@until|and @the? DAY of? MONTH ,~ YEAR?
 range days = from|between? DAY @dash|@until|and DAY in|of {day}
 range months = from|between|in? MONTH @dash|@until|and MONTH ,? YEAR
 range months = from|between MONTH @dash|@until|and MONTH
@@ -371,12 +374,17 @@ not none = theresa may
 not none = may|might|can|will not? be|have|take|also|not|well|get|result|ask
 not none = a? second|third|first class|place|lady|phase|round|wave|time
 not none = one|two|three of the?
+not none = good friday agreement
+not none = shortly|soon|moments|just after|before|thereafter
+not none = daily news|mail|telegraph|express|mirror|star|beast|times
+not none = 9 / 11
+not none = sunday times|telegraph
 not none = arab spring
 not none = prague spring
 ",
     month_first: true,
     ordinal_dot: false,
-    future: "will ll shall tomorrow next upcoming scheduled expected due plans plan planned going set coming would ahead",
+    future: "will ll shall next upcoming scheduled expected due plans plan planned",
     future_endings: "",
     future_beginnings: "",
 };

@@ -27,7 +27,7 @@ season SP primavera
 season SU verano
 season FA otoño
 season WI invierno
-unit S segundo segundos seg
+unit S segundos seg
 unit MIN minuto minutos min
 unit H hora horas hrs h
 unit D día días jornada jornadas
@@ -114,7 +114,7 @@ ref FUTURE pronto próximamente en_breve lo_antes_posible cuanto_antes en_el_fut
 day date = @the? WEEKDAY ,? @the|día? DAY de? MONTH de|del|,? año? YEAR
 day date = @the|DIR? WEEKDAY ,? @the|día? DAY de? MONTH
 day date = @the? WEEKDAY DAY -|/ MONTH -|/ YEAR
-day date = DIR WEEKDAY ,? DAY de MONTH de? YEAR?
+day date = DIR WEEKDAY ,? DAY de MONTH de~ YEAR?
 day date = el|día < NUMDAY del MON
 day date = @the|día? DAY de MON de YEAR
 day date = @the|día? DAY @of? MONTH de|del|,|/|-? año? YEAR
@@ -126,7 +126,7 @@ day date = @the|día? DAY @of? MONTH @of {loose}
 day date = el|día < NUMDAY & @dayafter
 day date = el|día < NUMDAY & $
 day date = el < DAY DIR
-day date = MONTH DAY ,|de|del? YEAR?
+day date = MONTH DAY ,|de|del~ YEAR?
 day date = DAY -|/ MONTH -|/ YEAR|YY
 day date = MONTH -|/ DAY -|/ YEAR
 day date = YEAR -|/ MONTH -|/ DAY
@@ -149,20 +149,20 @@ day date = MONTH!
 day date = MONTH DIR
 day date = DIR MONTH
 day date = MONTH @of {loose}
-day date = @the? mes de MONTH de? YEAR?
+day date = @the? mes de MONTH de~ YEAR?
 day date = @the|día? WEEKDAY PART?
 day date = @the? WEEKDAY @in @the? PART
-day date = @the? WEEKDAY DIR @in? @the? PART?
-day date = @the? DIR DIR? WEEKDAY @in? @the? PART?
+day date = @the? WEEKDAY DIR @in~ @the~ PART?
+day date = @the? DIR DIR? WEEKDAY @in~ @the~ PART?
 day date = WEEKDAY NUMDAY
 day date = @the? WEEKDAY @the? NUMDAY
 day date = @the? NUMDAY WEEKDAY
-day date = @the SEASON @of? YEAR?
+day date = @the SEASON @of~ YEAR?
 day date = DIR SEASON
 day date = @the? SEASON DIR
 day date = SEASON de|del? YEAR
 day date = en < SEASON
-day date = HOLIDAY de|del? YEAR?
+day date = HOLIDAY de|del~ YEAR?
 day date = HOLIDAY @of {loose}
 day date = DIR HOLIDAY
 day year = YEAR
@@ -195,7 +195,7 @@ day deixis = DEIXIS @in? @the? PART
 day deixis = @the? PART de DEIXIS
 day deixis = DEIXIS WEEKDAY
 day deixis = DIR PART
-day anaphor = ANAPHOR @in? @the? PART?
+day anaphor = ANAPHOR @in~ @the~ PART?
 day same = DIR mismo|misma UNIT
 day same = aquel|aquella UNIT
 day same = ese|esa mismo|misma? UNIT
@@ -213,7 +213,7 @@ day nth = @the? DIR WEEKDAY @of {day}
 day nth = @the? ORD UNIT
 day nth = QMARK + NUMDAY -|de|del? YEAR
 day nth = YEAR -|de? QMARK + NUMDAY
-day nth = @the? UNIT N @of? YEAR?
+day nth = @the? UNIT N @of~ YEAR?
 day nth = @the? semana N
 day decade = @the? años TENS
 day decade = @the? década de|del @the? años? TENS
@@ -223,7 +223,7 @@ day century = @the? ORD siglo
 day century = a? < EDGE del siglo ROMAN|ORD
 day weekdayof = @the? WEEKDAY @of? {day}
 day weekdayof = {loose} ,|-|el|del? WEEKDAY PART?
-day weekdayof = {loose} ,|-? el WEEKDAY @in? @the? PART?
+day weekdayof = {loose} ,|-? el WEEKDAY @in~ @the~ PART?
 loose unit = @the? DIR UNIT
 loose unit = @the? UNIT DIR
 loose date = @the|día? NUMDAY
@@ -275,12 +275,12 @@ set set = por < UNIT
 set set = OFTEN
 set set = OFTEN {clock}
 ref ref = REF
-range days = de|del|desde_el|entre_el|desde? @the? DAY @until @the? DAY de? MONTH de|del|,? YEAR?
-range days = entre? @the? DAY y @the? DAY de MONTH de|del|,? YEAR?
+range days = de|del|desde_el|entre_el|desde? @the? DAY @until @the? DAY de? MONTH de|del|,~ YEAR?
+range days = entre? @the? DAY y @the? DAY de MONTH de|del|,~ YEAR?
 range days = MONTH DAY -|– DAY
 range days = de|del|desde? @the? DAY @until @the? DAY de|del {day}
-range months = de|desde|entre MONTH @until MONTH de|del|,|en? YEAR?
-range months = MONTH! -|– MONTH de|del? YEAR?
+range months = de|desde|entre MONTH @until MONTH de|del|,|en~ YEAR?
+range months = MONTH! -|– MONTH de|del~ YEAR?
 range years = @from YEAR @until YEAR
 range years = desde? YEAR -|–|~|/|— YEAR
 range years = YEAR -|– YY
@@ -340,7 +340,7 @@ not none = de_una vez
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "mañana próximo próxima próximos próximas será serán habrá va van prevé prevén previsto prevista previstos debe deben debería",
+    future: "próximo próxima próximos próximas será serán habrá va van prevé prevén previsto prevista previstos debe deben debería",
     future_endings: "rá rán remos ré",
     future_beginnings: "",
 };

@@ -119,6 +119,7 @@ impl Matcher<'_> {
                 if is_digits {
                     if let Some(n) = self.digits(at, lengths).filter(|n| *n <= most)
                         && !self.mark(at + 1, &[":"])
+                        && !(self.mark(at + 1, &[","]) && self.goes_on(at + 1))
                         && !(self.mark(at + 1, &["."])
                             && self.glued(at + 2)
                             && self.digits(at + 2, 1..=15).is_some())
@@ -128,7 +129,7 @@ impl Matcher<'_> {
                 } else if let Some(n) = self.number(at)[0]
                     && (0.0..=f64::from(most)).contains(&n.value)
                     && (n.value.fract() == 0.0 || class == Class::Hour && n.value.fract() == 0.5)
-                    && n.kind != NumberKind::Fraction
+                    && !matches!(n.kind, NumberKind::Fraction | NumberKind::Ordinal)
                     && !(n.end == at + 1 && self.grammar.numerals.is_article(token))
                 {
                     give(n.end, n.value);
@@ -155,7 +156,8 @@ impl Matcher<'_> {
                 // "dos mil veinte"
                 if !is_digits
                     && let Some(n) = self.number(at)[1]
-                    && (1000.0..2200.0).contains(&n.value)
+                    && (1900.0..2100.0).contains(&n.value)
+                    && n.end > at + 1
                     && n.kind == NumberKind::Cardinal
                     && !n.digits
                 {

@@ -27,7 +27,7 @@ season SP printemps
 season SU été étés
 season FA automne automnes
 season WI hiver hivers
-unit S seconde secondes sec
+unit S secondes sec
 unit MIN minute minutes min mn
 unit H heure heures
 unit D jour jours journée journées
@@ -109,17 +109,17 @@ often=0,n=1,unit=Y annuel annuelle annuels annuelles annuellement
 @yearafter comme lors avec sous contre les le la un une l d selon alors quand car après avant
 ",
     shapes: "
-day date = @the|ce? WEEKDAY DAY MONTH de? YEAR|YY? PART?
+day date = @the|ce? WEEKDAY DAY MONTH de~ YEAR|YY? PART?
 day date = @the|ce? WEEKDAY @the? NUMDAY DIR?
 day date = @the|ce? NUMDAY WEEKDAY
 day date = @the|ce? WEEKDAY DAY MONTH DIR PART?
-day date = @the? DAY MONTH de? YEAR|YY?
+day date = @the? DAY MONTH de~ YEAR|YY?
 day date = @the? DAY de MONTH YEAR?
 day date = @the? DAY MONTH DIR
 day date = @the? DAY MONTH de l'|cette année DIR?
 day date = le < NUMDAY & @dayafter
 day date = le < NUMDAY & $
-day date = @the? MONTH DAY de? YEAR?
+day date = @the? MONTH DAY de~ YEAR?
 day date = DAY -|/ MONTH -|/ YEAR
 day date = MONTH -|/ DAY -|/ YEAR
 day date = MONTH -|/ YEAR -|/ DAY
@@ -232,7 +232,7 @@ set set = @every PART
 set set = par < UNIT
 set set = OFTEN
 ref ref = REF
-range days = du|de|entre_le < DAY au|et|et_le DAY MONTH de? YEAR?
+range days = du|de|entre_le < DAY au|et|et_le DAY MONTH de~ YEAR?
 range days = entre le < DAY et le DAY MONTH YEAR?
 range days = DAY -|– DAY MONTH YEAR?
 range days = < les DAY et|,|ou DAY MONTH DIR? YEAR?

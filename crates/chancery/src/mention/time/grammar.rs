@@ -10,7 +10,7 @@
 //!   stand alone, that is, is not marked `~` among the words;
 //! - `{day}`: an inner expression of that kind ([`Head`]);
 //! - `@name`: any of the words listed under that name;
-//! - `a|b`, `x?`: choice, option;
+//! - `a|b`, `x?`: choice, option; `x~`: an option that stands only before what follows, itself an option;
 //! - `<` and `>`: where the span begins and ends if not at the ends of the pattern, or of a range or bound at those of
 //!   its items; `+`: no white space here;
 //! - `&`: what follows must stand there but is not taken; `$`: the end of the text.
@@ -585,16 +585,34 @@ impl Grammar {
             .ok_or("no such meaning")?
             .1;
         let mut ops = Vec::new();
-        for part in pattern.split_whitespace() {
+        let mut parts = pattern.split_whitespace().peekable();
+        while let Some(part) = parts.next() {
+            // `a~ b~ X?` is `(a? b? X)?`.
+            let mut links = Vec::new();
+            let mut part = part;
+            while let (Some(link), Some(next)) = (
+                part.strip_suffix('~').filter(|l| !l.is_empty()),
+                parts.peek(),
+            ) {
+                links.push(link);
+                part = next;
+                parts.next();
+            }
             // In `a|b?` the option is of the whole choice.
-            let split = ops.len();
             let optional = part.len() > 1 && part.contains('?');
+            let whole = ops.len();
             if optional {
                 ops.push(Op::Split(0));
             }
+            for link in links {
+                let split = ops.len();
+                ops.push(Op::Split(0));
+                self.choice(link, &mut ops)?;
+                ops[split] = Op::Split(ops.len());
+            }
             self.choice(&part.replace('?', ""), &mut ops)?;
             if optional {
-                ops[split] = Op::Split(ops.len());
+                ops[whole] = Op::Split(ops.len());
             }
         }
         ops.push(Op::Done);
@@ -771,14 +789,14 @@ impl Grammar {
                     .get(list)
                     .is_some_and(|words| words.iter().any(|ids| ids[..] == [token.id]))
         };
-        if start > 0 && listed("yearbefore", &tokens[start - 1]) {
-            return (1000.0..=2150.0).contains(&year);
-        }
         let mark = |at: usize, marks: &[&str]| {
             tokens
                 .get(at)
                 .is_some_and(|t| marks.contains(&t.span.of(text)))
         };
+        if start > 0 && listed("yearbefore", &tokens[start - 1]) {
+            return (1500.0..=2150.0).contains(&year) && !mark(end, &["GMT", "UTC"]);
+        }
         if mark(end, &["%", "€", "$", "°", "/", "-"]) && tokens[end].glued
             || start > 0 && mark(start - 1, &["$", "€", "£", "+", "-", "/"])
         {

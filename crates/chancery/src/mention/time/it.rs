@@ -27,7 +27,7 @@ season SP primavera
 season SU estate
 season FA autunno
 season WI inverno
-unit S secondo secondi
+unit S secondi
 unit MIN minuto minuti
 unit H ora ore
 unit D giorno giorni giornata giornate
@@ -122,7 +122,7 @@ day date = @the? DAY @of? MONTH del|dell'anno|,|/|-? YEAR
 day date = @the? DAY @of? MONTH
 day date = @the? DAY MONTH DIR
 day date = @the? DIR DAY MONTH
-day date = MONTH DAY ,? YEAR?
+day date = MONTH DAY ,~ YEAR?
 day date = DAY -|/ MONTH -|/ YEAR
 day date = il < NUMDAY & @dayafter
 day date = il < NUMDAY & $
@@ -143,12 +143,12 @@ day date = @the? WEEKDAY DIR PART?
 day date = @the? DIR WEEKDAY PART?
 day date = DIR stesso? WEEKDAY PART?
 day date = @the? WEEKDAY NUMDAY
-day date = @the SEASON del|dell'|di? YEAR?
+day date = @the SEASON del|dell'|di~ YEAR?
 day date = in|d'|nell' < SEASON
 day date = DIR SEASON
 day date = @the? SEASON DIR
 day date = SEASON del|di? YEAR
-day date = HOLIDAY del? YEAR?
+day date = HOLIDAY del~ YEAR?
 day date = HOLIDAY DIR
 day year = YEAR
 day date = @the? anno YEAR
@@ -173,10 +173,10 @@ day earlier = FEW UNIT prima
 day later = FEW UNIT dopo|più_tardi
 day earlier = N UNIT prima @of {day}
 day later = N UNIT dopo @the? {day}
-day deixis = DEIXIS @in? PART?
+day deixis = DEIXIS @in~ PART?
 day deixis = DEIXIS WEEKDAY
 day deixis = DIR PART
-day anaphor = ANAPHOR @in? PART?
+day anaphor = ANAPHOR @in~ PART?
 day same = quel|quella|quello UNIT
 day same = quello stesso UNIT
 day same = @the stesso|stessa UNIT
@@ -232,11 +232,11 @@ set set = @every PART
 set set = al|alla|all' < UNIT & .|,|;|)
 set set = OFTEN
 ref ref = REF
-range days = dal|dall'|tra_il|fra_il|da? DAY al|all'|e|e_il|a DAY MONTH del? YEAR?
+range days = dal|dall'|tra_il|fra_il|da? DAY al|all'|e|e_il|a DAY MONTH del~ YEAR?
 range days = DAY -|–|/ DAY MONTH YEAR?
 range days = il < DAY e DAY MONTH YEAR?
-range months = da|tra|fra MONTH a|e MONTH del? YEAR?
-range months = MONTH! -|– MONTH del? YEAR?
+range months = da|tra|fra MONTH a|e MONTH del~ YEAR?
+range months = MONTH! -|– MONTH del~ YEAR?
 range years = dal|tra_il|fra_il|da YEAR al|e_il|e|a YEAR
 range years = YEAR -|–|/|— YEAR|YY
 range range = @from {day} @to {day}
@@ -275,7 +275,7 @@ not none = prima o poi
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "domani prossimo prossima prossimi prossime sarà saranno avrà avranno previsto prevista previsti previste dovrebbe dovrebbero deve devono",
+    future: "prossimo prossima prossimi prossime sarà saranno avrà avranno previsto prevista previsti previste dovrebbe dovrebbero deve devono",
     future_endings: "rà ranno remo",
     future_beginnings: "",
 };

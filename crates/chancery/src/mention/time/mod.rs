@@ -292,19 +292,21 @@ fn needs_direction(m: &Match) -> bool {
         .any(needs_direction)
 }
 
-/// How many tokens of a sentence on each side are looked at for its tense.
-const TENSE_WINDOW: usize = 30;
+/// How many tokens before and after a date are looked at for the tense of its clause: the verb that a date belongs to
+/// stands before it, or right after it ("On Friday he will").
+const TENSE_BEFORE: usize = 14;
+const TENSE_AFTER: usize = 5;
 
-/// Whether the sentence of a match speaks of what is to come: a word or a verb of the future in it.
+/// Whether the clause of a match speaks of what is to come: a word or a verb of the future in it.
 fn looks_ahead(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
     let ends = |t: &Token| {
         t.kind == scan::Kind::Mark && matches!(t.span.of(text), "." | "!" | "?" | ";" | "؟" | "؛")
     };
-    let before = tokens[m.start.saturating_sub(TENSE_WINDOW)..m.start]
+    let before = tokens[m.start.saturating_sub(TENSE_BEFORE)..m.start]
         .iter()
         .rev()
         .take_while(|t| !ends(t));
-    let after = tokens[m.end..tokens.len().min(m.end + TENSE_WINDOW)]
+    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)]
         .iter()
         .take_while(|t| !ends(t));
     before

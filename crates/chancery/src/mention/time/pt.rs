@@ -27,7 +27,7 @@ season SP primavera
 season SU verão
 season FA outono
 season WI inverno
-unit S segundo segundos
+unit S segundos
 unit MIN minuto minutos
 unit H hora horas
 unit D dia dias jornada
@@ -114,7 +114,7 @@ ref FUTURE em_breve brevemente futuramente no_futuro
     shapes: "
 day date = @on? < @the|DIR? WEEKDAY ,? @the|dia? DAY de? MONTH de|do|,? YEAR
 day date = @on? < @the|DIR? WEEKDAY ,? @the|dia? DAY de MONTH
-day date = @on? < DIR? WEEKDAY ( @the|dia? DAY de? MONTH? )
+day date = @on? < DIR? WEEKDAY ( @the|dia? DAY de~ MONTH? )
 day date = @on? < DIR? WEEKDAY ( @the|dia? DM )
 day date = @on? < DIR? WEEKDAY ( NUMDAY )
 day date = @on? < DIR? WEEKDAY ,? dia? NUMDAY
@@ -124,7 +124,7 @@ day date = @the|dia? DAY de MONTH DIR
 day date = @the|dia? DAY @of {loose}
 day date = dia < NUMDAY
 day date = no? < dia NUMDAY
-day date = MONTH DAY ,? YEAR?
+day date = MONTH DAY ,~ YEAR?
 day date = DAY -|/ MONTH -|/ YEAR
 day date = @the? WEEKDAY ,? DMY
 day date = @the? WEEKDAY ,? DM
@@ -134,18 +134,19 @@ day date = MONTH!
 day date = MONTH DIR
 day date = DIR MONTH
 day date = MONTH do ano DIR
-day date = @the? mês de MONTH de? YEAR?
+day date = @the? mês de MONTH de~ YEAR?
 day date = @on? < @the? WEEKDAY! PART?
 day date = @on? < WEEKDAY! @in PART
 day date = @on < @the? WEEKDAY & @dayafter
-day date = @on? < @the? WEEKDAY DIR @in? PART?
-day date = @on? < @the? DIR WEEKDAY @in? PART?
-day date = @the SEASON de|do? YEAR?
-day date = no|na < SEASON de|do? YEAR?
+day date = @on? < @the? WEEKDAY DIR @in~ PART?
+day date = @on? < @the? DIR WEEKDAY @in~ PART?
+day date = @the SEASON de|do~ YEAR?
+day date = no|na < SEASON de|do~ YEAR?
+day date = no|na < SEASON DIR
 day date = DIR SEASON
 day date = SEASON DIR
 day date = SEASON de|do? YEAR
-day date = HOLIDAY de? YEAR?
+day date = HOLIDAY de~ YEAR?
 day date = HOLIDAY DIR
 day year = YEAR
 day date = @the? ano de? YEAR
@@ -175,7 +176,7 @@ day deixis = DEIXIS
 day deixis = DEIXIS @in PART
 day deixis = DEIXIS WEEKDAY
 day deixis = DIR PART
-day anaphor = ANAPHOR @in? PART?
+day anaphor = ANAPHOR @in~ PART?
 day same = naquele|naquela|aquele|aquela UNIT
 day same = @the mesmo|mesma UNIT
 day same = no|na mesmo|mesma UNIT
@@ -200,8 +201,10 @@ loose unit = @the? DIR UNIT
 loose unit = @the? UNIT DIR
 loose date = @the|dia? NUMDAY
 clock clock = às|à|as < CLOCK horas|h? AMPM?
-clock clock = às|as < HOUR horas|h MINUTE? AMPM?
-clock clock = às < HOUR AMPM?
+clock clock = às < HOUR horas|h MINUTE? AMPM?
+clock clock = às < HOUR AMPM
+clock clock = às < NUMDAY & @dayafter
+clock clock = às < HOUR & .|,|;
 clock clock = HOUR h MINUTE
 clock clock = HOUR h
 clock clock = às|à < HOUR ADDMIN AMPM?
@@ -228,10 +231,10 @@ set set = @every PART
 set set = por < UNIT
 set set = OFTEN
 ref ref = REF
-range days = de|do|entre|entre_os_dias|dos? dia|dias? DAY a|ao|e|até|até_o dia? DAY de MONTH de? YEAR?
-range days = DAY -|–|e DAY de MONTH de? YEAR?
-range months = de|entre MONTH a|e|até MONTH de? YEAR?
-range months = MONTH! -|– MONTH de? YEAR?
+range days = de|do|entre|entre_os_dias|dos? dia|dias? DAY a|ao|e|até|até_o dia? DAY de MONTH de~ YEAR?
+range days = DAY -|–|e DAY de MONTH de~ YEAR?
+range months = de|entre MONTH a|e|até MONTH de~ YEAR?
+range months = MONTH! -|– MONTH de~ YEAR?
 range years = de|entre|desde YEAR a|e|até YEAR
 range years = YEAR -|–|/|— YEAR|YY
 range range = @from {day} @to {day}
@@ -269,7 +272,7 @@ not none = dia após|a dia
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "amanhã próximo próxima próximos próximas será serão haverá vai vão deve devem deverá previsto prevista previstos previstas",
+    future: "próximo próxima próximos próximas será serão haverá vai vão deve devem deverá previsto prevista previstos previstas",
     future_endings: "rá rão remos",
     future_beginnings: "",
 };

@@ -609,7 +609,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
                 published: Some(&first),
                 ..*cx
             };
-            let clock_first = first.clock.is_some() && m.inner(0)?.head == Head::Clock;
+            let clock_first = m.inner(0)?.head == Head::Clock;
             if clock_first {
                 let day = resolve(m.inner(1)?, cx)?;
                 return Some(at(&day, first));
@@ -771,6 +771,9 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
             );
             return Some(value);
         };
+        if many <= 0.0 {
+            return None;
+        }
         let timex = unit.iso(many);
         let (Some(first), Some(last)) = (published.start, published.end) else {
             return None;

@@ -111,8 +111,6 @@ day date = MONTH DIR @year
 day date = MONTH
 day date = MONTH DIR
 day date = DIR MONTH
-day date = в|на < DIR? MONTH YEAR? @year?
-day date = в|во|на < DIR? WEEKDAY PART?
 day date = DIR WEEKDAY PART?
 day date = WEEKDAY PART?
 day date = PART в|во? WEEKDAY
@@ -125,9 +123,7 @@ day year = YEAR
 day date = YEAR @year
 day date = YEAR - м|го|й|ом|ый|му @year?
 day date = YEAR - м|го|й @year
-day date = в|на < YEAR @year
 day unit = DIR UNIT
-day unit = в|на|за < DIR UNIT
 day unit = за? < DIR N? UNIT
 day unit = в_течение < DIR N? UNIT
 day ago = @about? N UNIT назад|тому_назад
@@ -215,7 +211,7 @@ range hours = с|от|между HOUR|CLOCK до|по|и HOUR|CLOCK часов|�
 range night = в? < ночь с {day} на {day}
 range night = в? < ночь на {day}
 range night = ночью с {day} на {day}
-bound since = с|со|начиная_с|от < {day}
+bound since = с|со|начиная_с < {day}
 bound since = с|со|начиная_с < {time}
 bound since = с|начиная_с < {clock}
 bound since = уже|вот_уже < {dur}
@@ -235,6 +231,7 @@ bound until = до < {loose}
 bound after = после < {loose}
 not none = в возрасте N лет|года|год
 not none = в возрасте от? N до|- N лет
+not none = ему|ей|им|мне N лет|года|год
 not none = , N лет ,|.|)|;
 not none = @age N лет|года
 not none = N - летний|летняя|летнего|летней|летнему|летнюю|летних|летние
@@ -249,7 +246,7 @@ not none = на этот раз
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "завтра будет будут следующий следующего следующей следующем ближайшие планирует планируют планируется запланировано запланирован запланирована намечено намечен ожидается предстоящий состоится состоятся пройдёт пройдет пройдут",
+    future: "будет будут следующий следующего следующей следующем ближайшие планирует планируют планируется запланировано запланирован запланирована намечено намечен ожидается предстоящий состоится состоятся пройдёт пройдет пройдут",
     future_endings: "",
     future_beginnings: "",
 };

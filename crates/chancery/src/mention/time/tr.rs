@@ -17,15 +17,15 @@ month 10 ^ekim ekimde ekimin ~^eki
 month 11 ~^kas kasım kasımda kasımın kasımdan
 month 12 ^aralık ~^ara aralıkta aralığın
 weekday 1 pazartesi pazartesiye pazartesiden pazartesinin pazartesileri
-weekday 2 ^salı salıya salıdan salının ~sal salıları
+weekday 2 ^salı ^salıya ^salıdan ^salının ~sal salıları
 weekday 3 çarşamba çarşambaya çarşambadan çarşambaları
 weekday 4 perşembe perşembeye perşembeden perşembeleri
-weekday 5 ^cuma cumaya cumadan cumanın cumaları
+weekday 5 ^cuma ^cumaya ^cumadan ^cumanın ^cumaları
 weekday 6 cumartesi cumartesiye cumartesiden cumartesileri
-weekday 7 ^pazar pazara pazarın pazarları
-season SP ilkbahar ilkbaharda ilkbaharı ~bahar ~baharda
+weekday 7 ^pazar ^pazara ^pazarın ^pazarları
+season SP ilkbahar ilkbaharda ilkbaharı ilkbaharında ~bahar ~baharda ~baharı ~baharında
 season SU ~yaz ~yazı ~yazın ~yazında
-season FA sonbahar sonbaharda sonbaharı
+season FA sonbahar sonbaharda sonbaharı sonbaharında
 season WI ~kış ~kışı ~kışın ~kışında
 unit S saniye saniyede saniyenin
 unit MIN dakika dakikada dakikanın dakikalık dakikalığına
@@ -107,7 +107,7 @@ day date = DIR WEEKDAY @day? ,? DAY MONTH YEAR?
 day date = WEEKDAY @day? ,? DAY MONTH YEAR?
 day date = DAY -|/ MONTH -|/ YEAR
 day date = DAY / MONTH
-day date = MONTH DAY ,? YEAR?
+day date = MONTH DAY ,~ YEAR?
 day date = YEAR -|/ MONTH -|/ DAY
 day date = YEAR -|/ DAY -|/ MONTH
 day date = DAY -|/ YEAR -|/ MONTH
@@ -200,7 +200,8 @@ clock clock = PART? saat CLOCK|HM|HOUR
 clock clock = saat HOUR ADDMIN
 clock clock = PART? saat HOUR AMPM
 clock clock = PART CLOCK|HM
-clock clock = PART HOUR ADDMIN?
+clock clock = PART HOUR ADDMIN
+clock clock = PART HOUR & '
 clock clock = PART saat? HOUR & '
 clock clock = PART? saat HOUR & '
 clock clock = CLOCK|HOUR PART
@@ -246,7 +247,7 @@ range years = YEAR ' @from YEAR ' @to
 range range = {day} ile|ila|ve|- {day} arası|arasında|arasındaki|arasına
 range range = {day} ' @from {day} ' @to @until
 range range = {day} ' @from {day} ' @to
-range range = {day} @from? {day} @to? @until
+range range = {day} @from {day} @to? @until
 range range = {day} - {day}
 range range = {time}|{clock} ' @from {clock} ' @to @until?
 range range = {time}|{clock} ile|ila|ve {clock} arası|arasında|arasına
@@ -282,7 +283,7 @@ not none = son bir|derece|olarak|dakika
 ",
     month_first: false,
     ordinal_dot: true,
-    future: "yarın gelecek önümüzdeki planlanıyor bekleniyor",
+    future: "gelecek önümüzdeki planlanıyor bekleniyor",
     future_endings: "ecek acak ecektir acaktır ecekler acaklar eceğim acağım eceğiz acağız eceği acağı",
     future_beginnings: "",
 };

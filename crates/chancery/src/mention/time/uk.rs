@@ -108,8 +108,6 @@ day date = MONTH DIR @year
 day date = MONTH
 day date = MONTH DIR
 day date = DIR MONTH
-day date = @in < DIR? MONTH YEAR? @year?
-day date = @in < DIR? WEEKDAY PART?
 day date = DIR WEEKDAY PART?
 day date = WEEKDAY PART?
 day date = PART @in? WEEKDAY
@@ -121,10 +119,8 @@ day date = HOLIDAY YEAR? @year?
 day year = YEAR
 day date = YEAR @year
 day date = YEAR - го|й|му|ого|ому @year?
-day date = @in < YEAR @year
 day unit = DIR UNIT
 day unit = QMARK
-day unit = @in < DIR UNIT
 day unit = за? < DIR N? UNIT
 day unit = протягом|упродовж|впродовж < DIR N? UNIT
 day ago = @about? N UNIT тому
@@ -206,7 +202,7 @@ range hours = з|від|між HOUR|CLOCK до|по|та|і HOUR|CLOCK годи�
 range night = у|в? < ніч з|із {day} на {day}
 range night = у|в? < ніч на {day}
 range night = вночі з|із {day} на {day}
-bound since = з|із|починаючи_з|від|зі < {day}
+bound since = з|із|починаючи_з|зі < {day}
 bound since = з|із|починаючи_з < {time}
 bound since = з|починаючи_з < {clock}
 bound since = вже|уже < {dur}
@@ -221,6 +217,7 @@ bound about = близько|приблизно|орієнтовно < {day}
 bound about = близько|приблизно < {clock}
 not none = у|в віці N років
 not none = віком N років
+not none = йому|їй|їм|мені N років|роки|рік
 not none = , N років ,|.|)|;
 not none = @age N років
 not none = N - річний|річна|річного|річної|річному|річну|річні|річних
@@ -233,7 +230,7 @@ not none = цього разу
 ",
     month_first: false,
     ordinal_dot: false,
-    future: "завтра буде будуть наступний наступного наступної наступному найближчі планує планують планується заплановано очікується відбудеться відбудуться пройде",
+    future: "буде будуть наступний наступного наступної наступному найближчі планує планують планується заплановано очікується відбудеться відбудуться пройде",
     future_endings: "тиме тимуть тимемо",
     future_beginnings: "",
 };
