@@ -13,8 +13,8 @@ use super::{Rows, Spans, cases, characters, language_of, pairs, ratio, read, rou
 /// Relative difference up to which two values are the same: the references are written with 15 digits.
 const TOLERANCE: f64 = 1e-9;
 
-/// Measures the files; see `docs` of the figures in the README of the data. A case is `correct` when every expected
-/// number is found with its span and value, and nothing else.
+/// Measures the files. A case is `correct` when every expected number is found with its span and value, and nothing
+/// else; ordinals are left out, as the cases do. Of the figures, `value_accuracy` is over the numbers that overlap.
 pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Value> {
     let mut rows = Rows::create(predictions)?;
     let mut all = Tally::default();

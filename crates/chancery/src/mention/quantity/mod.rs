@@ -16,6 +16,7 @@
 //! | dozens, several | see [`VAGUE`] | – | – |
 
 mod numeral;
+mod sum;
 mod table;
 
 mod ar;

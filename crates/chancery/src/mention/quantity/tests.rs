@@ -97,7 +97,7 @@ fn french() {
                 "Au moins 200 personnes ont péri.",
                 &[("Au moins 200", 200.0, AtLeast)],
             ),
-            ("Plus de 400 blessés.", &[("Plus de 400", 400.0, MoreThan)]),
+            ("Plus de 350 blessés.", &[("Plus de 350", 350.0, MoreThan)]),
             (
                 "Une centaine de morts, une dizaine de blessés.",
                 &[("Une centaine", 100.0, About), ("une dizaine", 10.0, About)],

@@ -27,7 +27,7 @@ season SP spring springtime
 season SU summer summertime
 season FA autumn fall
 season WI winter wintertime
-unit S seconds sec secs s
+unit S seconds sec secs
 unit MIN minute minutes min mins
 unit H hour hours hr hrs h
 unit D day days
@@ -69,6 +69,7 @@ addmin -15 quarter_to a_quarter_to quarter_of
 dir -11 last previous
 dir -1 past this_past
 dir 11 next following
+dir 2 after_next
 dir 1 coming upcoming this_coming this_upcoming
 dir 0 this current same
 edge START early earlier ~beginning ~start ~the_beginning ~the_start ~the_first_half ~first_half
@@ -182,11 +183,12 @@ day year = YEAR
 day date = @the? year of? YEAR
 day date = fiscal|calendar? year YEAR
 day unit = DIR UNIT
+day unit = DIR fiscal|financial|school|calendar|academic UNIT
 day unit = @the DIR UNIT
 day unit = the N DIR UNIT
 day unit = @the? DIR N? UNIT
 day unit = @the? DIR FEW UNIT
-day unit = @the? UNIT after next
+day unit = the UNIT DIR
 day unit = over|in|during|for|within? @the? DIR N UNIT
 day unit = the UNIT to date
 day unit = UNIT to date
@@ -224,6 +226,7 @@ day edge = at|by < @the? end of UNIT
 loose date = MONTH
 loose unit = DIR UNIT
 loose date = @the? ORD
+loose date = DM
 day nth = @the? ORD UNIT of|in|for {day}
 day nth = @the? ORD UNIT ,? of? YEAR
 day nth = {loose} 's ORD UNIT
@@ -291,6 +294,7 @@ dur dur = FEW UNIT
 dur dur = SHARE UNIT
 dur dur = another UNIT
 dur dur = more|less than < N UNIT
+dur dur = more|less than < N UNIT and? N UNIT
 dur whole = all|whole|entire|full|the_whole|the_entire|the_full @the? UNIT
 dur whole = @the whole|entire|full UNIT
 set set = @every N? UNIT
@@ -328,6 +332,14 @@ range range = {time} @dash|@until {clock}
 range range = from|between {time} @dash|@until|and {clock}
 range range = from|between {clock} @dash|@until|and {clock}
 range range = {clock} @dash|@until {clock}
+time hours = {day} from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM?
+time hours = from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM? on? {day}
+range hours = from|between? HOUR|CLOCK|HM @dash|@until|and HOUR|CLOCK|HM AMPM
+range hours = from|between? CLOCK|HM @dash|@until|and HOUR|CLOCK|HM
+range hours = from|between? HOUR @dash|@until|and CLOCK|HM
+range hours = from|between HOUR @dash|@until|and HOUR & @hourafter
+range hours = from|between HOUR @dash|@until|and HOUR & $
+range hours = from|between? HOUR @dash|@until|and HOUR in_the PART
 bound since = since|from|starting|beginning|as_of|as_early_as on|from? < {day}
 bound since = since < {loose}
 bound since = since|from|starting|beginning|as_of|as_early_as < {time}
@@ -352,14 +364,6 @@ bound after = after|later_than < {time}
 bound about = about|around|circa|approximately|sometime|towards < {day}
 bound about = about|around|approximately < {clock}
 bound about = around|about|approximately < {time}
-time hours = {day} from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM?
-time hours = from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM? on? {day}
-range hours = from|between? HOUR|CLOCK|HM @dash|@until|and HOUR|CLOCK|HM AMPM
-range hours = from|between? CLOCK|HM @dash|@until|and HOUR|CLOCK|HM
-range hours = from|between? HOUR @dash|@until|and CLOCK|HM
-range hours = from|between HOUR @dash|@until|and HOUR & @hourafter
-range hours = from|between HOUR @dash|@until|and HOUR & $
-range hours = from|between? HOUR @dash|@until|and HOUR in_the PART
 not none = aged N
 not none = N - year|years - old|olds
 not none = N - year - old

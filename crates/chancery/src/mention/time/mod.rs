@@ -18,6 +18,7 @@ mod grammar;
 mod matcher;
 mod resolve;
 mod table;
+mod value;
 
 mod ar;
 mod de;
@@ -38,8 +39,9 @@ use serde::{Deserialize, Serialize};
 pub use edtf::{edtf_bounds, parse_edtf};
 use grammar::{Class, Grammar, Head, Meaning};
 use matcher::{Match, Matcher};
-use resolve::{Context, Value};
+use resolve::Context;
 use table::Table;
+use value::Value;
 
 use super::scan::{self, Token};
 use crate::record::{Granularity, When, WhenKind};
@@ -122,6 +124,15 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
             }
             if !plausible(&m, text, &tokens, grammar) {
                 continue;
+            }
+            // "on Tuesday, March 7": a preposition must not cut short what begins after it.
+            if m.open > m.start
+                && matcher
+                    .at(m.open)
+                    .first()
+                    .is_some_and(|inner| inner.end > m.end)
+            {
+                break;
             }
             let future = needs_direction(&m) && looks_ahead(&m, text, &tokens, grammar);
             let context = Context {
