@@ -367,7 +367,10 @@ pub(super) struct Entry {
 /// One step of a pattern.
 #[derive(Debug, Clone)]
 pub(super) enum Op {
+    /// These words, one after the other.
     Words(Box<[u32]>),
+    /// One of these words, in the order of their numbers.
+    OneOf(Box<[u32]>),
     Class(Class, bool),
     Inner(Head),
     Open,
@@ -626,33 +629,42 @@ impl Grammar {
     }
 
     fn choice(&mut self, part: &str, ops: &mut Vec<Op>) -> Result<(), String> {
-        let mut choices: Vec<Vec<Op>> = Vec::new();
+        let mut choices: Vec<Op> = Vec::new();
         for choice in part.split('|') {
             if let Some(list) = choice.strip_prefix('@').filter(|list| !list.is_empty()) {
                 let words = self
                     .lists
                     .get(list)
                     .ok_or_else(|| format!("no list {list}"))?;
-                choices.extend(
-                    words
-                        .iter()
-                        .map(|ids| vec![Op::Words(ids.as_slice().into())]),
-                );
+                choices.extend(words.iter().map(|ids| Op::Words(ids.as_slice().into())));
             } else {
-                choices.push(vec![self.element(choice)?]);
+                choices.push(self.element(choice)?);
             }
+        }
+        // Single words are looked up together.
+        let mut single: Vec<u32> = Vec::new();
+        choices.retain(|choice| match choice {
+            Op::Words(ids) if ids.len() == 1 && ids[0] != self.and => {
+                single.push(ids[0]);
+                false
+            }
+            _ => true,
+        });
+        if !single.is_empty() {
+            single.sort_unstable();
+            single.dedup();
+            choices.insert(0, Op::OneOf(single.into()));
         }
         let last = choices.len().saturating_sub(1);
         let mut jumps = Vec::new();
         for (i, choice) in choices.into_iter().enumerate() {
             if i < last {
-                let next = ops.len() + choice.len() + 2;
-                ops.push(Op::Split(next));
-                ops.extend(choice);
+                ops.push(Op::Split(ops.len() + 3));
+                ops.push(choice);
                 jumps.push(ops.len());
                 ops.push(Op::Jump(0));
             } else {
-                ops.extend(choice);
+                ops.push(choice);
             }
         }
         let end = ops.len();
@@ -722,6 +734,7 @@ impl Grammar {
             let (mut digits, mut numbers) = (false, false);
             let mut take = |op: &Op| match op {
                 Op::Words(ids) => words.push(ids[0]),
+                Op::OneOf(ids) => words.extend(ids.iter().copied()),
                 Op::Class(class, _) => {
                     assert!(*class != Class::Word, "a shape begins with any word");
                     let of_class =
@@ -860,6 +873,7 @@ const INNER_LEAD: usize = 6;
 fn lead(ops: &[Op], at: usize) -> Option<usize> {
     match &ops[at] {
         Op::Words(ids) => lead(ops, at + 1).map(|rest| rest + ids.len()),
+        Op::OneOf(_) => lead(ops, at + 1).map(|rest| rest + 1),
         Op::Class(Class::Word, _) => lead(ops, at + 1).map(|rest| rest + 1),
         Op::Class(..) => Some(0),
         Op::Inner(_) => Some(INNER_LEAD),
@@ -880,7 +894,9 @@ fn firsts(ops: &[Op]) -> Vec<Op> {
             continue;
         }
         match &ops[at] {
-            op @ (Op::Words(_) | Op::Class(..) | Op::Inner(_)) => firsts.push(op.clone()),
+            op @ (Op::Words(_) | Op::OneOf(_) | Op::Class(..) | Op::Inner(_)) => {
+                firsts.push(op.clone())
+            }
             Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => pending.push(at + 1),
             Op::Split(other) => pending.extend([at + 1, *other]),
             Op::Jump(to) => pending.push(*to),

@@ -241,6 +241,12 @@ impl<'a> Matcher<'a> {
                     self.run(rule, place, op + 1, start, end, state, out);
                 }
             }
+            Op::OneOf(ids) => {
+                let fits = |t: &Token| (!t.and || at == start) && ids.binary_search(&t.id).is_ok();
+                if self.tokens.get(at).is_some_and(fits) {
+                    self.run(rule, place, op + 1, start, at + 1, state, out);
+                }
+            }
             Op::Class(..) | Op::Inner(_) if self.stray_and(start, at, state) => {}
             Op::Class(class, strong) => {
                 for (end, items) in self.class_at(*class, *strong, at) {

@@ -33,15 +33,15 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
         Meaning::None => None,
         Meaning::Date | Meaning::Year => date(m, cx),
         Meaning::Unit => calendar_unit(m, unit?, cx),
-        Meaning::Ago => counted(m, cx.published, true, cx),
-        Meaning::Ahead => counted(m, cx.published, false, cx),
+        Meaning::Ago => counted(m, cx.published, true),
+        Meaning::Ahead => counted(m, cx.published, false),
         Meaning::Earlier | Meaning::Later => {
             let inner = m.inner(0).map(|inner| resolve(inner, cx));
             let from = match &inner {
                 Some(found) => Some(found.as_ref()?),
                 None => cx.last.or(cx.published),
             };
-            counted(m, from, m.meaning == Meaning::Earlier, cx)
+            counted(m, from, m.meaning == Meaning::Earlier)
         }
         Meaning::Deixis => deixis(m, cx),
         Meaning::Anaphor => {
@@ -366,18 +366,16 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
 }
 
 /// So many units before or after a time.
-fn counted(m: &Match, from: Option<&Value>, back: bool, cx: &Context) -> Option<Value> {
+fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
     let length = duration(m);
     let parts: Vec<(f64, Unit)> = counts(m);
     let Some(&(count, unit)) = parts.first() else {
         // "Some years ago": when is not said, only that it is before.
-        let unit = Unit::of(m.get(Class::Unit)?);
         let mut value = Value::unresolved(
             Granularity::Vague,
             if back { "PAST_REF" } else { "FUTURE_REF" },
         )
         .relative();
-        let _ = (unit, cx);
         if let Some(from) = from {
             let edge = if back {
                 from.start.and_then(|d| days(d, -1))
@@ -821,7 +819,7 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
             return Some(value);
         }
         // "For three years": from then on, up to the report and on.
-        if let Some(then) = counted(inner, cx.published, true, cx).filter(|v| v.start.is_some()) {
+        if let Some(then) = counted(inner, cx.published, true).filter(|v| v.start.is_some()) {
             value = Value {
                 end: None,
                 kind: WhenKind::Approximate,
@@ -959,14 +957,13 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
             unit_of(saturday, Unit::Weekend)?
         }
         _ => {
-            let length = unit.length(1.0)?;
+            unit.length(1.0)?;
             let from = if last {
                 let whole = unit_of(end, unit)?;
                 whole.start?
             } else {
                 shifted(start, unit, (n - 1) as f64, false)?
             };
-            let _ = length;
             if matches!(unit, Unit::Day | Unit::Workday) {
                 Value::day(from)
             } else {
