@@ -2,4 +2,5 @@
 //! resolved as far as the knowledge allows. Always: a mention's span slices its report's own text.
 
 pub mod quantity;
+pub(crate) mod scan;
 pub mod time;

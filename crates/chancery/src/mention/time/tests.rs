@@ -1,0 +1,699 @@
+//! What must come out, sentence by sentence, in every language.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The report's date of the tests: a Wednesday.
+const PUBLISHED: &str = "2024-08-21";
+
+fn found(language: Language, published: &str, text: &str) -> Vec<(String, String)> {
+    let published = parse_edtf(published);
+    let found = find(text, language, published.as_ref());
+    found
+        .into_iter()
+        .map(|m| (m.span.of(text).to_owned(), m.when.edtf))
+        .collect()
+}
+
+/// Checks sentences: each with its spans and their EDTF.
+fn check(language: Language, published: &str, cases: &[(&str, &[(&str, &str)])]) {
+    let mut faults = String::new();
+    for (text, wanted) in cases {
+        let got = found(language, published, text);
+        let wanted: Vec<(String, String)> = wanted
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
+        if got != wanted {
+            faults += &format!("\n{language}: {text}\n  wanted {wanted:?}\n  found  {got:?}");
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn english() {
+    check(
+        Language::En,
+        PUBLISHED,
+        &[
+            (
+                "Troops crossed the border on Tuesday.",
+                &[("Tuesday", "2024-08-20")],
+            ),
+            (
+                "The minister resigned yesterday, officials said.",
+                &[("yesterday", "2024-08-20")],
+            ),
+            (
+                "Talks will resume on Friday in Doha.",
+                &[("Friday", "2024-08-23")],
+            ),
+            (
+                "The truce of March 12, 2021 has collapsed.",
+                &[("March 12, 2021", "2021-03-12")],
+            ),
+            (
+                "They signed on 12 March 2021.",
+                &[("12 March 2021", "2021-03-12")],
+            ),
+            (
+                "The raid took place on 2023-09-19.",
+                &[("2023-09-19", "2023-09-19")],
+            ),
+            ("Fighting has raged since 2014.", &[("2014", "2014/..")]),
+            (
+                "It happened last week near the town.",
+                &[("last week", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "The army withdrew three days ago.",
+                &[("three days ago", "2024-08-18")],
+            ),
+            (
+                "Elections are due next month.",
+                &[("next month", "2024-09")],
+            ),
+            (
+                "Exports fell in the third quarter of 2023.",
+                &[("the third quarter of 2023", "2023-07/2023-09")],
+            ),
+            (
+                "The offensive began in early 2022.",
+                &[("early 2022", "2022-01~/2022-03~")],
+            ),
+            (
+                "Both sides fought from May to July 2023.",
+                &[("May to July 2023", "2023-05/2023-07")],
+            ),
+            ("The 1990s were worse.", &[("The 1990s", "199X")]),
+            ("She may go and the march may end.", &[]),
+            ("At least 200 people died in 12 villages.", &[]),
+            ("A 38-year-old man was shot.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    check(
+        Language::Fr,
+        PUBLISHED,
+        &[
+            (
+                "Il a rencontré son homologue mardi à Genève.",
+                &[("mardi", "2024-08-20")],
+            ),
+            (
+                "Le sommet aura lieu vendredi prochain.",
+                &[("vendredi prochain", "2024-08-23")],
+            ),
+            (
+                "Les pourparlers ont échoué vers la fin de l’année 2022.",
+                &[("la fin de l’année 2022", "2022-10~/2022-12~")],
+            ),
+            (
+                "Ils ne se parlent plus depuis le sommet de septembre 2023.",
+                &[("septembre 2023", "2023-09")],
+            ),
+            (
+                "Du 3 au 5 mai, les combats ont repris.",
+                &[("3 au 5 mai", "2024-05-03/2024-05-05")],
+            ),
+            (
+                "Entre 2014 et 2016, le front était calme.",
+                &[("2014 et 2016", "2014/2016")],
+            ),
+            (
+                "Ils négocient depuis plusieurs années.",
+                &[("plusieurs années", "../2024-08-21~")],
+            ),
+            (
+                "Il y a trois jours, un drone est tombé.",
+                &[("trois jours", "2024-08-18")],
+            ),
+            (
+                "La semaine dernière, puis hier matin.",
+                &[
+                    ("La semaine dernière", "2024-08-12/2024-08-18"),
+                    ("hier matin", "2024-08-20"),
+                ],
+            ),
+            (
+                "L'attaque a eu lieu lundi. Le lendemain, l'armée a riposté.",
+                &[("lundi", "2024-08-19"), ("Le lendemain", "2024-08-20")],
+            ),
+            ("Un soldat de 25 ans est mort.", &[]),
+            ("L'été a été long.", &[("L'été", "2024-22")]),
+            ("Il a été arrêté.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn spanish() {
+    check(
+        Language::Es,
+        PUBLISHED,
+        &[
+            (
+                "El presidente llegó el martes a Bogotá.",
+                &[("el martes", "2024-08-20")],
+            ),
+            (
+                "El acuerdo se firmó el 12 de marzo de 2021.",
+                &[("el 12 de marzo de 2021", "2021-03-12")],
+            ),
+            (
+                "La semana pasada murieron dos soldados.",
+                &[("La semana pasada", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "Hace tres días se reunieron.",
+                &[("Hace tres días", "2024-08-18")],
+            ),
+            (
+                "Los combates empezaron a finales de 2023.",
+                &[("finales de 2023", "2023-10~/2023-12~")],
+            ),
+            ("Desde 2014 no hay diálogo.", &[("2014", "2014/..")]),
+            (
+                "El ataque ocurrió ayer por la noche.",
+                &[("ayer por la noche", "2024-08-20")],
+            ),
+            (
+                "Entre 2014 y 2016 hubo una tregua.",
+                &[("2014 y 2016", "2014/2016")],
+            ),
+            (
+                "En septiembre de 2023 cayó la ciudad.",
+                &[("septiembre de 2023", "2023-09")],
+            ),
+            ("Murieron al menos 30 personas.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn german() {
+    check(
+        Language::De,
+        PUBLISHED,
+        &[
+            (
+                "Der Minister reiste am Dienstag nach Kiew.",
+                &[("Dienstag", "2024-08-20")],
+            ),
+            (
+                "Vor drei Tagen begann die Offensive.",
+                &[("Vor drei Tagen", "2024-08-18")],
+            ),
+            (
+                "Am 12. März 2021 wurde unterzeichnet.",
+                &[("12. März 2021", "2021-03-12")],
+            ),
+            (
+                "Am 12.03.2021 wurde unterzeichnet.",
+                &[("12.03.2021", "2021-03-12")],
+            ),
+            (
+                "Im September 2023 fiel die Stadt.",
+                &[("September 2023", "2023-09")],
+            ),
+            (
+                "Ende 2023 eskalierte der Konflikt.",
+                &[("Ende 2023", "2023-10~/2023-12~")],
+            ),
+            ("Seit 2014 herrscht Krieg.", &[("2014", "2014/..")]),
+            (
+                "Gestern Abend gab es Explosionen.",
+                &[("Gestern Abend", "2024-08-20")],
+            ),
+            (
+                "Die Truppen zogen am Montag ab. Zwei Tage zuvor hatte es Kämpfe gegeben.",
+                &[("Montag", "2024-08-19"), ("Zwei Tage zuvor", "2024-08-17")],
+            ),
+            (
+                "Letzte Woche starben 30 Menschen.",
+                &[("Letzte Woche", "2024-08-12/2024-08-18")],
+            ),
+            ("Ein 25-jähriger Mann wurde verletzt.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn italian() {
+    check(
+        Language::It,
+        PUBLISHED,
+        &[
+            (
+                "Il ministro è arrivato martedì a Tripoli.",
+                &[("martedì", "2024-08-20")],
+            ),
+            (
+                "L'accordo fu firmato il 12 marzo 2021.",
+                &[("il 12 marzo 2021", "2021-03-12")],
+            ),
+            (
+                "Tre giorni fa è iniziata l'offensiva.",
+                &[("Tre giorni fa", "2024-08-18")],
+            ),
+            (
+                "La settimana scorsa sono morti due soldati.",
+                &[("La settimana scorsa", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "Alla fine del 2023 la tregua è saltata.",
+                &[("fine del 2023", "2023-10~/2023-12~")],
+            ),
+            ("Dal 2014 non c'è dialogo.", &[("2014", "2014/..")]),
+            (
+                "Nel settembre 2023 cadde la città.",
+                &[("settembre 2023", "2023-09")],
+            ),
+            (
+                "Ieri sera un drone ha colpito il porto.",
+                &[("Ieri sera", "2024-08-20")],
+            ),
+            (
+                "Dal 3 al 5 maggio si è combattuto.",
+                &[("3 al 5 maggio", "2024-05-03/2024-05-05")],
+            ),
+            ("Un uomo di 40 anni è rimasto ferito.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn portuguese() {
+    check(
+        Language::Pt,
+        PUBLISHED,
+        &[
+            (
+                "O ministro chegou na terça-feira a Luanda.",
+                &[("terça-feira", "2024-08-20")],
+            ),
+            (
+                "O acordo foi assinado em 12 de março de 2021.",
+                &[("12 de março de 2021", "2021-03-12")],
+            ),
+            (
+                "Há três dias começou a ofensiva.",
+                &[("Há três dias", "2024-08-18")],
+            ),
+            (
+                "Na semana passada morreram dois soldados.",
+                &[("semana passada", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "No final de 2023 a trégua acabou.",
+                &[("final de 2023", "2023-10~/2023-12~")],
+            ),
+            ("Desde 2014 não há diálogo.", &[("2014", "2014/..")]),
+            (
+                "Em setembro de 2023 caiu a cidade.",
+                &[("setembro de 2023", "2023-09")],
+            ),
+            (
+                "Ontem à noite houve explosões.",
+                &[("Ontem à noite", "2024-08-20")],
+            ),
+            (
+                "De 3 a 5 de maio houve combates.",
+                &[("3 a 5 de maio", "2024-05-03/2024-05-05")],
+            ),
+            ("Um homem de 40 anos ficou ferido.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn russian() {
+    check(
+        Language::Ru,
+        PUBLISHED,
+        &[
+            (
+                "Министр прибыл во вторник в Баку.",
+                &[("вторник", "2024-08-20")],
+            ),
+            (
+                "Договор подписан 12 марта 2021 года.",
+                &[("12 марта 2021 года", "2021-03-12")],
+            ),
+            (
+                "Три дня назад началось наступление.",
+                &[("Три дня назад", "2024-08-18")],
+            ),
+            (
+                "На прошлой неделе погибли двое солдат.",
+                &[("прошлой неделе", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "Прошлым летом бои прекратились.",
+                &[("Прошлым летом", "2023-22")],
+            ),
+            (
+                "В конце 2023 года перемирие сорвано.",
+                &[("конце 2023 года", "2023-10~/2023-12~")],
+            ),
+            ("С 2014 года идёт война.", &[("2014 года", "2014/..")]),
+            (
+                "В сентябре 2023 года город пал.",
+                &[("сентябре 2023 года", "2023-09")],
+            ),
+            (
+                "Вчера вечером прогремели взрывы.",
+                &[("Вчера вечером", "2024-08-20")],
+            ),
+            (
+                "С 3 по 5 мая шли бои.",
+                &[("3 по 5 мая", "2024-05-03/2024-05-05")],
+            ),
+            ("Погиб 25-летний мужчина.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn ukrainian() {
+    check(
+        Language::Uk,
+        PUBLISHED,
+        &[
+            (
+                "Міністр прибув у вівторок до Києва.",
+                &[("вівторок", "2024-08-20")],
+            ),
+            (
+                "Угоду підписано 12 березня 2021 року.",
+                &[("12 березня 2021 року", "2021-03-12")],
+            ),
+            (
+                "Три дні тому почався наступ.",
+                &[("Три дні тому", "2024-08-18")],
+            ),
+            (
+                "Минулого тижня загинули двоє військових.",
+                &[("Минулого тижня", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "Наприкінці 2023 року перемир'я зірвано.",
+                &[("Наприкінці 2023 року", "2023-10~/2023-12~")],
+            ),
+            ("З 2014 року триває війна.", &[("2014 року", "2014/..")]),
+            (
+                "У вересні 2023 року місто впало.",
+                &[("вересні 2023 року", "2023-09")],
+            ),
+            (
+                "Учора ввечері пролунали вибухи.",
+                &[("Учора ввечері", "2024-08-20")],
+            ),
+            (
+                "У п'ятницю відбудуться переговори.",
+                &[("п'ятницю", "2024-08-23")],
+            ),
+            ("Загинув 25-річний чоловік.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn arabic() {
+    check(
+        Language::Ar,
+        PUBLISHED,
+        &[
+            (
+                "وصل الوزير يوم الثلاثاء إلى بغداد.",
+                &[("يوم الثلاثاء", "2024-08-20")],
+            ),
+            (
+                "وقع الاتفاق في 12 مارس 2021.",
+                &[("12 مارس 2021", "2021-03-12")],
+            ),
+            (
+                "وقع الاتفاق في 12 آذار 2021.",
+                &[("12 آذار 2021", "2021-03-12")],
+            ),
+            (
+                "وقع الاتفاق في ١٢ مارس ٢٠٢١.",
+                &[("١٢ مارس ٢٠٢١", "2021-03-12")],
+            ),
+            (
+                "قبل ثلاثة أيام بدأ الهجوم.",
+                &[("قبل ثلاثة أيام", "2024-08-18")],
+            ),
+            (
+                "الأسبوع الماضي قتل جنديان.",
+                &[("الأسبوع الماضي", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "في أواخر عام 2023 انهارت الهدنة.",
+                &[("أواخر عام 2023", "2023-10~/2023-12~")],
+            ),
+            ("منذ عام 2014 لا حوار.", &[("عام 2014", "2014/..")]),
+            (
+                "في سبتمبر 2023 سقطت المدينة.",
+                &[("سبتمبر 2023", "2023-09")],
+            ),
+            (
+                "بين مارس ومايو 2023 دارت المعارك.",
+                &[("مارس ومايو 2023", "2023-03/2023-05")],
+            ),
+            ("قال أمس إن القصف توقف.", &[("أمس", "2024-08-20")]),
+        ],
+    );
+}
+
+#[test]
+fn turkish() {
+    check(
+        Language::Tr,
+        PUBLISHED,
+        &[
+            ("Bakan salı günü Ankara'ya geldi.", &[]),
+            (
+                "Bakan Salı günü Ankara'ya geldi.",
+                &[("Salı günü", "2024-08-20")],
+            ),
+            (
+                "Anlaşma 12 Mart 2021'de imzalandı.",
+                &[("12 Mart 2021", "2021-03-12")],
+            ),
+            (
+                "Üç gün önce saldırı başladı.",
+                &[("Üç gün önce", "2024-08-18")],
+            ),
+            (
+                "Geçen hafta iki asker öldü.",
+                &[("Geçen hafta", "2024-08-12/2024-08-18")],
+            ),
+            (
+                "2023 sonunda ateşkes bozuldu.",
+                &[("2023 sonunda", "2023-10~/2023-12~")],
+            ),
+            ("2014'ten beri savaş sürüyor.", &[("2014", "2014/..")]),
+            ("Eylül 2023'te şehir düştü.", &[("Eylül 2023", "2023-09")]),
+            ("Dün akşam patlamalar oldu.", &[("Dün akşam", "2024-08-20")]),
+            ("En az 30 kişi öldü.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn report_of_a_month() {
+    // A weekday is within the report's month; no finer guess is made.
+    let published = parse_edtf("2024-08");
+    let tuesday = &find("Il est arrivé mardi.", Language::Fr, published.as_ref())[0];
+    assert_eq!(tuesday.when.edtf, "2024-08~");
+    assert_eq!(tuesday.when.kind, WhenKind::Approximate);
+    assert_eq!(tuesday.when.start.as_deref(), Some("2024-08-01"));
+    assert_eq!(tuesday.when.end.as_deref(), Some("2024-08-31"));
+    check(
+        Language::Fr,
+        "2024-08",
+        &[
+            (
+                "Le mois dernier, hier, l'an dernier.",
+                &[
+                    ("Le mois dernier", "2024-07"),
+                    ("hier", "2024-08~"),
+                    ("l'an dernier", "2023"),
+                ],
+            ),
+            (
+                "Le 3 mai, en juin.",
+                &[("Le 3 mai", "2024-05-03"), ("juin", "2024-06")],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn report_without_a_date() {
+    check(
+        Language::En,
+        "",
+        &[
+            ("It happened on Tuesday.", &[("Tuesday", "XXXX")]),
+            ("It happened on 3 May.", &[("3 May", "XXXX-05-03")]),
+            (
+                "It happened on 3 May 2020 and two days later.",
+                &[
+                    ("3 May 2020", "2020-05-03"),
+                    ("two days later", "2020-05-05"),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn ranges_tell_their_ends() {
+    let text = "La foire se tient du jeudi 9 mai au lundi 13 mai.";
+    let published = parse_edtf("2024-05-02");
+    let range = &find(text, Language::Fr, published.as_ref())[0];
+    let ends: Vec<_> = range
+        .ends
+        .iter()
+        .map(|end| (end.span.of(text), end.when.edtf.as_str()))
+        .collect();
+    assert_eq!(
+        ends,
+        [
+            ("jeudi 9 mai", "2024-05-09"),
+            ("lundi 13 mai", "2024-05-13")
+        ]
+    );
+    assert_eq!(range.extent.of(text), "du jeudi 9 mai au lundi 13 mai");
+}
+
+#[test]
+fn classes_and_timeml_values() {
+    let published = parse_edtf(PUBLISHED);
+    for (text, class, timex) in [
+        ("every Monday", TimeClass::Set, "XXXX-WXX-1"),
+        ("for three weeks", TimeClass::Duration, "P3W"),
+        ("at 3 pm", TimeClass::Time, "2024-08-21T15:00"),
+        ("yesterday evening", TimeClass::Time, "2024-08-20TEV"),
+        ("last week", TimeClass::Date, "2024-W33"),
+    ] {
+        let found = find(text, Language::En, published.as_ref());
+        assert_eq!(
+            (found[0].class, found[0].timex.as_str()),
+            (class, timex),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn edtf_of_level_0() {
+    for (text, bounds) in [
+        ("2024", Some(("2024-01-01", "2024-12-31"))),
+        ("2023-02", Some(("2023-02-01", "2023-02-28"))),
+        ("2024-02-29", Some(("2024-02-29", "2024-02-29"))),
+        ("2023-02-29", None),
+        ("24", None),
+        ("2024-8", None),
+        ("", None),
+        ("2024-08-21T10:00", None),
+    ] {
+        let when = parse_edtf(text);
+        let got = when
+            .as_ref()
+            .and_then(|w| Some((w.start.as_deref()?, w.end.as_deref()?)));
+        assert_eq!(got, bounds, "{text}");
+    }
+}
+
+#[test]
+fn hostile_texts_do_no_harm() {
+    let long = "12/12/12-".repeat(20_000);
+    for text in [
+        "",
+        "\u{0}",
+        "2024-02-30 31/31/2031 99:99 0000",
+        "في في في و و و",
+        "l'l'l'l'",
+        long.as_str(),
+    ] {
+        for language in Language::ALL {
+            find(text, language, parse_edtf("9999-12-31").as_ref());
+            find(text, language, parse_edtf("0001-01-01").as_ref());
+        }
+    }
+}
+
+/// Words that times are made of, to be put together at random.
+const BITS: [&str; 40] = [
+    "le",
+    "3",
+    "mai",
+    "2024",
+    "du",
+    "au",
+    "99999999999999999999",
+    "ago",
+    "years",
+    "vor",
+    "Tagen",
+    "в",
+    "2014",
+    "году",
+    "منذ",
+    "١٢",
+    "مارس",
+    "و",
+    "Mart'ta",
+    "12:30",
+    "31.12.9999",
+    "000000",
+    "dernière",
+    "nuit",
+    "XX",
+    "siècle",
+    "century",
+    "hundred",
+    "million",
+    "weeks",
+    "назад",
+    "-",
+    "/",
+    "’",
+    "«",
+    "1e9",
+    "½",
+    "İ",
+    "e\u{301}te\u{301}",
+    "\u{200f}",
+];
+
+proptest! {
+    #[test]
+    fn spans_slice_their_text(
+        text in prop_oneof![
+            "\\PC{0,120}",
+            prop::collection::vec(prop::sample::select(&BITS[..]), 0..24).prop_map(|bits| bits.join(" ")),
+            prop::collection::vec(prop::sample::select(&BITS[..]), 0..24).prop_map(|bits| bits.concat()),
+        ],
+        language in prop::sample::select(&Language::ALL[..]),
+        published in prop::sample::select(&["", "2024-08-21", "2024-08", "2024", "9999-12-31", "0001-01-01"][..]),
+    ) {
+        let mut end = 0;
+        for m in find(&text, language, parse_edtf(published).as_ref()) {
+            prop_assert!(m.extent.start >= end && m.extent.contains(m.span) && !m.span.is_empty());
+            prop_assert!(text.get(m.extent.start..m.extent.end).is_some() && text.get(m.span.start..m.span.end).is_some());
+            if let (Some(start), Some(last)) = (&m.when.start, &m.when.end) {
+                prop_assert!(start <= last, "{start} {last}");
+            }
+            end = m.extent.end;
+        }
+    }
+}
