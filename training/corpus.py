@@ -176,13 +176,51 @@ def read_file(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
     return out
 
 
+CLAUSE_MARK = re.compile(r"\[([ART]) ([^\[\]]+)\]")
+
+
+def read_clauses(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
+    """The clause bank of a language: `CATEGORY[/mode]<TAB>sentence` with [A actor], [R recipient] and [T trigger] marked."""
+    language, out = path.parent.name, []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        place = f"{path}:{number}"
+        if not line.strip() or line.startswith("#"):
+            continue
+        head, tab, marked = line.partition("\t")
+        category, *modes = head.split("/")
+        fields: dict[str, list[Value]] = {}
+        text, at = "", 0
+        for mark in CLAUSE_MARK.finditer(marked):
+            text += marked[at : mark.start()]
+            fields.setdefault(mark[1].lower(), []).append(Value(len(text), len(text) + len(mark[2])))
+            text += mark[2]
+            at = mark.end()
+        text += marked[at:]
+        if not tab or re.search(r"[\[\]|{}#;]", text):
+            errors.append(f"{place}: expected CATEGORY, a tab, and a sentence with whole marks")
+            continue
+        claims = []
+        if category != "NONE":
+            if category not in CATEGORIES or any(m not in MODES.get(category, []) for m in modes):
+                errors.append(f"{place}: unknown category or mode '{head}'")
+                continue
+            if len(fields.get("t", [])) != 1 or not fields.keys() & {"a", "r"}:
+                errors.append(f"{place}: a clause has one trigger and an actor or a recipient")
+                continue
+            claims.append(Claim(category, modes, fields, set(), []))
+        elif fields:
+            errors.append(f"{place}: NONE has no marks")
+        out.append(Sentence(f"{language}-c-{number:03}", language, text, claims, place))
+    return out
+
+
 def read(root: str | pathlib.Path = "corpus") -> tuple[list[Sentence], list[str]]:
     """All sentences under `root`, in a fixed order, with the list of errors found."""
     errors: list[str] = []
     sentences: list[Sentence] = []
     for path in sorted(pathlib.Path(root).glob("*/*.txt")):
         if path.parent.name in LANGUAGES:
-            sentences += read_file(path, errors)
+            sentences += (read_clauses if path.name == "clauses.txt" else read_file)(path, errors)
         else:
             errors.append(f"{path}: '{path.parent.name}' is not a language of the corpus")
     seen_ids: dict[str, str] = {}
@@ -212,12 +250,13 @@ def stats(sentences: list[Sentence]) -> str:
     rows = []
     for language in LANGUAGES:
         mine = [s for s in sentences if s.language == language]
-        loose = [s for s in mine if s.date is None]
+        clauses = sum(s.item.startswith(f"{language}-c-") for s in mine)
+        loose = [s for s in mine if s.date is None and not s.item.startswith(f"{language}-c-")]
         reports = {s.item for s in mine if s.date is not None}
         negatives = sum(not s.claims for s in mine)
         claims = sum(len(s.claims) for s in mine)
         rows.append(
-            f"{language}: {len(loose)} sentences, {len(reports)} reports ({len(mine) - len(loose)} sentences), "
+            f"{language}: {len(loose)} sentences, {len(reports)} reports ({len(mine) - len(loose) - clauses} sentences), {clauses} clauses, "
             f"{claims} claims, {negatives} sentences without a claim"
         )
     every = [c for s in sentences for c in s.claims]

@@ -69,17 +69,17 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let to_terminal = std::io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
     let progress = progress(sources.len(), to_terminal);
-    let options = Options { published, ..Options::default() };
+    let options = Options { published, language };
     let mut out = Writer::new(format);
     let (mut coded_reports, mut rejected) = (0usize, 0usize);
     let inputs = sources.into_iter().flat_map(|source| {
         progress.inc(1);
-        read_source(source, &options)
+        read::read(&source, &options)
     });
     ordered(
         inputs,
         threads,
-        |report| report.and_then(|report| chancery.code(report, language)),
+        |report| report.and_then(|report| chancery.code(report)),
         |result| -> anyhow::Result<()> {
             match result {
                 Ok(coded) => {
@@ -174,8 +174,4 @@ impl Writer {
         self.out.flush()?;
         Ok(())
     }
-}
-
-fn read_source(source: read::Source, options: &Options) -> Box<dyn Iterator<Item = Result<chancery::record::Report, Error>>> {
-    Box::new(read::read(source, options))
 }

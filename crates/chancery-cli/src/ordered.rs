@@ -22,11 +22,11 @@ where
     if threads <= 1 {
         return inputs.map(work).try_for_each(sink);
     }
-    std::thread::scope(|scope| {
-        let (give, take) = sync_channel::<(usize, I)>(threads * AHEAD);
-        let (done, results) = sync_channel::<(usize, T)>(threads * AHEAD);
-        let take = Mutex::new(take);
-        let (take, work) = (&take, &work);
+    let (give, take) = sync_channel::<(usize, I)>(threads * AHEAD);
+    let (done, results) = sync_channel::<(usize, T)>(threads * AHEAD);
+    let take = Mutex::new(take);
+    let (take, work) = (&take, &work);
+    std::thread::scope(move |scope| {
         for _ in 0..threads {
             let done = done.clone();
             scope.spawn(move || {

@@ -20,6 +20,7 @@ pub mod read;
 pub mod record;
 pub mod settle;
 pub mod span;
+pub(crate) mod table;
 pub mod text;
 
 pub use error::Error;

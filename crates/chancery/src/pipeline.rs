@@ -6,10 +6,11 @@ use crate::code;
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
 use crate::model::Model;
+use crate::read::Raw;
 use crate::record::{Coded, Report};
 use crate::settle;
-use crate::text;
-use crate::{Error, Language};
+use crate::Error;
+use crate::text::{self, Document};
 
 /// Everything that is loaded once: the model and the knowledge. Shared between threads.
 pub struct Chancery {
@@ -38,13 +39,23 @@ impl Chancery {
         self.model
     }
 
-    /// Codes one report. `language`: the report's, where the user gives it. A pure function of the report, the knowledge
-    /// and the model.
+    /// Codes one report as it was read. A pure function of the report, the knowledge and the model.
     ///
     /// # Errors
     /// [`Error::Rejected`] when the report is in no language that Chancery reads.
-    pub fn code(&self, report: Report, language: Option<Language>) -> Result<Coded, Error> {
-        let document = text::prepare(report, language)?;
+    pub fn code(&self, raw: Raw) -> Result<Coded, Error> {
+        self.code_document(text::prepare(raw)?)
+    }
+
+    /// Codes a report whose language is known.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the model fails on a sentence.
+    pub fn code_report(&self, report: Report) -> Result<Coded, Error> {
+        self.code_document(Document::new(report))
+    }
+
+    fn code_document(&self, document: Document) -> Result<Coded, Error> {
         let mentions = Mentions::find(self.knowledge, &document);
         let drafts = code::code(self.model, &document, &mentions)?;
         let claims = settle::settle(self.knowledge, &document, &mentions, drafts);

@@ -31,7 +31,7 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
             }
             let place = || format!("{}:{}", path.display(), number + 1);
             let gold: Coded = serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
-            let coded = chancery.code(gold.report.clone(), Some(gold.report.language)).with_context(place)?;
+            let coded = chancery.code_report(gold.report.clone()).with_context(place)?;
             tally.add(&gold.claims, &coded.claims);
             if let Some(out) = &mut out {
                 writeln!(out, "{}", serde_json::to_string(&coded)?)?;

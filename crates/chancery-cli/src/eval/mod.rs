@@ -11,6 +11,7 @@ use serde_json::Value;
 pub(crate) mod claims;
 pub(crate) mod numbers;
 pub(crate) mod pairs;
+pub(crate) mod places;
 pub(crate) mod score;
 pub(crate) mod times;
 

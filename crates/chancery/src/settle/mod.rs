@@ -13,8 +13,7 @@ use crate::code::{Draft, TollKind};
 use crate::codebook;
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
-use crate::mention::place;
-use crate::mention::quantity::{self, Quantity};
+use crate::mention::quantity::Quantity;
 use crate::record::{
     Category, CharSpan, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When,
     WhenBasis, WhenKind, Where, WhereBasis,
@@ -110,7 +109,7 @@ fn says_enough(claim: &Settled) -> bool {
 
 fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, draft: Draft) -> Settled {
     let conflict = draft.category.entry().quad >= 3;
-    let mut side = |arguments: &[crate::code::Argument]| -> Vec<Referent> {
+    let side = |arguments: &[crate::code::Argument]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for argument in arguments {
             for referent in discourse.refer(argument.span, draft.sentence, conflict) {

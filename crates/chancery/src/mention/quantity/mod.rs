@@ -79,6 +79,22 @@ pub enum Qualifier {
     Vague,
 }
 
+impl Qualifier {
+    /// As records write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::AtLeast => "at_least",
+            Qualifier::AtMost => "at_most",
+            Qualifier::MoreThan => "more_than",
+            Qualifier::LessThan => "less_than",
+            Qualifier::About => "about",
+            Qualifier::Range => "range",
+            Qualifier::Vague => "vague",
+        }
+    }
+}
+
 /// One number as it is written, whatever it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number {
