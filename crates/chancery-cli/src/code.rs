@@ -72,9 +72,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options { published, language };
     let mut out = Writer::new(format);
     let (mut coded_reports, mut rejected) = (0usize, 0usize);
-    let inputs = sources.into_iter().flat_map(|source| {
+    let inputs = sources.into_iter().flat_map(|source| -> Box<dyn Iterator<Item = _>> {
         progress.inc(1);
-        read::read(&source, &options)
+        match source {
+            Ok(source) => Box::new(read::read(&source, &options)),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        }
     });
     ordered(
         inputs,

@@ -77,7 +77,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             // A reader that has seen enough (`| head`) is no failure.
-            let closed = error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
+            let closed =
+                error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
             if closed {
                 return ExitCode::SUCCESS;
             }

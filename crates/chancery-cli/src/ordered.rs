@@ -60,7 +60,9 @@ where
                     None => give = None,
                 }
             }
-            let Ok((index, result)) = results.recv() else { return Ok(()) };
+            let Ok((index, result)) = results.recv() else {
+                return Ok(());
+            };
             waiting.insert(index, result);
             while let Some(result) = waiting.remove(&shown) {
                 sink(result)?;

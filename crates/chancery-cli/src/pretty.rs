@@ -61,11 +61,15 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
         said.push(format!("{} {}{between}", third.role, third.entity));
     }
     if let Some(when) = &claim.when {
-        said.push(format!("when {}{}", when.edtf, match when.basis {
-            WhenBasis::Dateline => " (report's date)",
-            WhenBasis::Inherited => " (from the context)",
-            WhenBasis::Explicit | WhenBasis::Relative => "",
-        }));
+        said.push(format!(
+            "when {}{}",
+            when.edtf,
+            match when.basis {
+                WhenBasis::Dateline => " (report's date)",
+                WhenBasis::Inherited => " (from the context)",
+                WhenBasis::Explicit | WhenBasis::Relative => "",
+            }
+        ));
     }
     if let Some(place) = &claim.place {
         let country = place.country.as_deref().map(|c| format!(", {c}")).unwrap_or_default();
@@ -120,7 +124,9 @@ fn status(claim: &Claim) -> String {
 
 fn bounds(count: &Count) -> String {
     match (count.low, count.best, count.high) {
-        (Some(low), _, None) if count.best.is_none_or(|b| b == low) && count.qualifier != "exact" => format!("≥ {low}"),
+        (Some(low), _, None) if count.best.is_none_or(|b| b == low) && count.qualifier != "exact" => {
+            format!("≥ {low}")
+        }
         (None, _, Some(high)) => format!("≤ {high}"),
         (Some(low), _, Some(high)) if low != high => format!("{low}–{high}"),
         (_, Some(best), _) => best.to_string(),
@@ -137,11 +143,5 @@ fn quote(out: &mut impl Write, evidence: &Evidence) -> io::Result<()> {
     let to = (end + CONTEXT).min(characters.len());
     let text = |range: std::ops::Range<usize>| characters[range].iter().collect::<String>();
     let (before, after) = (if from > 0 { "…" } else { "" }, if to < characters.len() { "…" } else { "" });
-    writeln!(
-        out,
-        "    “{before}{}{TRIGGER}{}{TRIGGER:#}{}{after}”",
-        text(from..start),
-        text(start..end),
-        text(end..to)
-    )
+    writeln!(out, "    “{before}{}{TRIGGER}{}{TRIGGER:#}{}{after}”", text(from..start), text(start..end), text(end..to))
 }

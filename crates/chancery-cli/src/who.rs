@@ -36,7 +36,10 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     let languages: Vec<Language> = match &arguments.language {
         Some(code) => {
-            vec![Language::from_code(code).with_context(|| format!("--language {code}: not a language that chancery reads"))?]
+            vec![
+                Language::from_code(code)
+                    .with_context(|| format!("--language {code}: not a language that chancery reads"))?,
+            ]
         }
         None => Language::ALL.to_vec(),
     };

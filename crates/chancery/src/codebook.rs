@@ -179,12 +179,7 @@ pub const PLOVER: [Entry; 16] = [
         quad: 4,
         score: -5.5,
         cameo: "150",
-        modes: &[
-            ("troops", -6.5, "154"),
-            ("weapons", -6.5, "154"),
-            ("police", -5.5, "153"),
-            ("militia", -6.0, "150"),
-        ],
+        modes: &[("troops", -6.5, "154"), ("weapons", -6.5, "154"), ("police", -5.5, "153"), ("militia", -6.0, "150")],
     },
     Entry {
         category: Category::Coerce,

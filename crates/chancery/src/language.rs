@@ -53,9 +53,7 @@ impl Language {
     /// The language of an ISO 639-1 code or a longer BCP 47 tag such as `pt-BR`; `None` if it is not supported.
     pub fn from_code(code: &str) -> Option<Language> {
         let primary = code.split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|l| l.code().eq_ignore_ascii_case(primary))
+        Self::ALL.into_iter().find(|l| l.code().eq_ignore_ascii_case(primary))
     }
 }
 

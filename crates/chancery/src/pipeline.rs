@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::Error;
 use crate::code;
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
@@ -9,7 +10,6 @@ use crate::model::Model;
 use crate::read::Raw;
 use crate::record::{Coded, Report};
 use crate::settle;
-use crate::Error;
 use crate::text::{self, Document};
 
 /// Everything that is loaded once: the model and the knowledge. Shared between threads.

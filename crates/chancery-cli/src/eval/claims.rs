@@ -30,7 +30,8 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
                 continue;
             }
             let place = || format!("{}:{}", path.display(), number + 1);
-            let gold: Coded = serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
+            let gold: Coded =
+                serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
             let coded = chancery.code_report(gold.report.clone()).with_context(place)?;
             tally.add(&gold.claims, &coded.claims);
             if let Some(out) = &mut out {

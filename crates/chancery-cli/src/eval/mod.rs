@@ -19,21 +19,14 @@ pub(crate) mod times;
 fn read(path: &Path) -> anyhow::Result<String> {
     let fault = || format!("{}: cannot be read", path.display());
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|mut file| file.read_to_end(&mut bytes))
-        .with_context(fault)?;
+    File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).with_context(fault)?;
     let mut text = String::new();
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        flate2::read::MultiGzDecoder::new(&bytes[..])
-            .read_to_string(&mut text)
-            .with_context(fault)?;
+        flate2::read::MultiGzDecoder::new(&bytes[..]).read_to_string(&mut text).with_context(fault)?;
     } else {
         text = String::from_utf8(bytes).with_context(fault)?;
     }
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// The language that a folder of a path names: `…/French/NumberModel.json.gz`, `…/fr/x.json`.
@@ -52,10 +45,7 @@ fn language_of(path: &Path) -> anyhow::Result<Language> {
         code if code.len() == 2 || code.starts_with("fr-") => Language::from_code(code),
         _ => None,
     };
-    let mut parts = path
-        .iter()
-        .rev()
-        .filter_map(|part| named(&part.to_string_lossy()));
+    let mut parts = path.iter().rev().filter_map(|part| named(&part.to_string_lossy()));
     match parts.next() {
         Some(language) => Ok(language),
         None => bail!("{}: no folder of its path names a language", path.display()),
@@ -64,13 +54,10 @@ fn language_of(path: &Path) -> anyhow::Result<Language> {
 
 /// The conformance cases of a file, without those that its reference program does not pass.
 fn cases(text: &str, path: &Path) -> anyhow::Result<Vec<Value>> {
-    let cases: Vec<Value> = serde_json::from_str(text)
-        .with_context(|| format!("{}: not a list of cases", path.display()))?;
-    let passed = |case: &Value| {
-        !case["NotSupported"]
-            .as_str()
-            .is_some_and(|s| s.to_ascii_lowercase().contains("dotnet"))
-    };
+    let cases: Vec<Value> =
+        serde_json::from_str(text).with_context(|| format!("{}: not a list of cases", path.display()))?;
+    let passed =
+        |case: &Value| !case["NotSupported"].as_str().is_some_and(|s| s.to_ascii_lowercase().contains("dotnet"));
     Ok(cases.into_iter().filter(passed).collect())
 }
 
@@ -79,9 +66,7 @@ struct Rows(Option<BufWriter<File>>);
 
 impl Rows {
     fn create(path: Option<&Path>) -> anyhow::Result<Self> {
-        let create = |path: &Path| {
-            File::create(path).with_context(|| format!("{}: cannot be written", path.display()))
-        };
+        let create = |path: &Path| File::create(path).with_context(|| format!("{}: cannot be written", path.display()));
         Ok(Self(path.map(create).transpose()?.map(BufWriter::new)))
     }
 
@@ -115,11 +100,7 @@ impl Spans {
         for (name, right) in [("strict", self.strict), ("relaxed", self.relaxed)] {
             let precision = ratio(right, self.found);
             let recall = ratio(right, self.gold);
-            let f1 = if precision + recall > 0.0 {
-                2.0 * precision * recall / (precision + recall)
-            } else {
-                0.0
-            };
+            let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
             into.insert(format!("{name}_precision"), round(precision));
             into.insert(format!("{name}_recall"), round(recall));
             into.insert(format!("{name}_f1"), round(f1));
@@ -142,11 +123,7 @@ fn pairs(gold: &[[usize; 2]], found: &[[usize; 2]]) -> Vec<(usize, usize)> {
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 fn round(value: f64) -> Value {

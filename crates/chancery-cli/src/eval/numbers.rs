@@ -23,8 +23,7 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Valu
         let language = language_of(path)?;
         let mut tally = Tally::default();
         for case in cases(&read(path)?, path)? {
-            let row = measure(&case, language, &mut tally)
-                .with_context(|| format!("{}: {case}", path.display()))?;
+            let row = measure(&case, language, &mut tally).with_context(|| format!("{}: {case}", path.display()))?;
             rows.write(row)?;
         }
         all.add(&tally);
@@ -64,10 +63,7 @@ impl Tally {
         figures.insert("gold".into(), self.spans.gold.into());
         figures.insert("found".into(), self.spans.found.into());
         self.spans.figures(&mut figures);
-        figures.insert(
-            "value_accuracy".into(),
-            round(ratio(self.values, self.paired)),
-        );
+        figures.insert("value_accuracy".into(), round(ratio(self.values, self.paired)));
         Value::Object(figures)
     }
 }
@@ -87,38 +83,24 @@ fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Resul
         let value = result["Resolution"]["value"].as_str().context("no value")?;
         values.push(value.replace(',', ".").parse::<f64>().ok());
     }
-    let numbers: Vec<_> = quantity::numbers(text, language)
-        .into_iter()
-        .filter(|n| n.kind != Kind::Ordinal)
-        .collect();
-    let found: Vec<_> = numbers
-        .iter()
-        .map(|n| [characters(text, n.span.start), characters(text, n.span.end)])
-        .collect();
+    let numbers: Vec<_> = quantity::numbers(text, language).into_iter().filter(|n| n.kind != Kind::Ordinal).collect();
+    let found: Vec<_> =
+        numbers.iter().map(|n| [characters(text, n.span.start), characters(text, n.span.end)]).collect();
     let pairs = pairs(&gold, &found);
     let same = |(i, j): (usize, usize)| {
         values[i].is_some_and(|v| (v - numbers[j].value).abs() <= TOLERANCE * v.abs().max(1e-9))
     };
     let right = pairs.iter().filter(|pair| same(**pair)).count();
-    let strict = pairs
-        .iter()
-        .filter(|(i, j)| gold[*i] == found[*j] && same((*i, *j)))
-        .count();
+    let strict = pairs.iter().filter(|(i, j)| gold[*i] == found[*j] && same((*i, *j))).count();
     let correct = strict == gold.len() && found.len() == gold.len();
     tally.cases += 1;
     tally.correct += usize::from(correct);
     tally.paired += pairs.len();
     tally.values += right;
     tally.spans.count(&gold, &found);
-    let told: Vec<_> = numbers
-        .iter()
-        .map(|n| json!({"text": n.span.of(text), "value": n.value, "kind": n.kind}))
-        .collect();
-    let wanted: Vec<_> = results
-        .iter()
-        .map(|r| json!({"text": r["Text"], "value": r["Resolution"]["value"]}))
-        .collect();
-    Ok(
-        json!({"language": language, "correct": correct, "input": text, "gold": wanted, "found": told}),
-    )
+    let told: Vec<_> =
+        numbers.iter().map(|n| json!({"text": n.span.of(text), "value": n.value, "kind": n.kind})).collect();
+    let wanted: Vec<_> =
+        results.iter().map(|r| json!({"text": r["Text"], "value": r["Resolution"]["value"]})).collect();
+    Ok(json!({"language": language, "correct": correct, "input": text, "gold": wanted, "found": told}))
 }

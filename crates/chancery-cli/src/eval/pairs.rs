@@ -37,7 +37,13 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
         for (number, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let row: Vec<&str> = line.split('\t').collect();
             let sentence = row.get(marked).with_context(|| {
-                format!("{}:{}: {} columns, 'marked_sentence' is number {}", path.display(), number + 2, row.len(), marked + 1)
+                format!(
+                    "{}:{}: {} columns, 'marked_sentence' is number {}",
+                    path.display(),
+                    number + 2,
+                    row.len(),
+                    marked + 1
+                )
             })?;
             let (category, confidence) = classify(chancery, sentence)?;
             let root = root(category.entry().name);

@@ -26,16 +26,14 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Valu
     for path in files {
         let text = read(path)?;
         if text.trim_start().starts_with('<') {
-            let row = document(&text, path, &mut documents)
-                .with_context(|| format!("{}", path.display()))?;
+            let row = document(&text, path, &mut documents).with_context(|| format!("{}", path.display()))?;
             rows.write(row)?;
             continue;
         }
         let language = language_of(path)?;
         let mut tally = Tally::default();
         for case in cases(&text, path)? {
-            let row = measure(&case, language, &mut tally)
-                .with_context(|| format!("{}: {case}", path.display()))?;
+            let row = measure(&case, language, &mut tally).with_context(|| format!("{}: {case}", path.display()))?;
             rows.write(row)?;
         }
         conformance.add(&tally);
@@ -47,9 +45,7 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Valu
     }
     if conformance.cases > 0 {
         let mut cases = conformance.figures("cases");
-        let each = languages
-            .iter()
-            .map(|(language, tally)| (language.code().to_owned(), tally.figures("cases")));
+        let each = languages.iter().map(|(language, tally)| (language.code().to_owned(), tally.figures("cases")));
         cases["languages"] = Value::Object(each.collect());
         figures.insert("conformance".into(), cases);
     }
@@ -88,14 +84,8 @@ impl Tally {
         figures.insert("gold".into(), self.spans.gold.into());
         figures.insert("found".into(), self.spans.found.into());
         self.spans.figures(&mut figures);
-        figures.insert(
-            "value_accuracy".into(),
-            round(ratio(self.values, self.spans.relaxed)),
-        );
-        figures.insert(
-            "value_accuracy_of_strict".into(),
-            round(ratio(self.strict_values, self.spans.strict)),
-        );
+        figures.insert("value_accuracy".into(), round(ratio(self.values, self.spans.relaxed)));
+        figures.insert("value_accuracy_of_strict".into(), round(ratio(self.strict_values, self.spans.strict)));
         Value::Object(figures)
     }
 }
@@ -109,22 +99,13 @@ struct Timex {
 
 /// Takes a document's text and its times out of the markup.
 fn timeml(text: &str) -> anyhow::Result<(String, Vec<Timex>, Option<String>)> {
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        ..Default::default()
-    };
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
     let tree = roxmltree::Document::parse_with_options(text, options)?;
     let published = tree
         .descendants()
         .find(|n| n.attribute("functionInDocument") == Some("CREATION_TIME"))
-        .and_then(|n| {
-            n.attribute("value")
-                .map(|v| v.split('T').next().unwrap_or(v).to_owned())
-        });
-    let root = tree
-        .descendants()
-        .find(|n| n.has_tag_name("TEXT"))
-        .context("no TEXT")?;
+        .and_then(|n| n.attribute("value").map(|v| v.split('T').next().unwrap_or(v).to_owned()));
+    let root = tree.descendants().find(|n| n.has_tag_name("TEXT")).context("no TEXT")?;
     let (mut body, mut times) = (String::new(), Vec::new());
     flatten(root, &mut body, &mut times);
     Ok((body, times, published))
@@ -140,11 +121,7 @@ fn flatten(node: roxmltree::Node, body: &mut String, times: &mut Vec<Timex>) {
         if child.has_tag_name("TIMEX3") && body.len() > from {
             let span = [characters(body, from), characters(body, body.len())];
             let value = child.attribute("value").unwrap_or_default().to_owned();
-            times.push(Timex {
-                span,
-                value,
-                text: body[from..].to_owned(),
-            });
+            times.push(Timex { span, value, text: body[from..].to_owned() });
         }
     }
 }
@@ -155,43 +132,22 @@ fn document(text: &str, path: &Path, tally: &mut Tally) -> anyhow::Result<Value>
     let published = published.as_deref().and_then(time::parse_edtf);
     let mentions = time::find(&body, language, published.as_ref());
     // A range is two times in TimeML.
-    let flat: Vec<&TimeMention> = mentions
-        .iter()
-        .flat_map(|m| {
-            if m.ends.is_empty() {
-                vec![m]
-            } else {
-                m.ends.iter().collect()
-            }
-        })
-        .collect();
-    let spans: Vec<_> = flat
-        .iter()
-        .map(|m| {
-            [
-                characters(&body, m.span.start),
-                characters(&body, m.span.end),
-            ]
-        })
-        .collect();
+    let flat: Vec<&TimeMention> =
+        mentions.iter().flat_map(|m| if m.ends.is_empty() { vec![m] } else { m.ends.iter().collect() }).collect();
+    let spans: Vec<_> = flat.iter().map(|m| [characters(&body, m.span.start), characters(&body, m.span.end)]).collect();
     let wanted: Vec<_> = gold.iter().map(|t| t.span).collect();
     let pairs = pairs(&wanted, &spans);
     let same = |(i, j): &(usize, usize)| same_timex(&gold[*i].value, &flat[*j].timex);
     tally.cases += 1;
     tally.values += pairs.iter().filter(|pair| same(pair)).count();
-    tally.strict_values += pairs
-        .iter()
-        .filter(|(i, j)| wanted[*i] == spans[*j] && same(&(*i, *j)))
-        .count();
+    tally.strict_values += pairs.iter().filter(|(i, j)| wanted[*i] == spans[*j] && same(&(*i, *j))).count();
     let clean = pairs.len() == gold.len() && spans.len() == gold.len() && pairs.iter().all(same);
     tally.correct += usize::from(clean);
     tally.exact += usize::from(clean && pairs.iter().all(|(i, j)| wanted[*i] == spans[*j]));
     tally.spans.count(&wanted, &spans);
     let context = |span: [usize; 2]| {
         let chars: Vec<char> = body.chars().collect();
-        chars[span[0].saturating_sub(30)..(span[1] + 30).min(chars.len())]
-            .iter()
-            .collect::<String>()
+        chars[span[0].saturating_sub(30)..(span[1] + 30).min(chars.len())].iter().collect::<String>()
     };
     let missed: Vec<_> = (0..gold.len())
         .filter(|i| pairs.iter().all(|(g, _)| g != i))
@@ -210,9 +166,7 @@ fn document(text: &str, path: &Path, tally: &mut Tally) -> anyhow::Result<Value>
             })
         })
         .collect();
-    Ok(
-        json!({"document": path.display().to_string(), "paired": paired, "missed": missed, "spurious": spurious}),
-    )
+    Ok(json!({"document": path.display().to_string(), "paired": paired, "missed": missed, "spurious": spurious}))
 }
 
 /// Whether two values in TimeML's notation say the same: seconds and zero minutes may be left out, `X` stands for what
@@ -220,20 +174,10 @@ fn document(text: &str, path: &Path, tally: &mut Tally) -> anyhow::Result<Value>
 fn same_timex(gold: &str, found: &str) -> bool {
     let level = |value: &str| {
         let mut value = value.trim().to_ascii_uppercase();
-        if let Some(at) = value
-            .find('T')
-            .filter(|at| value[*at + 1..].starts_with(|c: char| c.is_ascii_digit()))
-        {
+        if let Some(at) = value.find('T').filter(|at| value[*at + 1..].starts_with(|c: char| c.is_ascii_digit())) {
             let (day, time) = value.split_at(at);
-            let parts: Vec<u32> = time[1..]
-                .split(':')
-                .map_while(|p| p.get(..2)?.parse().ok())
-                .collect();
-            value = format!(
-                "{day}T{:02}:{:02}",
-                parts.first().unwrap_or(&0),
-                parts.get(1).unwrap_or(&0)
-            );
+            let parts: Vec<u32> = time[1..].split(':').map_while(|p| p.get(..2)?.parse().ok()).collect();
+            value = format!("{day}T{:02}:{:02}", parts.first().unwrap_or(&0), parts.get(1).unwrap_or(&0));
         }
         value
     };
@@ -243,32 +187,18 @@ fn same_timex(gold: &str, found: &str) -> bool {
 fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Result<Value> {
     let text = case["Input"].as_str().context("no Input")?;
     let results = case["Results"].as_array().context("no Results")?;
-    let published = case["Context"]["ReferenceDateTime"]
-        .as_str()
-        .and_then(|d| time::parse_edtf(d.get(..10)?));
+    let published = case["Context"]["ReferenceDateTime"].as_str().and_then(|d| time::parse_edtf(d.get(..10)?));
     let mentions = time::find(text, language, published.as_ref());
     let results: Vec<&Value> = results.iter().filter(|r| r["Text"].is_string()).collect();
     let mut gold = Vec::new();
     for result in &results {
         let start = super::start(text, result).unwrap_or(0);
-        gold.push([
-            start,
-            start + result["Text"].as_str().context("no Text")?.chars().count(),
-        ]);
+        gold.push([start, start + result["Text"].as_str().context("no Text")?.chars().count()]);
     }
-    let extents: Vec<_> = mentions
-        .iter()
-        .map(|m| {
-            [
-                characters(text, m.extent.start),
-                characters(text, m.extent.end),
-            ]
-        })
-        .collect();
-    let spans: Vec<_> = mentions
-        .iter()
-        .map(|m| [characters(text, m.span.start), characters(text, m.span.end)])
-        .collect();
+    let extents: Vec<_> =
+        mentions.iter().map(|m| [characters(text, m.extent.start), characters(text, m.extent.end)]).collect();
+    let spans: Vec<_> =
+        mentions.iter().map(|m| [characters(text, m.span.start), characters(text, m.span.end)]).collect();
     let pairs = pairs(&gold, &extents);
     let same = |(i, j): &(usize, usize)| same_value(results[*i], &mentions[*j]);
     // The cases are not of one mind about prepositions: a span may be told with or without.
@@ -278,10 +208,7 @@ fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Resul
     tally.correct += usize::from(clean);
     tally.exact += usize::from(clean && pairs.iter().all(exact));
     tally.values += pairs.iter().filter(|pair| same(pair)).count();
-    tally.strict_values += pairs
-        .iter()
-        .filter(|pair| same(pair) && exact(pair))
-        .count();
+    tally.strict_values += pairs.iter().filter(|pair| same(pair) && exact(pair)).count();
     tally.spans.gold += gold.len();
     tally.spans.found += mentions.len();
     tally.spans.relaxed += pairs.len();
@@ -316,9 +243,7 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
     let time_of = |timex: &str| timex.find('T').map(|at| timex[at..].to_owned());
     // A time of day without a date is given its day here.
     if !timex.is_empty() && !timex.starts_with('(') {
-        if same_timex(timex, &found.timex)
-            || found.timex.contains('X') && timex == found.timex.replace('X', "3")
-        {
+        if same_timex(timex, &found.timex) || found.timex.contains('X') && timex == found.timex.replace('X', "3") {
             return true;
         }
         if timex.starts_with('T')
@@ -357,11 +282,7 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
                 // What they leave out, the end of "from 2014 to 2016", may be taken in.
                 (Some(to), Some(end)) => {
                     last.as_deref() == Some(end)
-                        || to <= end
-                            && found
-                                .ends
-                                .last()
-                                .is_some_and(|e| e.when.start.as_deref() == Some(to))
+                        || to <= end && found.ends.last().is_some_and(|e| e.when.start.as_deref() == Some(to))
                 }
                 _ => false,
             };
@@ -374,8 +295,7 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
         }
         "datetimerange" | "timerange" => {
             // "Tuesday morning": the same part of the same day.
-            let part =
-                |timex: &str| time_of(timex).filter(|t| t[1..].chars().all(char::is_alphabetic));
+            let part = |timex: &str| time_of(timex).filter(|t| t[1..].chars().all(char::is_alphabetic));
             if let (Some(wanted), Some(told)) = (part(timex), part(&found.timex))
                 && wanted == told
                 && start.is_some_and(|day| text("start").starts_with(day))
@@ -389,10 +309,8 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
                 let [a, b] = [&found.ends[0], &found.ends[1]].map(|e| e.when.edtf.clone());
                 let whole = |edtf: &str, wanted: &str| edtf == wanted.replace(' ', "T");
                 if text("type") == "timerange" {
-                    let times = [&found.ends[0], &found.ends[1]]
-                        .map(|e| time_of(&e.timex).unwrap_or_default());
-                    let matches =
-                        |timex: &str, wanted: &str| same_timex(&format!("T{wanted}"), timex);
+                    let times = [&found.ends[0], &found.ends[1]].map(|e| time_of(&e.timex).unwrap_or_default());
+                    let matches = |timex: &str, wanted: &str| same_timex(&format!("T{wanted}"), timex);
                     return matches(&times[0], from) && matches(&times[1], to);
                 }
                 return whole(&a, from) && whole(&b, to);
@@ -404,13 +322,8 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
                     };
                     whole(a, from) && whole(b, to)
                 }
-                [a, ".."] => {
-                    to.is_empty()
-                        && (a == from.replace(' ', "T") || time(a).as_deref() == Some(from))
-                }
-                ["..", b] => {
-                    from.is_empty() && (b == to.replace(' ', "T") || time(b).as_deref() == Some(to))
-                }
+                [a, ".."] => to.is_empty() && (a == from.replace(' ', "T") || time(a).as_deref() == Some(from)),
+                ["..", b] => from.is_empty() && (b == to.replace(' ', "T") || time(b).as_deref() == Some(to)),
                 _ => false,
             }
         }

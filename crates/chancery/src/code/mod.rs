@@ -19,6 +19,8 @@ const MENTION_FLOOR: f32 = 0.3;
 const ROLE_FLOOR: f32 = 0.5;
 /// Least probability of a role for a span that only the knowledge knows, not the tagger.
 const NAME_ROLE_FLOOR: f32 = 0.6;
+/// Least probability that a number which the tagger left unmarked counts victims.
+const UNTAGGED_TOLL_FLOOR: f32 = 0.8;
 /// Least probability of a mode and of a context.
 const LABEL_FLOOR: f32 = 0.4;
 /// Least probability of the category itself; below it the sentence makes no claim that could be named.
@@ -92,7 +94,9 @@ pub fn code(model: &Model, document: &Document, mentions: &Mentions) -> Result<V
     let mut drafts = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
         let text = sentence.span.of(&document.report.text);
-        let Some(reading) = model.read_if_eventful(text)? else { continue };
+        let Some(reading) = model.read_if_eventful(text)? else {
+            continue;
+        };
         let coder = SentenceCoder { labels: model.labels(), reading, index, span: sentence.span, mentions };
         drafts.extend(coder.drafts());
     }
@@ -171,7 +175,8 @@ impl SentenceCoder<'_> {
         let known = known.chain(self.mentions.names_in(self.span).map(|n| (n.span, MentionKind::Actor)));
         for (span, kind) in known {
             if free(span, &found)
-                && let Some(pieces) = self.reading.pieces(Span::new(span.start - self.span.start, span.end - self.span.start))
+                && let Some(pieces) =
+                    self.reading.pieces(Span::new(span.start - self.span.start, span.end - self.span.start))
             {
                 found.push(Candidate { pieces, span, kind, tagged: false });
             }
@@ -198,7 +203,10 @@ impl SentenceCoder<'_> {
                 "time" if candidate.kind == MentionKind::Time => draft.times.push(candidate.span),
                 "actor" | "recipient" | "speaker" | "place" | "time" => {}
                 name => match TollKind::ALL.iter().find(|(_, toll)| *toll == name) {
-                    Some((kind, _)) => self.count(draft, *kind, candidate),
+                    Some((kind, _)) if candidate.tagged || probability >= UNTAGGED_TOLL_FLOOR => {
+                        self.count(draft, *kind, candidate)
+                    }
+                    Some(_) => {}
                     None if names_someone => draft.third_parties.push((name.to_string(), argument)),
                     None => {}
                 },
@@ -219,9 +227,7 @@ impl SentenceCoder<'_> {
     /// The trigger's categories, joined (geometric mean) with those of the likeliest pair where there is one.
     fn category(&self, of_trigger: &[f32], draft: &Draft) -> Vec<f32> {
         let pieces = |a: Option<&Argument>| {
-            a.and_then(|a| {
-                self.reading.pieces(Span::new(a.span.start - self.span.start, a.span.end - self.span.start))
-            })
+            a.and_then(|a| self.reading.pieces(Span::new(a.span.start - self.span.start, a.span.end - self.span.start)))
         };
         let best = |arguments: &[Argument], skip: usize| {
             let mut sorted: Vec<Argument> = arguments.to_vec();

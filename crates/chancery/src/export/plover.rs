@@ -56,7 +56,8 @@ pub fn plover(report: &Report, claim: &Claim) -> Value {
     }
     if let Some(toll) = &claim.toll {
         let best = |count: &Option<crate::record::Count>| count.as_ref().and_then(|c| c.best.or(c.low));
-        record["size"] = json!({ "dead": best(&toll.killed), "injured": best(&toll.wounded), "arrested": best(&toll.captured) });
+        record["size"] =
+            json!({ "dead": best(&toll.killed), "injured": best(&toll.wounded), "arrested": best(&toll.captured) });
     }
     if date.is_none() {
         record["comment"] = json!(format!("{CAMEO_VERSION}; the text gives no date"));

@@ -6,9 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Endings of Russian and Ukrainian nouns and adjectives, longest first.
 const CYRILLIC_ENDINGS: [&str; 58] = [
-    "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "ією", "иям", "иях", "ою", "ею", "ах", "ях", "ов",
-    "ев", "ей", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем", "ам", "ям", "ую", "юю", "их",
-    "ых", "ии", "ию", "ия", "ія", "ію", "ії", "ів", "їв", "ої", "ій", "я", "е", "ы", "и", "і", "ї", "у", "ю", "а",
+    "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "ією", "иям", "иях", "ою", "ею", "ах", "ях",
+    "ов", "ев", "ей", "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ым", "им", "ом", "ем", "ам", "ям", "ую",
+    "юю", "их", "ых", "ии", "ию", "ия", "ія", "ію", "ії", "ів", "їв", "ої", "ій", "я", "е", "ы", "и", "і", "ї", "у",
+    "ю", "а",
 ];
 
 /// What the last letter of a Cyrillic stem may still be when every ending is off.
@@ -21,7 +22,12 @@ const SHORTEST_STEM: usize = 3;
 pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     if word.chars().any(is_cyrillic) {
-        out.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).filter(|c| c.is_alphanumeric()));
+        out.extend(
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == 'ё' { 'е' } else { c })
+                .filter(|c| c.is_alphanumeric()),
+        );
         return cyrillic_stem(out);
     }
     for c in word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -54,7 +60,8 @@ pub fn words(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
         let inside = c.is_alphanumeric()
             || is_combining_mark(c)
             || c == '\u{640}'
-            || (matches!(c, '\'' | '’' | 'ʼ') && start.is_some_and(|s: usize| text[s..at].chars().last().is_some_and(is_cyrillic)));
+            || (matches!(c, '\'' | '’' | 'ʼ')
+                && start.is_some_and(|s: usize| text[s..at].chars().last().is_some_and(is_cyrillic)));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(s)) => {
@@ -82,7 +89,8 @@ fn cyrillic_stem(mut word: String) -> String {
             .iter()
             .find(|e| word.ends_with(**e) && letters - e.chars().count() >= SHORTEST_STEM)
             .map(|e| e.len());
-        let tail = || word.chars().last().filter(|c| CYRILLIC_TAIL.contains(c) && letters > SHORTEST_STEM).map(char::len_utf8);
+        let tail =
+            || word.chars().last().filter(|c| CYRILLIC_TAIL.contains(c) && letters > SHORTEST_STEM).map(char::len_utf8);
         match ending.or_else(tail) {
             Some(length) => word.truncate(word.len() - length),
             None => return word,

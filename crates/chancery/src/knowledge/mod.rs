@@ -196,8 +196,11 @@ impl Knowledge {
             longest: 1,
         };
         for (number, line) in ROLE_SECTORS.lines().enumerate() {
-            let Some((role, rest)) = line.split_once('=').filter(|_| !line.starts_with(['#', '['])) else { continue };
-            let sector = rest.split('"').nth(1).ok_or_else(|| fault("roles.toml", number, "no sector in quotes".into()))?;
+            let Some((role, rest)) = line.split_once('=').filter(|_| !line.starts_with(['#', '['])) else {
+                continue;
+            };
+            let sector =
+                rest.split('"').nth(1).ok_or_else(|| fault("roles.toml", number, "no sector in quotes".into()))?;
             k.sectors.insert(role.trim(), sector);
         }
         k.read_entities()?;
@@ -211,7 +214,9 @@ impl Knowledge {
     fn read_entities(&mut self) -> Result<(), Error> {
         let mut seen = HashMap::new();
         for (number, cells) in rows(ENTITIES, "entities.tsv", 8)? {
-            let [id, kind, country, sectors, start, end, name, aliases] = cells[..] else { continue };
+            let [id, kind, country, sectors, start, end, name, aliases] = cells[..] else {
+                continue;
+            };
             if let Some(first) = seen.insert(id, number) {
                 return Err(fault("entities.tsv", number, format!("id {id} already in line {}", first + 1)));
             }
@@ -233,7 +238,9 @@ impl Knowledge {
     fn read_offices(&mut self) -> Result<(), Error> {
         let mut persons: HashMap<&str, usize> = HashMap::new();
         for (number, cells) in rows(OFFICES, "offices.tsv", 7)? {
-            let [id, name, of, office, start, end, aliases] = cells[..] else { continue };
+            let [id, name, of, office, start, end, aliases] = cells[..] else {
+                continue;
+            };
             if id.is_empty() || of.is_empty() || office.is_empty() {
                 return Err(fault("offices.tsv", number, "id, country and office must not be empty".into()));
             }
@@ -243,7 +250,15 @@ impl Knowledge {
                 of
             };
             let person = *persons.entry(id).or_insert_with(|| {
-                self.entities.push(Entity { id, kind: "person", country, sectors: vec!["GOV"], start: "", end: "", name });
+                self.entities.push(Entity {
+                    id,
+                    kind: "person",
+                    country,
+                    sectors: vec!["GOV"],
+                    start: "",
+                    end: "",
+                    name,
+                });
                 self.entities.len() - 1
             });
             for alias in std::iter::once(name).chain(values(aliases)) {
@@ -284,7 +299,10 @@ impl Knowledge {
                     let key = fold::key(&form_text);
                     self.longest = self.longest.max(key.split(' ').count());
                     let sense = Sense::State(country, form);
-                    if matches!(form, StateForm::Name | StateForm::Seat) && !key.contains(' ') && key.chars().count() >= LONG_NAME {
+                    if matches!(form, StateForm::Name | StateForm::Seat)
+                        && !key.contains(' ')
+                        && key.chars().count() >= LONG_NAME
+                    {
                         let first = key.chars().next().unwrap_or(' ');
                         self.long_names[i].entry(first).or_default().push((key.clone(), sense));
                     }

@@ -78,7 +78,11 @@ pub fn who(knowledge: &Knowledge, name: &str, languages: &[Language], on: Option
     for language in languages {
         let mut resolution = resolve(knowledge, name, *language, on);
         let known = resolution.entity.is_some() || resolution.country.is_some();
-        if known && !found.iter().any(|f| f.entity == resolution.entity && f.country == resolution.country && f.sectors == resolution.sectors) {
+        if known
+            && !found.iter().any(|f| {
+                f.entity == resolution.entity && f.country == resolution.country && f.sectors == resolution.sectors
+            })
+        {
             resolution.why.push(format!("read as {language}"));
             found.push(resolution);
         }
@@ -111,12 +115,19 @@ impl Reader<'_> {
         if let Some((at, index)) = person {
             // "the armed forces of President X" are not X: an "of" stands between the organ and the person.
             let organ = role.filter(|(role_at, role)| {
-                !is_office(role) && role_at.start < at.start && of.iter().any(|o| o.start >= role_at.end && o.end <= at.start)
+                !is_office(role)
+                    && role_at.start < at.start
+                    && of.iter().any(|o| o.start >= role_at.end && o.end <= at.start)
             });
             return match organ {
                 Some((_, role)) => {
                     let country = self.knowledge.entity(index).country;
-                    self.organ(country, role, sure::ORGAN, format!("{} is of {country}", self.knowledge.entity(index).name))
+                    self.organ(
+                        country,
+                        role,
+                        sure::ORGAN,
+                        format!("{} is of {country}", self.knowledge.entity(index).name),
+                    )
                 }
                 None => self.person(index, former),
             };
@@ -219,16 +230,30 @@ impl Reader<'_> {
             Some(day) => terms.iter().find(|t| covers(t.start, t.end, day)),
             None => terms.iter().find(|t| t.end.is_empty()).or(terms.last()),
         };
-        let past = self.day.as_ref().is_some_and(|day| now.is_none() && terms.iter().any(|t| !t.end.is_empty() && t.end < day.as_str()));
+        let past = self
+            .day
+            .as_ref()
+            .is_some_and(|day| now.is_none() && terms.iter().any(|t| !t.end.is_empty() && t.end < day.as_str()));
         let (sectors, why) = match now {
             Some(term) if !former => {
                 let sectors: Vec<String> = if is_office(term.office) {
                     vec!["GOV".into()]
                 } else {
-                    let of = self.knowledge.terms().iter().find(|t| t.person == index).map(|t| t.of).unwrap_or_default();
-                    self.entity_sectors(of).unwrap_or_else(|| if term.office == "opposition" { vec!["OPP".into()] } else { vec!["GOV".into()] })
+                    let of =
+                        self.knowledge.terms().iter().find(|t| t.person == index).map(|t| t.of).unwrap_or_default();
+                    self.entity_sectors(of).unwrap_or_else(|| {
+                        if term.office == "opposition" { vec!["OPP".into()] } else { vec!["GOV".into()] }
+                    })
                 };
-                (sectors, format!("{} of {} since {}", term.office, term.of, if term.start.is_empty() { "?" } else { term.start }))
+                (
+                    sectors,
+                    format!(
+                        "{} of {} since {}",
+                        term.office,
+                        term.of,
+                        if term.start.is_empty() { "?" } else { term.start }
+                    ),
+                )
             }
             _ if past || former => (vec!["ELI".into()], "held office before the day".into()),
             _ => (vec!["GOV".into()], "in office at another time".into()),
@@ -281,7 +306,13 @@ impl Reader<'_> {
             name: state.map(|s| s.name.into()),
             country: some(country),
             sectors: vec![sector.into()],
-            kind: if is_person_role(role) || is_office(role) { EntityKind::Person } else if state.is_some() { EntityKind::State } else { EntityKind::Unknown },
+            kind: if is_person_role(role) || is_office(role) {
+                EntityKind::Person
+            } else if state.is_some() {
+                EntityKind::State
+            } else {
+                EntityKind::Unknown
+            },
             place: None,
             confidence,
             why: vec![why],
@@ -376,7 +407,11 @@ fn or_open(date: &str) -> &str {
 /// Whether a period with open ends holds a day; bounds may be years, months or days.
 fn covers(start: &str, end: &str, day: &str) -> bool {
     let bound = |text: &str, last: bool| {
-        time::edtf_bounds(text).map(|(first, final_day, _)| if last { final_day.to_string() } else { first.to_string() })
+        time::edtf_bounds(text).map(
+            |(first, final_day, _)| {
+                if last { final_day.to_string() } else { first.to_string() }
+            },
+        )
     };
     let starts = start.is_empty() || bound(start, false).is_none_or(|s| s.as_str() <= day);
     let ends = end.is_empty() || bound(end, true).is_none_or(|e| day <= e.as_str());
@@ -448,7 +483,9 @@ mod tests {
 
     #[test]
     fn what_is_not_known_stays_open() {
-        for (phrase, language) in [("Blorvik Zanthe", Language::En), ("les discussions", Language::Fr), ("он", Language::Ru)] {
+        for (phrase, language) in
+            [("Blorvik Zanthe", Language::En), ("les discussions", Language::Fr), ("он", Language::Ru)]
+        {
             let found = read(phrase, language);
             assert_eq!((found.entity, found.country), (None, None), "{phrase}");
         }

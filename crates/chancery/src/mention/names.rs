@@ -63,7 +63,9 @@ pub(crate) fn scan(knowledge: &Knowledge, text: &str, language: Language) -> (Ve
             let key = run.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" ");
             let mut senses = senses(knowledge, &key, span.of(text), language);
             if senses.is_empty() && language == Language::Ar {
-                senses = fold::without_prefix(&key).map(|k| self::senses(knowledge, k, span.of(text), language)).unwrap_or_default();
+                senses = fold::without_prefix(&key)
+                    .map(|k| self::senses(knowledge, k, span.of(text), language))
+                    .unwrap_or_default();
             }
             (!senses.is_empty()).then_some((n, span, senses))
         });
@@ -97,7 +99,9 @@ fn senses(knowledge: &Knowledge, key: &str, written: &str, language: Language) -
         .filter(|sense| match sense {
             Sense::Role(_) | Sense::State(_, StateForm::Adjective) => true,
             // Short names are mostly abbreviations: written high ("US", "ONU"), never "us".
-            Sense::Entity(_) | Sense::State(..) if short && language != Language::Ar => capital && (all_high || key.chars().count() == 3 || !written.is_ascii()),
+            Sense::Entity(_) | Sense::State(..) if short && language != Language::Ar => {
+                capital && (all_high || key.chars().count() == 3 || !written.is_ascii())
+            }
             Sense::State(_, StateForm::People) => true,
             _ => capital,
         })
@@ -120,7 +124,8 @@ fn misspelt(knowledge: &Knowledge, word: &str, written: &str, language: Language
         let off = if longer >= TWO_OFF { 2 } else { 1 };
         longer.abs_diff(name.chars().count().min(length)) <= off && strsim::damerau_levenshtein(name, word) <= off
     };
-    let mut found = knowledge.long_names(word.chars().next()?, language).iter().filter(|(name, _)| near(name)).map(|(_, s)| *s);
+    let mut found =
+        knowledge.long_names(word.chars().next()?, language).iter().filter(|(name, _)| near(name)).map(|(_, s)| *s);
     let first = found.next()?;
     found.all(|s| s == first).then_some(first)
 }

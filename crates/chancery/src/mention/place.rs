@@ -39,7 +39,8 @@ pub(crate) fn within(knowledge: &Knowledge, phrase: &str, language: Language, co
                 continue;
             }
             let key = run.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" ");
-            let bare = || fold::without_prefix(&key).filter(|_| language == Language::Ar && length == 1).map(str::to_string);
+            let bare =
+                || fold::without_prefix(&key).filter(|_| language == Language::Ar && length == 1).map(str::to_string);
             let found = state(knowledge, &key, language)
                 .or_else(|| best(&key, context))
                 .or_else(|| bare().and_then(|k| state(knowledge, &k, language).or_else(|| best(&k, context))));

@@ -79,10 +79,7 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// An empty vocabulary for a language.
     pub fn new(language: Language) -> Self {
-        Self {
-            ids: HashMap::new(),
-            proclitics: language == Language::Ar,
-        }
+        Self { ids: HashMap::new(), proclitics: language == Language::Ar }
     }
 
     /// The number of a word or mark that is already folded.
@@ -112,14 +109,7 @@ impl Vocabulary {
         for (mut span, kind) in Pieces::new(text) {
             let glued = span.start == end && end > 0;
             end = span.end;
-            let mut token = Token {
-                span,
-                kind,
-                glued,
-                capital: false,
-                and: false,
-                id: UNKNOWN,
-            };
+            let mut token = Token { span, kind, glued, capital: false, and: false, id: UNKNOWN };
             if kind != Kind::Digits {
                 folded.clear();
                 fold(span.of(text), &mut folded);
@@ -140,11 +130,7 @@ impl Vocabulary {
     /// The number of an Arabic word once the conjunction (و ف) and the preposition (ب ل ك) written on to it are taken
     /// off, whether a conjunction was, and where the rest stands; as it was if the rest is no known word either.
     fn without_proclitics(&self, text: &str, span: Span, folded: &str) -> (u32, bool, Span) {
-        let strip = |from: &mut &str, letters: &[char]| {
-            from.strip_prefix(letters)
-                .map(|rest| *from = rest)
-                .is_some()
-        };
+        let strip = |from: &mut &str, letters: &[char]| from.strip_prefix(letters).map(|rest| *from = rest).is_some();
         let mut rest = folded;
         let and = strip(&mut rest, &['و', 'ف']);
         let mut id = if and { self.get(rest) } else { UNKNOWN };
@@ -160,12 +146,7 @@ impl Vocabulary {
         if id == UNKNOWN {
             return (UNKNOWN, false, span);
         }
-        let start = span
-            .of(text)
-            .char_indices()
-            .filter(|(_, c)| !is_silent(*c))
-            .nth(letters)
-            .map_or(0, |(at, _)| at);
+        let start = span.of(text).char_indices().filter(|(_, c)| !is_silent(*c)).nth(letters).map_or(0, |(at, _)| at);
         (id, and, Span::new(span.start + start, span.end))
     }
 }
@@ -226,8 +207,7 @@ pub(crate) fn digits(run: &str) -> Option<u64> {
     if run.chars().count() > 15 {
         return None;
     }
-    run.chars()
-        .try_fold(0, |n, c| Some(n * 10 + u64::from(digit(c)?)))
+    run.chars().try_fold(0, |n, c| Some(n * 10 + u64::from(digit(c)?)))
 }
 
 /// If the tokens from `at` on spell the words `ids`, where they end. The mark `hyphen`, if it is one, may stand before
@@ -297,17 +277,10 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut chars = self.text[self.at..].char_indices();
-        let (start, first) = chars
-            .by_ref()
-            .find_map(|(at, c)| Some((self.at + at, kind(c)?)))?;
-        let mut end = self.text[start..]
-            .chars()
-            .next()
-            .map_or(start, |c| start + c.len_utf8());
+        let (start, first) = chars.by_ref().find_map(|(at, c)| Some((self.at + at, kind(c)?)))?;
+        let mut end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
         if first != Kind::Mark {
-            end += self.text[end..]
-                .find(|c| kind(c) != Some(first))
-                .unwrap_or(self.text.len() - end);
+            end += self.text[end..].find(|c| kind(c) != Some(first)).unwrap_or(self.text.len() - end);
         }
         self.at = end;
         Some((Span::new(start, end), first))
@@ -324,10 +297,7 @@ mod tests {
             vocabulary.intern(form);
         }
         let tokens = vocabulary.scan(text);
-        tokens
-            .iter()
-            .map(|t| (t.span.of(text).to_owned(), t.glued, t.id != UNKNOWN))
-            .collect()
+        tokens.iter().map(|t| (t.span.of(text).to_owned(), t.glued, t.id != UNKNOWN)).collect()
     }
 
     #[test]
@@ -342,11 +312,7 @@ mod tests {
 
     #[test]
     fn arabic_proclitics_come_off_known_words_only() {
-        let got = words(
-            Language::Ar,
-            &["الثلاثاء", "عشرون"],
-            "وبالثلاثاء وَعِشْرون والبيت",
-        );
+        let got = words(Language::Ar, &["الثلاثاء", "عشرون"], "وبالثلاثاء وَعِشْرون والبيت");
         assert_eq!(got[0].0, "الثلاثاء");
         assert_eq!(got[1].0, "عِشْرون");
         assert_eq!(got[2].0, "والبيت");
@@ -354,12 +320,8 @@ mod tests {
 
     #[test]
     fn case_and_accents_do_not_matter() {
-        for (known, written) in [
-            ("ağustos", "AĞUSTOS"),
-            ("ekim", "EKİM"),
-            ("été", "E\u{301}té"),
-            ("straße", "STRASSE"),
-        ] {
+        for (known, written) in [("ağustos", "AĞUSTOS"), ("ekim", "EKİM"), ("été", "E\u{301}té"), ("straße", "STRASSE")]
+        {
             assert!(words(Language::Tr, &[known], written)[0].2, "{written}");
         }
     }

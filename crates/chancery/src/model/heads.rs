@@ -305,12 +305,7 @@ impl<'m> Reading<'m> {
                 end += 1;
             }
             let pieces = i + 1..end + 1;
-            found.push(TaggedSpan {
-                span: self.span(&pieces),
-                pieces,
-                kind: MENTION_KINDS[kind],
-                probability: starts,
-            });
+            found.push(TaggedSpan { span: self.span(&pieces), pieces, kind: MENTION_KINDS[kind], probability: starts });
             i = end;
         }
         found
@@ -392,7 +387,8 @@ fn gelu(mut values: Vec<f32>) -> Vec<f32> {
         let x = f64::from(*v);
         let z = x.abs() / std::f64::consts::SQRT_2;
         let t = 1.0 / (1.0 + 0.327_591_1 * z);
-        let poly = t * (0.254_829_592 + t * (-0.284_496_736 + t * (1.421_413_741 + t * (-1.453_152_027 + t * 1.061_405_429))));
+        let poly =
+            t * (0.254_829_592 + t * (-0.284_496_736 + t * (1.421_413_741 + t * (-1.453_152_027 + t * 1.061_405_429))));
         let erf = (1.0 - poly * (-z * z).exp()).copysign(x);
         *v = (0.5 * x * (1.0 + erf)) as f32;
     }

@@ -16,9 +16,9 @@ mod tests;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use heads::{ClaimLogits, Reading, TaggedSpan};
 pub(crate) use heads::argmax;
 pub use heads::{CATEGORY_COUNT, Labels, MentionKind};
+pub use heads::{ClaimLogits, Reading, TaggedSpan};
 pub use pieces::{Piece, Pieces};
 
 use crate::Error;

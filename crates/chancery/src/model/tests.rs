@@ -29,8 +29,7 @@ fn a_sentence_reads_the_same_beside_any_other() {
     let model = Model::embedded().unwrap();
     let alone: Vec<_> = SENTENCES.iter().map(|s| model.read(s).unwrap().mentions(0.5)).collect();
     let together: Vec<_> = std::thread::scope(|scope| {
-        let tasks: Vec<_> =
-            SENTENCES.iter().map(|s| scope.spawn(|| model.read(s).unwrap().mentions(0.5))).collect();
+        let tasks: Vec<_> = SENTENCES.iter().map(|s| scope.spawn(|| model.read(s).unwrap().mentions(0.5))).collect();
         tasks.into_iter().map(|t| t.join().unwrap()).collect()
     });
     assert_eq!(alone, together);

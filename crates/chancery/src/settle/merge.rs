@@ -2,7 +2,7 @@
 
 use super::parties::Referent;
 use super::{Settled, Tolls};
-use crate::record::{Polarity, Tense};
+use crate::record::{Polarity, Tense, When, WhenBasis};
 
 /// How many sentences back a sentence that only tells the cost ("at least 200 people died in the clashes") finds its event.
 const TOLL_REACH: usize = 3;
@@ -25,10 +25,10 @@ fn same(a: &Settled, b: &Settled) -> bool {
     let alike = a.category == b.category
         && a.status.polarity == b.status.polarity
         && a.status.certainty == b.status.certainty
-        && tenses_agree(a.status.tense, b.status.tense)
+        && (tenses_agree(a.status.tense, b.status.tense) || b.only_counts())
         && speakers_agree(a.speaker.as_ref(), b.speaker.as_ref())
         && modes_agree(&a.modes, &b.modes)
-        && times_agree(a, b)
+        && (times_agree(a, b) || b.only_counts() && b.when.as_ref().is_none_or(|w| w.basis == WhenBasis::Dateline))
         && places_agree(a, b);
     if !alike {
         return false;
@@ -93,9 +93,7 @@ fn times_agree(a: &Settled, b: &Settled) -> bool {
 
 fn places_agree(a: &Settled, b: &Settled) -> bool {
     match (&a.place, &b.place) {
-        (Some(a), Some(b)) => {
-            a.id == b.id || (a.country == b.country && (a.precision >= 6 || b.precision >= 6))
-        }
+        (Some(a), Some(b)) => a.id == b.id || (a.country == b.country && (a.precision >= 6 || b.precision >= 6)),
         _ => true,
     }
 }
@@ -127,7 +125,10 @@ fn absorb(earlier: &mut Settled, later: Settled) {
             }
         }
     }
-    if later.when.as_ref().is_some_and(|l| earlier.when.as_ref().is_none_or(|e| finer(l, e))) {
+    let told = |w: &When| w.basis != WhenBasis::Dateline;
+    if later.when.as_ref().is_some_and(told)
+        && later.when.as_ref().is_some_and(|l| earlier.when.as_ref().is_none_or(|e| finer(l, e)))
+    {
         earlier.when = later.when;
     }
     if later.place.as_ref().is_some_and(|l| earlier.place.as_ref().is_none_or(|e| l.precision < e.precision)) {

@@ -72,10 +72,19 @@ impl Settled {
         !self.tolls.0.is_empty()
     }
 
+    /// Whether it tells a cost and names no party: it belongs to an event told before.
+    fn only_counts(&self) -> bool {
+        self.has_toll() && self.parties().all(Referent::is_open)
+    }
+
     /// Whether both count the same kind, differently.
     fn toll_conflicts(&self, other: &Settled) -> bool {
         self.tolls.0.iter().any(|(kind, quantity, _)| {
-            other.tolls.0.iter().any(|(k, q, _)| k == kind && (q.low, q.best, q.high) != (quantity.low, quantity.best, quantity.high))
+            other
+                .tolls
+                .0
+                .iter()
+                .any(|(k, q, _)| k == kind && (q.low, q.best, q.high) != (quantity.low, quantity.best, quantity.high))
         })
     }
 
@@ -186,7 +195,9 @@ fn inherit_times(document: &Document, claims: &mut [Settled]) {
             paragraph(c) == paragraph(&claims[i])
                 && c.status.tense == status.tense
                 && c.status.certainty == status.certainty
-                && c.when.as_ref().is_some_and(|w| w.start.is_some() && w.basis != WhenBasis::Dateline && w.granularity <= Granularity::Month)
+                && c.when.as_ref().is_some_and(|w| {
+                    w.start.is_some() && w.basis != WhenBasis::Dateline && w.granularity <= Granularity::Month
+                })
                 && c.parties().any(|p| claims[i].parties().any(|q| p.is_like(q)))
         });
         claims[i].when = match source.and_then(|c| c.when.clone()) {

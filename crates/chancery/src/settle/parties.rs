@@ -54,7 +54,9 @@ impl Referent {
         let official = |r: &Resolution| matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "SPY"));
         match (&a.country, &b.country) {
             (Some(x), Some(y)) if x == y => {
-                a.primary_sector() == b.primary_sector() || (official(a) && official(b)) || a.entity.is_some() && a.entity == b.entity
+                a.primary_sector() == b.primary_sector()
+                    || (official(a) && official(b))
+                    || a.entity.is_some() && a.entity == b.entity
             }
             _ => false,
         }
@@ -62,7 +64,9 @@ impl Referent {
 
     /// Whether this one is the better name for what both mean: a known state before its organs, then the surer one.
     pub(super) fn speaks_better_than(&self, other: &Referent) -> bool {
-        let rank = |r: &Referent| (r.resolution.kind == EntityKind::State, r.resolution.entity.is_some(), r.refers_to.is_none());
+        let rank = |r: &Referent| {
+            (r.resolution.kind == EntityKind::State, r.resolution.entity.is_some(), r.refers_to.is_none())
+        };
         rank(self) > rank(other)
     }
 
@@ -141,8 +145,7 @@ impl<'a> Discourse<'a> {
             };
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
-        let mut referent =
-            Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
+        let mut referent = Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
         if let Some(longer) = self.fuller_name(&referent) {
             return vec![longer.meant_by(words, span)];
         }
@@ -156,7 +159,8 @@ impl<'a> Discourse<'a> {
             return None;
         }
         let words = referent.text.to_lowercase();
-        let mut said = self.acts.iter().rev().flat_map(|(_, a, r)| a.iter().chain(r)).chain(self.before(referent.span?));
+        let mut said =
+            self.acts.iter().rev().flat_map(|(_, a, r)| a.iter().chain(r)).chain(self.before(referent.span?));
         said.find(|r| {
             let longer = r.text.to_lowercase();
             r.resolution.kind == EntityKind::Person
@@ -168,12 +172,17 @@ impl<'a> Discourse<'a> {
     /// "the army" in a report about one country is that country's.
     fn lend_country(&self, referent: &mut Referent) {
         let r = &referent.resolution;
-        if r.country.is_some() || r.entity.is_some() || !matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY")) {
+        if r.country.is_some()
+            || r.entity.is_some()
+            || !matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"))
+        {
             return;
         }
         let Some(span) = referent.span else { return };
         let countries: Vec<&str> = self.before(span).filter_map(|n| n.resolution.country.as_deref()).collect();
-        let Some(last) = countries.first() else { return };
+        let Some(last) = countries.first() else {
+            return;
+        };
         let share = countries.iter().filter(|c| *c == last).count() as f64 / countries.len() as f64;
         if share >= DOMINANT {
             referent.resolution.country = Some(last.to_string());
@@ -188,9 +197,16 @@ impl<'a> Discourse<'a> {
     }
 
     fn look_back(&self, kind: Kind, span: Span, conflict: bool) -> Vec<Referent> {
-        let state = |r: &&Referent| r.resolution.country.is_some() && matches!(r.resolution.primary_sector(), Some("GOV")) && r.resolution.kind != EntityKind::Person;
+        let state = |r: &&Referent| {
+            r.resolution.country.is_some()
+                && matches!(r.resolution.primary_sector(), Some("GOV"))
+                && r.resolution.kind != EntityKind::Person
+        };
         let person = |r: &&Referent| r.resolution.kind == EntityKind::Person;
-        let body = |r: &&Referent| matches!(r.resolution.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Unknown) && !r.resolution.sectors.is_empty();
+        let body = |r: &&Referent| {
+            matches!(r.resolution.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Unknown)
+                && !r.resolution.sectors.is_empty()
+        };
         // Actors of the last claims, then names: who acted last is likeliest to be meant.
         let actors = || self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
         let one = |found: Option<&Referent>| found.cloned().into_iter().collect::<Vec<_>>();
@@ -202,8 +218,12 @@ impl<'a> Discourse<'a> {
                 let last = self.acts.iter().rev().find(|(_, actors, _)| actors.len() >= 3);
                 last.map(|(_, actors, _)| actors.clone()).unwrap_or_default()
             }
-            Kind::He | Kind::She | Kind::Person => one(actors().find(person).or_else(|| self.before(span).find(|r| person(r)))),
-            Kind::It => one(actors().find(|r| state(r) || body(r)).or_else(|| self.before(span).find(|r| state(r) || body(r)))),
+            Kind::He | Kind::She | Kind::Person => {
+                one(actors().find(person).or_else(|| self.before(span).find(|r| person(r))))
+            }
+            Kind::It => {
+                one(actors().find(|r| state(r) || body(r)).or_else(|| self.before(span).find(|r| state(r) || body(r))))
+            }
             Kind::They => {
                 let last = self.acts.iter().rev().find(|(_, actors, _)| !actors.is_empty());
                 match last {
@@ -238,7 +258,10 @@ impl<'a> Discourse<'a> {
     fn two<'r>(&self, from: impl Iterator<Item = &'r Referent>) -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for referent in from {
-            if !found.iter().any(|f| f.is_same(referent) || f.resolution.country.is_some() && f.resolution.country == referent.resolution.country) {
+            if !found.iter().any(|f| {
+                f.is_same(referent)
+                    || f.resolution.country.is_some() && f.resolution.country == referent.resolution.country
+            }) {
                 found.push(referent.clone());
             }
             if found.len() == 2 {

@@ -27,7 +27,8 @@ pub(super) fn find_mediators(claims: &mut [Settled]) {
         }
         between.retain(|b| !b.is_open() && !claim.actors.iter().any(|a| a.is_like(b)));
         let has_mediator = claim.third_parties.iter().any(|t| t.role == "mediator");
-        let implied = ahead.is_some() && claim.category != Category::Request && between.len() >= 2 && claim.actors.len() == 1;
+        let implied =
+            ahead.is_some() && claim.category != Category::Request && between.len() >= 2 && claim.actors.len() == 1;
         if !has_mediator && implied {
             let referent = claims[i].actors[0].clone();
             claims[i].third_parties.push(Third { role: "mediator".into(), referent, between: Vec::new() });

@@ -88,7 +88,10 @@ const MAX_TAG: usize = 16;
 
 /// Whether a tag names a language, rather than none (`und`, `zxx`, empty).
 fn is_language(tag: &str) -> bool {
-    !matches!(tag.trim().to_ascii_lowercase().as_str(), "" | "und" | "zxx" | "mul" | "xx" | "unknown" | "none" | "x-default")
+    !matches!(
+        tag.trim().to_ascii_lowercase().as_str(),
+        "" | "und" | "zxx" | "mul" | "xx" | "unknown" | "none" | "x-default"
+    )
 }
 
 /// The best of the ten languages.

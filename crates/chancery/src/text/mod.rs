@@ -58,6 +58,3 @@ pub fn prepare(raw: Raw) -> Result<Document, Error> {
     };
     Ok(Document::new(raw.into_report(found.language, found.confidence)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,9 +4,9 @@
 //! Rules of our own rather than a general segmenter: those part "M. Macron", "г. Баку" and "3. Mai", so that the rules
 //! that put them together again would have to know everything that is here.
 
+use super::Sentence;
 use super::abbreviation::{Abbreviations, Class};
 use super::layout::{self, trim};
-use super::Sentence;
 use crate::{Language, Span};
 
 /// Longest sentence, in characters; longer ones are cut at the best place. About ten times a long sentence of news, and
@@ -27,11 +27,14 @@ const STOPS: &[char] = &['.', '!', '?', '…', '؟', '۔', '։', '‼', '⁇', '
 /// opens with ».
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '“', '‘', '»', '«', '›', '‹', ')', ']', '}'];
 /// What may stand before the first word of a sentence.
-const OPENERS: &[char] =
-    &['"', '\'', '“', '„', '”', '‘', '‚', '’', '«', '»', '‹', '›', '(', '[', '{', '¿', '¡', '-', '–', '—', '―', '*', '•'];
+const OPENERS: &[char] = &[
+    '"', '\'', '“', '„', '”', '‘', '‚', '’', '«', '»', '‹', '›', '(', '[', '{', '¿', '¡', '-', '–', '—', '―', '*', '•',
+];
 /// Articles and prepositions that family names begin with: after an initial they start no sentence ("J. De la Cruz").
-const NAME_PARTICLES: &[&str] =
-    &["le", "la", "les", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "el", "al", "lo", "li", "l", "d", "von", "van"];
+const NAME_PARTICLES: &[&str] = &[
+    "le", "la", "les", "de", "del", "della", "di", "da", "do", "dos", "du", "des", "el", "al", "lo", "li", "l", "d",
+    "von", "van",
+];
 
 /// Cuts a text into sentences. A paragraph always ends its last sentence; a heading is a sentence of its own.
 pub fn sentences(text: &str, language: Language) -> Vec<Sentence> {
@@ -63,7 +66,8 @@ enum Title {
 }
 
 fn title(line: &str) -> Title {
-    let short = line.chars().nth(MAX_HEADING_CHARS).is_none() && line.split_whitespace().nth(MAX_HEADING_WORDS).is_none();
+    let short =
+        line.chars().nth(MAX_HEADING_CHARS).is_none() && line.split_whitespace().nth(MAX_HEADING_WORDS).is_none();
     if !short || layout::is_item(line) || !line.contains(char::is_alphabetic) {
         return Title::No;
     }
@@ -170,7 +174,8 @@ impl Stop {
 fn spaced_guillemet(rest: &str) -> Option<usize> {
     let after = rest.strip_prefix([' ', '\u{a0}', '\u{202f}', '\u{2009}'])?;
     let beyond = after.strip_prefix(['»', '›'])?;
-    let closes = beyond.chars().next().is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && !OPENERS.contains(&c)));
+    let closes =
+        beyond.chars().next().is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && !OPENERS.contains(&c)));
     closes.then_some(rest.len() - beyond.len())
 }
 
@@ -188,7 +193,8 @@ fn note_mark(rest: &str) -> Option<usize> {
 /// is a name or an address.
 fn is_glued_arabic(before: &str, after: &str) -> bool {
     let arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}');
-    before.chars().rev().take(3).filter(|c| arabic(*c)).count() == 3 && after.chars().take(2).filter(|c| arabic(*c)).count() == 2
+    before.chars().rev().take(3).filter(|c| arabic(*c)).count() == 3
+        && after.chars().take(2).filter(|c| arabic(*c)).count() == 2
 }
 
 /// The word after a stop.
@@ -204,7 +210,8 @@ impl<'a> Word<'a> {
         let opened = |(n, c): &(usize, char)| *n < MAX_WORD_CHARS && (c.is_whitespace() || OPENERS.contains(c));
         let skipped: usize = next.chars().enumerate().take_while(opened).map(|(_, c)| c.len_utf8()).sum();
         let rest = &next[skipped..];
-        let length: usize = rest.chars().take(MAX_WORD_CHARS).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
+        let length: usize =
+            rest.chars().take(MAX_WORD_CHARS).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         Self { first: rest.chars().next(), text: &rest[..length], stopped: rest[length..].starts_with('.') }
     }
 
@@ -291,8 +298,12 @@ fn chain(slice: &str, stop: usize, token: &str) -> String {
     let mut start = stop - token.len();
     for _ in 1..MAX_PARTS {
         let head = slice[..start].trim_end_matches([' ', '\u{a0}', '\u{202f}', '\n']);
-        let Some(head) = head.strip_suffix('.').filter(|h| h.len() < start) else { break };
-        let Some(part) = before(slice, head.len()) else { break };
+        let Some(head) = head.strip_suffix('.').filter(|h| h.len() < start) else {
+            break;
+        };
+        let Some(part) = before(slice, head.len()) else {
+            break;
+        };
         out = format!("{}.{out}", part.to_lowercase());
         start = head.len() - part.len();
     }
@@ -304,7 +315,9 @@ fn chain(slice: &str, stop: usize, token: &str) -> String {
 fn bounded(text: &str, mut span: Span, mut give: impl FnMut(Span)) {
     while span.len() > MAX_SENTENCE_CHARS {
         let slice = span.of(text);
-        let Some((limit, _)) = slice.char_indices().nth(MAX_SENTENCE_CHARS) else { break };
+        let Some((limit, _)) = slice.char_indices().nth(MAX_SENTENCE_CHARS) else {
+            break;
+        };
         let (mut cut, mut best) = (limit, 0);
         let mut marks = slice[..limit].char_indices().skip(MAX_SENTENCE_CHARS / 2).peekable();
         while let Some((i, c)) = marks.next() {

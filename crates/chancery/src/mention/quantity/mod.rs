@@ -182,8 +182,7 @@ struct Reader {
 }
 
 fn reader(language: Language) -> &'static Reader {
-    static READERS: [OnceLock<Reader>; Language::ALL.len()] =
-        [const { OnceLock::new() }; Language::ALL.len()];
+    static READERS: [OnceLock<Reader>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
     READERS[language as usize].get_or_init(|| Reader::new(language))
 }
 
@@ -198,9 +197,7 @@ fn add<T: Copy>(phrases: &mut Phrases<T>, vocabulary: &mut Vocabulary, forms: &s
 
 fn longest<T: Copy>(phrases: &Phrases<T>, tokens: &[Token], at: usize) -> Option<(T, usize)> {
     let entries = phrases.get(&tokens.get(at)?.id)?;
-    entries
-        .iter()
-        .find_map(|(rest, value)| Some((*value, scan::spells(tokens, at + 1, rest, UNKNOWN)?)))
+    entries.iter().find_map(|(rest, value)| Some((*value, scan::spells(tokens, at + 1, rest, UNKNOWN)?)))
 }
 
 fn sign(sign: &str) -> Qualifier {
@@ -221,10 +218,7 @@ impl Reader {
         let table = table(language);
         let hyphens = ["-", "–", "—"].map(|mark| vocabulary.intern(mark)[0]);
         let (mut before, mut after) = (Phrases::default(), Phrases::default());
-        for (lines, phrases) in [
-            (table.bounds, &mut before),
-            (table.bounds_after, &mut after),
-        ] {
+        for (lines, phrases) in [(table.bounds, &mut before), (table.bounds_after, &mut after)] {
             for (key, forms) in lines.lines().filter_map(|line| line.split_once(' ')) {
                 add(phrases, &mut vocabulary, forms, sign(key));
             }
@@ -232,51 +226,23 @@ impl Reader {
         let ranges = table.ranges.lines().filter_map(|line| line.split_once(' '));
         let ranges = ranges
             .map(|(open, to)| {
-                let open = if open == "-" {
-                    Vec::new()
-                } else {
-                    vocabulary.intern(open)
-                };
+                let open = if open == "-" { Vec::new() } else { vocabulary.intern(open) };
                 (open, vocabulary.intern(to))
             })
             .collect();
         let mut vague = Phrases::default();
         for (key, forms) in table.vague.lines().filter_map(|line| line.split_once(' ')) {
-            let low = VAGUE
-                .iter()
-                .find(|(name, _)| *name == key)
-                .map(|(_, low)| *low);
-            add(
-                &mut vague,
-                &mut vocabulary,
-                forms,
-                low.unwrap_or_else(|| panic!("number table: no {key}")),
-            );
+            let low = VAGUE.iter().find(|(name, _)| *name == key).map(|(_, low)| *low);
+            add(&mut vague, &mut vocabulary, forms, low.unwrap_or_else(|| panic!("number table: no {key}")));
         }
         let mut percents = Phrases::default();
         add(&mut percents, &mut vocabulary, "%", ());
         add(&mut percents, &mut vocabulary, table.percents, ());
-        let mut words = |forms: &str| -> Vec<u32> {
-            forms
-                .split_whitespace()
-                .map(|f| vocabulary.intern(f)[0])
-                .collect()
-        };
+        let mut words =
+            |forms: &str| -> Vec<u32> { forms.split_whitespace().map(|f| vocabulary.intern(f)[0]).collect() };
         let (articles, pronoun_after) = (words(table.articles), words(table.pronoun_after));
         let units = words(table.units).into_iter().collect();
-        Self {
-            vocabulary,
-            numerals,
-            before,
-            after,
-            ranges,
-            vague,
-            percents,
-            articles,
-            pronoun_after,
-            units,
-            hyphens,
-        }
+        Self { vocabulary, numerals, before, after, ranges, vague, percents, articles, pronoun_after, units, hyphens }
     }
 
     /// The number at a token, if what stands around it lets it be one.
@@ -288,17 +254,14 @@ impl Reader {
         // "180ml": letters written on to digits make something else of them.
         let last = &tokens[numeral.end - 1];
         let cut = last.kind == scan::Kind::Digits
-            && tokens
-                .get(numeral.end)
-                .is_some_and(|t| t.glued && t.kind == scan::Kind::Word);
+            && tokens.get(numeral.end).is_some_and(|t| t.glued && t.kind == scan::Kind::Word);
         (!cut).then_some(numeral)
     }
 }
 
 /// Whether letters are written on to the digits, or hang on them by a hyphen: F-16, COVID-19, T72.
 fn part_of_name(text: &str, tokens: &[Token], at: usize) -> bool {
-    let written_on =
-        |at: usize| at > 0 && tokens[at].glued && tokens[at - 1].span.end == tokens[at].span.start;
+    let written_on = |at: usize| at > 0 && tokens[at].glued && tokens[at - 1].span.end == tokens[at].span.start;
     if tokens[at].kind != scan::Kind::Digits || !written_on(at) {
         return false;
     }
@@ -332,11 +295,7 @@ pub fn numbers(text: &str, language: Language) -> Vec<Number> {
         };
         let span = Span::new(tokens[at].span.start, tokens[numeral.end - 1].span.end);
         if !(numeral.kind == Kind::Article && reader.is_no_number(&tokens, at)) {
-            numbers.push(Number {
-                span,
-                value: numeral.value,
-                kind: numeral.kind,
-            });
+            numbers.push(Number { span, value: numeral.value, kind: numeral.kind });
         }
         at = numeral.end.max(at + 1);
     }
@@ -359,10 +318,7 @@ pub fn find_beside(text: &str, language: Language, times: &[time::TimeMention]) 
     while at < tokens.len() {
         let start = tokens[at].span.start;
         while times.next_if(|t| t.extent.end <= start).is_some() {}
-        if let Some(time) = times
-            .peek()
-            .filter(|t| t.span.start <= start && start < t.span.end)
-        {
+        if let Some(time) = times.peek().filter(|t| t.span.start <= start && start < t.span.end) {
             let end = time.span.end;
             while at < tokens.len() && tokens[at].span.start < end {
                 at += 1;
@@ -373,9 +329,7 @@ pub fn find_beside(text: &str, language: Language, times: &[time::TimeMention]) 
         match reader.quantity(text, &tokens, at, done) {
             Some((quantity, end)) => {
                 // A bound may open on a word of the time before it; a time may open inside a number's words.
-                let clear = times
-                    .peek()
-                    .is_none_or(|t| !t.span.overlaps(quantity.number_span));
+                let clear = times.peek().is_none_or(|t| !t.span.overlaps(quantity.number_span));
                 if clear {
                     found.push(quantity);
                 }
@@ -391,18 +345,11 @@ pub fn find_beside(text: &str, language: Language, times: &[time::TimeMention]) 
 impl Reader {
     /// Whether a form of one is an article of the kind that is never a number ("a"), or a pronoun ("the one").
     fn is_no_number(&self, tokens: &[Token], at: usize) -> bool {
-        self.articles.contains(&tokens[at].id)
-            || at > 0 && self.pronoun_after.contains(&tokens[at - 1].id)
+        self.articles.contains(&tokens[at].id) || at > 0 && self.pronoun_after.contains(&tokens[at - 1].id)
     }
 
     /// The quantity whose number begins at a token, and where it ends. Bounds are looked for back to `from`.
-    fn quantity(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        from: usize,
-    ) -> Option<(Quantity, usize)> {
+    fn quantity(&self, text: &str, tokens: &[Token], at: usize, from: usize) -> Option<(Quantity, usize)> {
         if tokens[at].id != UNKNOWN
             && let Some((low, end)) = longest(&self.vague, tokens, at)
         {
@@ -410,20 +357,13 @@ impl Reader {
             let numeral = self.number(text, tokens, end).filter(|n| n.digits);
             if numeral.is_none() {
                 let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
-                let (start, qualifier) = self
-                    .bound_before(tokens, at, from)
-                    .unwrap_or((at, Qualifier::Vague));
+                let (start, qualifier) = self.bound_before(tokens, at, from).unwrap_or((at, Qualifier::Vague));
                 let span_all = Span::new(tokens[start].span.start, span.end);
                 let vague = Quantity {
-                    span: if qualifier == Qualifier::Vague {
-                        span
-                    } else {
-                        span_all
-                    },
+                    span: if qualifier == Qualifier::Vague { span } else { span_all },
                     number_span: span,
                     value: low as f64,
-                    low: (!matches!(qualifier, Qualifier::AtMost | Qualifier::LessThan))
-                        .then_some(low),
+                    low: (!matches!(qualifier, Qualifier::AtMost | Qualifier::LessThan)).then_some(low),
                     best: None,
                     high: None,
                     qualifier: Qualifier::Vague,
@@ -435,8 +375,7 @@ impl Reader {
         let numeral = self.number(text, tokens, at)?;
         // "au moins 200": the word for minus belongs to the bound before the number.
         if numeral.value < 0.0 && tokens[at].kind == scan::Kind::Word {
-            let bound =
-                (at + 1..numeral.end).any(|next| self.bound_before(tokens, next, from).is_some());
+            let bound = (at + 1..numeral.end).any(|next| self.bound_before(tokens, next, from).is_some());
             if bound {
                 return None;
             }
@@ -446,9 +385,7 @@ impl Reader {
         }
         let number_span = Span::new(tokens[at].span.start, tokens[numeral.end - 1].span.end);
         let (mut kind, mut span, mut end) = (numeral.kind, number_span, numeral.end);
-        if let Some((_, after)) =
-            longest(&self.percents, tokens, end).filter(|_| kind != Kind::Ordinal)
-        {
+        if let Some((_, after)) = longest(&self.percents, tokens, end).filter(|_| kind != Kind::Ordinal) {
             kind = Kind::Percent;
             span.end = tokens[after - 1].span.end;
             end = after;
@@ -456,9 +393,7 @@ impl Reader {
             kind = Kind::Money;
         } else if at > 0 && is_percent_before(self, tokens, at) {
             kind = Kind::Percent;
-        } else if kind != Kind::Ordinal
-            && (self.is_measure(tokens, end) || is_apposed(text, tokens, at, end))
-        {
+        } else if kind != Kind::Ordinal && (self.is_measure(tokens, end) || is_apposed(text, tokens, at, end)) {
             kind = Kind::Measure;
         }
         let before = self.bound_before(tokens, at, from);
@@ -471,11 +406,7 @@ impl Reader {
             }
             kind = Kind::Cardinal;
         }
-        let mut qualifier = if numeral.about {
-            Qualifier::About
-        } else {
-            Qualifier::Exact
-        };
+        let mut qualifier = if numeral.about { Qualifier::About } else { Qualifier::Exact };
         if let Some((start, bound)) = before {
             span.start = tokens[start].span.start;
             qualifier = bound;
@@ -485,29 +416,13 @@ impl Reader {
             qualifier = bound;
         }
         let (low, best, high) = bounds(numeral.value, qualifier);
-        Some((
-            Quantity {
-                span,
-                number_span,
-                value: numeral.value,
-                low,
-                best,
-                high,
-                qualifier,
-                kind,
-            },
-            end,
-        ))
+        Some((Quantity { span, number_span, value: numeral.value, low, best, high, qualifier, kind }, end))
     }
 
     /// Whether what follows a number makes a measure of it: "38 ans", "7-year-old", "2 000 км".
     fn is_measure(&self, tokens: &[Token], end: usize) -> bool {
-        let hyphen = tokens
-            .get(end)
-            .is_some_and(|t| self.hyphens.contains(&t.id));
-        tokens
-            .get(end + usize::from(hyphen))
-            .is_some_and(|t| t.id != UNKNOWN && self.units.contains(&t.id))
+        let hyphen = tokens.get(end).is_some_and(|t| self.hyphens.contains(&t.id));
+        tokens.get(end + usize::from(hyphen)).is_some_and(|t| t.id != UNKNOWN && self.units.contains(&t.id))
     }
 
     /// The bound that ends where a number begins: where it begins and what it says. The longest one counts.
@@ -520,32 +435,17 @@ impl Reader {
     }
 
     /// A range of which `low` is the first number.
-    fn range(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        from: usize,
-        low: &Numeral,
-    ) -> Option<(Quantity, usize)> {
+    fn range(&self, text: &str, tokens: &[Token], at: usize, from: usize, low: &Numeral) -> Option<(Quantity, usize)> {
         let next = tokens.get(low.end)?;
         let written_on = self.hyphens.contains(&next.id) && next.glued;
         let (start, second) = if written_on {
             let second = self.number(text, tokens, low.end + 1).or_else(|| {
                 // The hyphen of a range is not that of a name.
-                let digits = tokens
-                    .get(low.end + 1)
-                    .filter(|t| t.kind == scan::Kind::Digits)?;
-                digits
-                    .glued
-                    .then(|| self.numerals.read(text, tokens, low.end + 1))?
+                let digits = tokens.get(low.end + 1).filter(|t| t.kind == scan::Kind::Digits)?;
+                digits.glued.then(|| self.numerals.read(text, tokens, low.end + 1))?
             })?;
             // 2-1-3, 03-29-88: a score, a telephone number.
-            let chain = |at: usize| {
-                tokens
-                    .get(at)
-                    .is_some_and(|t| t.glued && self.hyphens.contains(&t.id))
-            };
+            let chain = |at: usize| tokens.get(at).is_some_and(|t| t.glued && self.hyphens.contains(&t.id));
             if !tokens[low.end + 1].glued || chain(second.end) || at > 0 && chain(at - 1) {
                 return None;
             }
@@ -553,8 +453,7 @@ impl Reader {
         } else {
             self.ranges.iter().find_map(|(open, to)| {
                 let start = at.checked_sub(open.len()).filter(|start| *start >= from)?;
-                scan::spells(tokens, start, open, UNKNOWN)
-                    .filter(|end| *end == at || open.is_empty())?;
+                scan::spells(tokens, start, open, UNKNOWN).filter(|end| *end == at || open.is_empty())?;
                 let (mut to_end, joined) = (low.end, tokens[low.end].and && to.len() == 1);
                 if !joined {
                     to_end = scan::spells(tokens, low.end, to, UNKNOWN)?;
@@ -564,26 +463,18 @@ impl Reader {
         };
         let counts = |n: &Numeral| matches!(n.kind, Kind::Cardinal | Kind::Decimal);
         // "10 to 12 million": the factor is told once.
-        let scale = if low.value < second.value
-            && low.unit == 1.0
-            && second.unit > 1.0
-            && low.value < 1000.0
-            && low.digits
-        {
-            second.unit
-        } else {
-            1.0
-        };
+        let scale =
+            if low.value < second.value && low.unit == 1.0 && second.unit > 1.0 && low.value < 1000.0 && low.digits {
+                second.unit
+            } else {
+                1.0
+            };
         let first = low.value * scale;
         if !counts(low) || !counts(&second) || first >= second.value || first < 0.0 {
             return None;
         }
         let mut end = second.end;
-        let mut kind = if (first + second.value).fract() == 0.0 {
-            Kind::Cardinal
-        } else {
-            Kind::Decimal
-        };
+        let mut kind = if (first + second.value).fract() == 0.0 { Kind::Cardinal } else { Kind::Decimal };
         let number_span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
         if let Some((_, after)) = longest(&self.percents, tokens, end) {
             (kind, end) = (Kind::Percent, after);
@@ -611,15 +502,8 @@ fn is_percent_before(reader: &Reader, tokens: &[Token], at: usize) -> bool {
 
 /// Whether a number in digits stands alone between commas after a word: the age in "a man, 45, died".
 fn is_apposed(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
-    let comma = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|t| t.glued && matches!(t.span.of(text), "," | "،"))
-    };
-    let closed = comma(end)
-        || tokens
-            .get(end)
-            .is_some_and(|t| t.glued && t.span.of(text) == ")");
+    let comma = |at: usize| tokens.get(at).is_some_and(|t| t.glued && matches!(t.span.of(text), "," | "،"));
+    let closed = comma(end) || tokens.get(end).is_some_and(|t| t.glued && t.span.of(text) == ")");
     end == start + 1
         && start > 1
         && closed

@@ -121,10 +121,7 @@ impl Numerals {
             entries.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
         let words = |vocabulary: &mut Vocabulary, forms: &str| -> Vec<u32> {
-            forms
-                .split_whitespace()
-                .map(|form| vocabulary.intern(form)[0])
-                .collect()
+            forms.split_whitespace().map(|form| vocabulary.intern(form)[0]).collect()
         };
         numerals.ordinal_suffixes = words(vocabulary, table.ordinal_suffixes);
         numerals.ones = words(vocabulary, table.ones);
@@ -137,10 +134,7 @@ impl Numerals {
             let mut words = line.split_whitespace();
             let Some(value) = words.next() else { continue };
             let (over, under) = value.split_once('/').unwrap_or((value, "1"));
-            let number = |n: &str| {
-                n.parse::<f64>()
-                    .unwrap_or_else(|_| panic!("number table: {line}"))
-            };
+            let number = |n: &str| n.parse::<f64>().unwrap_or_else(|_| panic!("number table: {line}"));
             let value = number(over) / number(under);
             for form in words {
                 self.add(vocabulary, form, piece(value));
@@ -154,16 +148,10 @@ impl Numerals {
             let mut folded = String::new();
             scan::fold(form, &mut folded);
             if let [a, b, ..] = *folded.as_bytes() {
-                self.morphemes
-                    .entry([a, b])
-                    .or_default()
-                    .push((folded.into(), piece));
+                self.morphemes.entry([a, b]).or_default().push((folded.into(), piece));
             }
         }
-        self.pieces
-            .entry(ids[0])
-            .or_default()
-            .push((ids[1..].into(), piece));
+        self.pieces.entry(ids[0]).or_default().push((ids[1..].into(), piece));
     }
 
     /// The words that a number can begin with.
@@ -173,13 +161,8 @@ impl Numerals {
 
     /// Whether a number word stands at a token.
     pub fn stands(&self, tokens: &[Token], at: usize) -> bool {
-        self.piece_is(tokens, at, |p| {
-            !matches!(
-                p,
-                Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)
-            )
-        })
-        .is_some()
+        self.piece_is(tokens, at, |p| !matches!(p, Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)))
+            .is_some()
     }
 
     /// Whether a number can begin with this token.
@@ -190,12 +173,9 @@ impl Numerals {
                 token.id == self.hyphen
                     || self.marks.contains(&token.id)
                     || self.pieces.get(&token.id).is_some_and(|senses| {
-                        senses.iter().any(|(_, p)| {
-                            !matches!(
-                                p,
-                                Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)
-                            )
-                        })
+                        senses
+                            .iter()
+                            .any(|(_, p)| !matches!(p, Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)))
                     })
             }
             scan::Kind::Word => self.table.compounds && self.may_be_compound(token.span.of(text)),
@@ -214,30 +194,17 @@ impl Numerals {
     }
 
     /// The pieces that can stand at a token, longest first, each with where it ends.
-    fn pieces_at<'a>(
-        &'a self,
-        tokens: &'a [Token],
-        at: usize,
-    ) -> impl Iterator<Item = (Piece, usize)> + 'a {
-        let senses = tokens
-            .get(at)
-            .and_then(|t| self.pieces.get(&t.id))
-            .map_or(&[][..], Vec::as_slice);
+    fn pieces_at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (Piece, usize)> + 'a {
+        let senses = tokens.get(at).and_then(|t| self.pieces.get(&t.id)).map_or(&[][..], Vec::as_slice);
         senses.iter().filter_map(move |(rest, piece)| {
             Some((
                 *piece,
-                scan::spells(tokens, at + 1, rest, self.hyphen)
-                    .filter(|_| !rest.is_empty() || at < tokens.len())?,
+                scan::spells(tokens, at + 1, rest, self.hyphen).filter(|_| !rest.is_empty() || at < tokens.len())?,
             ))
         })
     }
 
-    fn piece_is(
-        &self,
-        tokens: &[Token],
-        at: usize,
-        wanted: impl Fn(Piece) -> bool,
-    ) -> Option<(Piece, usize)> {
+    fn piece_is(&self, tokens: &[Token], at: usize, wanted: impl Fn(Piece) -> bool) -> Option<(Piece, usize)> {
         self.pieces_at(tokens, at).find(|(piece, _)| wanted(*piece))
     }
 
@@ -259,13 +226,7 @@ impl Numerals {
         self.split_from(word, 0, pieces, &mut dead)
     }
 
-    fn split_from(
-        &self,
-        word: &str,
-        at: usize,
-        pieces: &mut Vec<Piece>,
-        dead: &mut [bool],
-    ) -> bool {
+    fn split_from(&self, word: &str, at: usize, pieces: &mut Vec<Piece>, dead: &mut [bool]) -> bool {
         if at == word.len() {
             return true;
         }
@@ -290,10 +251,7 @@ impl Numerals {
 
     /// Whether a token is an article that is never a number.
     pub fn is_article(&self, token: &Token) -> bool {
-        self.pieces.get(&token.id).is_some_and(|p| {
-            p.iter()
-                .any(|(rest, p)| rest.is_empty() && *p == Piece::Article)
-        })
+        self.pieces.get(&token.id).is_some_and(|p| p.iter().any(|(rest, p)| rest.is_empty() && *p == Piece::Article))
     }
 
     /// The whole or decimal number or the ordinal that begins at a token, without the fraction that may follow.
@@ -306,25 +264,15 @@ impl Numerals {
         let first = tokens.get(at)?;
         if first.id == self.hyphen {
             // A sign is written on to its digits and stands free of what is before it.
-            let next = tokens
-                .get(at + 1)
-                .filter(|t| t.kind == scan::Kind::Digits && t.glued)?;
-            if first.glued && at > 0 && tokens[at - 1].kind != scan::Kind::Mark
-                || next.kind != scan::Kind::Digits
-            {
+            let next = tokens.get(at + 1).filter(|t| t.kind == scan::Kind::Digits && t.glued)?;
+            if first.glued && at > 0 && tokens[at - 1].kind != scan::Kind::Mark || next.kind != scan::Kind::Digits {
                 return None;
             }
-            return self.read_unsigned(text, tokens, at + 1).map(|n| Numeral {
-                value: -n.value,
-                ..n
-            });
+            return self.read_unsigned(text, tokens, at + 1).map(|n| Numeral { value: -n.value, ..n });
         }
         if let Some((_, end)) = self.piece_is(tokens, at, |p| p == Piece::Minus) {
             let number = self.read_unsigned(text, tokens, end)?;
-            return Some(Numeral {
-                value: -number.value,
-                ..number
-            });
+            return Some(Numeral { value: -number.value, ..number });
         }
         self.read_unsigned(text, tokens, at)
     }
@@ -335,20 +283,10 @@ impl Numerals {
         }
         let cardinal = self.cardinal(text, tokens, at)?;
         if let Some((value, end)) = self.power(text, tokens, &cardinal) {
-            return Some(Numeral {
-                end,
-                value,
-                kind: Kind::Decimal,
-                ..cardinal
-            });
+            return Some(Numeral { end, value, kind: Kind::Decimal, ..cardinal });
         }
         if let Some((value, end)) = self.fraction(text, tokens, at, &cardinal) {
-            return Some(Numeral {
-                end,
-                value,
-                kind: Kind::Fraction,
-                ..cardinal
-            });
+            return Some(Numeral { end, value, kind: Kind::Fraction, ..cardinal });
         }
         Some(cardinal)
     }
@@ -356,11 +294,7 @@ impl Numerals {
     /// ".08"
     fn bare_decimals(&self, text: &str, tokens: &[Token], at: usize) -> Option<Numeral> {
         let free = !tokens[at].glued || at == 0 || tokens[at - 1].id == self.hyphen;
-        let digits = tokens
-            .get(at + 1)
-            .filter(|t| free && t.glued && t.kind == scan::Kind::Digits)?
-            .span
-            .of(text);
+        let digits = tokens.get(at + 1).filter(|t| free && t.glued && t.kind == scan::Kind::Digits)?.span.of(text);
         let value = scan::digits(digits)? as f64 / 10f64.powi(digits.chars().count() as i32);
         Some(Numeral {
             end: at + 2,
@@ -382,18 +316,14 @@ impl Numerals {
                 sign = if mark == "-" { -1 } else { 1 };
                 at += 1;
             }
-            let digits = glued(at)
-                .filter(|run| run.chars().count() <= 3)
-                .and_then(scan::digits)?;
+            let digits = glued(at).filter(|run| run.chars().count() <= 3).and_then(scan::digits)?;
             Some((sign * digits as i32, at + 1))
         };
         if !base.digits {
             return None;
         }
         let (value, end) = match (glued(base.end)?, glued(base.end + 1)) {
-            ("e" | "E", _) => {
-                exponent(base.end + 1).map(|(e, end)| (base.value * 10f64.powi(e), end))?
-            }
+            ("e" | "E", _) => exponent(base.end + 1).map(|(e, end)| (base.value * 10f64.powi(e), end))?,
             ("^", _) => exponent(base.end + 1).map(|(e, end)| (base.value.powi(e), end))?,
             ("x" | "×", Some("10")) if glued(base.end + 2) == Some("^") => {
                 exponent(base.end + 3).map(|(e, end)| (base.value * 10f64.powi(e), end))?
@@ -405,41 +335,22 @@ impl Numerals {
 
     /// The fraction that a cardinal is the numerator of, or that is added to it: "two thirds", "3/4", "2 1/4",
     /// "one in three", "cinco y tres cuartos".
-    fn fraction(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        whole: &Numeral,
-    ) -> Option<(f64, usize)> {
+    fn fraction(&self, text: &str, tokens: &[Token], at: usize, whole: &Numeral) -> Option<(f64, usize)> {
         let sole = |number: &Numeral| {
-            number.value >= 0.0
-                && number.value.fract() == 0.0
-                && matches!(number.kind, Kind::Cardinal | Kind::Article)
+            number.value >= 0.0 && number.value.fract() == 0.0 && matches!(number.kind, Kind::Cardinal | Kind::Article)
         };
         if !sole(whole) {
             return None;
         }
-        let mark_at = |at: usize, wanted: &str| {
-            tokens
-                .get(at)
-                .is_some_and(|t| t.glued && t.span.of(text) == wanted)
-        };
+        let mark_at = |at: usize, wanted: &str| tokens.get(at).is_some_and(|t| t.glued && t.span.of(text) == wanted);
         let slash = |at: usize| -> Option<(f64, usize)> {
             // Three numbers with slashes are a date.
-            if at > 0 && mark_at(at - 1, "/") && tokens[at].glued
-                || mark_at(at + 3, "/")
-                || !mark_at(at + 1, "/")
-            {
+            if at > 0 && mark_at(at - 1, "/") && tokens[at].glued || mark_at(at + 3, "/") || !mark_at(at + 1, "/") {
                 return None;
             }
             let numerator = self.digits_at(text, tokens, at)?;
-            let denominator = self
-                .digits_at(text, tokens, at + 2)
-                .filter(|n| *n > 0 && tokens[at + 2].glued)?;
-            let word = tokens
-                .get(at + 3)
-                .is_some_and(|t| t.glued && t.kind == scan::Kind::Word);
+            let denominator = self.digits_at(text, tokens, at + 2).filter(|n| *n > 0 && tokens[at + 2].glued)?;
+            let word = tokens.get(at + 3).is_some_and(|t| t.glued && t.kind == scan::Kind::Word);
             let short = numerator < 1000 && denominator < 1000;
             (!word && short).then_some((numerator as f64 / denominator as f64, at + 3))
         };
@@ -453,23 +364,19 @@ impl Numerals {
         {
             return Some((whole.value + part, end));
         }
-        if let Some(part) = tokens
-            .get(whole.end)
-            .and_then(|t| fraction_sign(t.span.of(text)))
-        {
+        if let Some(part) = tokens.get(whole.end).and_then(|t| fraction_sign(t.span.of(text))) {
             return Some((whole.value + part, whole.end + 1));
         }
         let hyphen = usize::from(tokens.get(whole.end).is_some_and(|t| t.id == self.hyphen));
         let and = tokens.get(whole.end).is_some_and(|t| t.and);
         // "three quarters million", "a billion and three quarters million"
-        let scaled =
-            |before: f64, unit: f64, part: f64, end: usize| match self
-                .piece_is(tokens, end, |p| matches!(p, Piece::Times(_)))
-            {
-                Some((Piece::Times(factor), end)) if unit == 1.0 => ((before + part) * factor, end),
-                Some((Piece::Times(factor), end)) if factor < unit => (before + part * factor, end),
-                _ => (before + part * unit, end),
-            };
+        let scaled = |before: f64, unit: f64, part: f64, end: usize| match self
+            .piece_is(tokens, end, |p| matches!(p, Piece::Times(_)))
+        {
+            Some((Piece::Times(factor), end)) if unit == 1.0 => ((before + part) * factor, end),
+            Some((Piece::Times(factor), end)) if factor < unit => (before + part * factor, end),
+            _ => (before + part * unit, end),
+        };
         if let Some((d, end)) = self.part_at(tokens, whole.end + hyphen).filter(|_| !and)
             && whole.value > 0.0
             && !(whole.digits && whole.value > 9.0)
@@ -483,22 +390,14 @@ impl Numerals {
             });
         }
         if let Some((_, from)) = self.piece_is(tokens, whole.end, |p| p == Piece::Over) {
-            let under = self
-                .cardinal(text, tokens, from)
-                .filter(|n| sole(n) && n.value > whole.value)?;
+            let under = self.cardinal(text, tokens, from).filter(|n| sole(n) && n.value > whole.value)?;
             return Some((whole.value / under.value, under.end));
         }
-        let from = if and {
-            whole.end
-        } else {
-            self.piece_is(tokens, whole.end, |p| p == Piece::Join)?.1
-        };
+        let from = if and { whole.end } else { self.piece_is(tokens, whole.end, |p| p == Piece::Join)?.1 };
         if let Some((d, end)) = self.part_at(tokens, from).filter(|_| and) {
             return Some((whole.value + whole.unit / d, end));
         }
-        let top = self
-            .cardinal(text, tokens, from)
-            .filter(|n| sole(n) && n.value < 100.0)?;
+        let top = self.cardinal(text, tokens, from).filter(|n| sole(n) && n.value < 100.0)?;
         let (d, end) = self.part_at(tokens, top.end)?;
         Some(scaled(whole.value, whole.unit, top.value / d, end))
     }
@@ -512,10 +411,7 @@ impl Numerals {
     }
 
     fn digits_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<u64> {
-        tokens
-            .get(at)
-            .filter(|t| t.kind == scan::Kind::Digits)
-            .and_then(|t| scan::digits(t.span.of(text)))
+        tokens.get(at).filter(|t| t.kind == scan::Kind::Digits).and_then(|t| scan::digits(t.span.of(text)))
     }
 
     /// A whole or decimal number or an ordinal.
@@ -528,9 +424,7 @@ impl Numerals {
             let Some(step) = self.step(text, tokens, next, &sum, digits) else {
                 // "three hundred and two hundred": the last group began another number.
                 if let Some((end, value)) = sum.fallback
-                    && self
-                        .piece_is(tokens, next, |p| matches!(p, Piece::Times(_)))
-                        .is_some()
+                    && self.piece_is(tokens, next, |p| matches!(p, Piece::Times(_))).is_some()
                 {
                     return read.map(|n| Numeral { end, value, ..n });
                 }
@@ -547,15 +441,8 @@ impl Numerals {
                 _ if value.fract() != 0.0 => Kind::Decimal,
                 _ => Kind::Cardinal,
             };
-            let number = Numeral {
-                end: step.end,
-                value,
-                kind,
-                digits,
-                about,
-                unit: sum.unit(),
-                before_and: sum.before_and,
-            };
+            let number =
+                Numeral { end: step.end, value, kind, digits, about, unit: sum.unit(), before_and: sum.before_and };
             next = step.end;
             read = Some(number);
             // "3rd", "1er", "5-й"
@@ -563,11 +450,7 @@ impl Numerals {
                 && kind == Kind::Cardinal
                 && let Some(end) = self.ordinal_suffix(tokens, next)
             {
-                return Some(Numeral {
-                    end,
-                    kind: Kind::Ordinal,
-                    ..number
-                });
+                return Some(Numeral { end, kind: Kind::Ordinal, ..number });
             }
             if kind == Kind::Ordinal {
                 break;
@@ -575,26 +458,14 @@ impl Numerals {
             if let Some((value, end)) = self.decimal_words(text, tokens, next, value)
                 && self.part_at(tokens, end).is_none()
             {
-                return Some(Numeral {
-                    end,
-                    value,
-                    kind: Kind::Decimal,
-                    ..number
-                });
+                return Some(Numeral { end, value, kind: Kind::Decimal, ..number });
             }
         }
         read.filter(|n| n.value.is_finite())
     }
 
     /// The next piece of a number that stands at `next` as `sum`, if there is one that goes on from it.
-    fn step(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        next: usize,
-        sum: &Sum,
-        digits: bool,
-    ) -> Option<Step> {
+    fn step(&self, text: &str, tokens: &[Token], next: usize, sum: &Sum, digits: bool) -> Option<Step> {
         let first = sum.is_empty();
         let token = tokens.get(next)?;
         if let Some(step) = self.step_at(text, tokens, next, next, token.and && !first, sum) {
@@ -602,24 +473,12 @@ impl Numerals {
         }
         if first {
             let value = fraction_sign(token.span.of(text))?;
-            let sum = Sum {
-                group: Some(value),
-                closed: true,
-                ..Sum::default()
-            };
-            return Some(Step {
-                sum,
-                end: next + 1,
-                piece: None,
-                digits: true,
-                article: false,
-            });
+            let sum = Sum { group: Some(value), closed: true, ..Sum::default() };
+            return Some(Step { sum, end: next + 1, piece: None, digits: true, article: false });
         }
         if token.id == self.hyphen {
             // Between words only: digits with a hyphen are a range or a name.
-            let after = tokens
-                .get(next + 1)
-                .filter(|t| t.kind != scan::Kind::Digits && !digits)?;
+            let after = tokens.get(next + 1).filter(|t| t.kind != scan::Kind::Digits && !digits)?;
             return self.step_at(text, tokens, next + 1, next, after.and, sum);
         }
         if self.table.join == Join::Never {
@@ -629,57 +488,33 @@ impl Numerals {
         self.step_at(text, tokens, after, next, true, sum)
     }
 
-    fn step_at(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        end: usize,
-        joined: bool,
-        sum: &Sum,
-    ) -> Option<Step> {
+    fn step_at(&self, text: &str, tokens: &[Token], at: usize, end: usize, joined: bool, sum: &Sum) -> Option<Step> {
         let token = tokens.get(at)?;
         if token.kind == scan::Kind::Digits {
             let (value, after, whole) = self.literal(text, tokens, at)?;
             let mut sum = sum.clone();
             let fits = sum.literal(value, whole, joined, end);
-            return fits.then_some(Step {
-                sum,
-                end: after,
-                piece: None,
-                digits: true,
-                article: false,
-            });
+            return fits.then_some(Step { sum, end: after, piece: None, digits: true, article: false });
         }
         let known = self.pieces_at(tokens, at).find_map(|(piece, after)| {
             let mut tried = sum.clone();
             let push = match piece {
                 Piece::Article => Piece::Add(1),
-                Piece::Suffix(factor)
-                    if !sum.is_empty() && tokens[at - 1].kind == scan::Kind::Digits =>
-                {
+                Piece::Suffix(factor) if !sum.is_empty() && tokens[at - 1].kind == scan::Kind::Digits => {
                     Piece::Times(factor)
                 }
                 piece => piece,
             };
             // After a number an article is none of it, and a one-word number that is an article is one only at its start.
-            let fits = (piece != Piece::Article || sum.is_empty())
-                && tried.push(push, joined, self.table, end);
-            let article =
-                piece == Piece::Article || piece == Piece::Add(1) && self.ones.contains(&token.id);
+            let fits = (piece != Piece::Article || sum.is_empty()) && tried.push(push, joined, self.table, end);
+            let article = piece == Piece::Article || piece == Piece::Add(1) && self.ones.contains(&token.id);
             // "treinta y tres" is one number; what follows "and" after hundreds may be a numerator of its own.
             if joined && !sum.is_empty() && (self.table.units_first || sum.value() % 100.0 == 0.0) {
                 tried.before_and = Some((sum.value(), sum.unit()));
             }
             // "one hundredth" is a fraction, not the hundredth.
             let part = matches!(piece, Piece::Ordinal(100..)) && sum.value() == 1.0;
-            (fits && !part).then_some(Step {
-                sum: tried,
-                end: after,
-                piece: Some(piece),
-                digits: false,
-                article,
-            })
+            (fits && !part).then_some(Step { sum: tried, end: after, piece: Some(piece), digits: false, article })
         });
         known.or_else(|| {
             if token.kind != scan::Kind::Word || token.id != UNKNOWN {
@@ -695,24 +530,12 @@ impl Numerals {
                 }
                 joined = join;
             }
-            Some(Step {
-                sum: tried,
-                end: at + 1,
-                piece: pieces.last().copied(),
-                digits: false,
-                article: false,
-            })
+            Some(Step { sum: tried, end: at + 1, piece: pieces.last().copied(), digits: false, article: false })
         })
     }
 
     /// "point zero three" after a whole number: the whole value and where it ends.
-    fn decimal_words(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        whole: f64,
-    ) -> Option<(f64, usize)> {
+    fn decimal_words(&self, text: &str, tokens: &[Token], at: usize, whole: f64) -> Option<(f64, usize)> {
         let (_, start) = self.piece_is(tokens, at, |p| p == Piece::Point)?;
         let mut end = start;
         let mut written = String::from("0.");
@@ -724,10 +547,7 @@ impl Numerals {
         }
         let mut sum = Sum::default();
         for _ in 0..MOST_PIECES {
-            let Some(step) = self
-                .step(text, tokens, end, &sum, true)
-                .filter(|s| !s.digits)
-            else {
+            let Some(step) = self.step(text, tokens, end, &sum, true).filter(|s| !s.digits) else {
                 break;
             };
             if !matches!(step.piece, Some(Piece::Add(_) | Piece::Times(_))) {
@@ -748,16 +568,12 @@ impl Numerals {
         let token = tokens.get(at).filter(|t| t.glued)?;
         // "5-й", "17'inci", "1.º"
         let raised = token.id == self.marks[0]
-            && tokens
-                .get(at + 1)
-                .is_some_and(|t| t.kind == scan::Kind::Mark || t.span.len() == 2);
+            && tokens.get(at + 1).is_some_and(|t| t.kind == scan::Kind::Mark || t.span.len() == 2);
         if token.id == self.hyphen || token.id == self.apostrophe || raised {
             at += 1;
         }
         let token = tokens.get(at).filter(|t| t.glued && t.id != UNKNOWN)?;
-        let more = tokens
-            .get(at + 1)
-            .is_some_and(|t| t.glued && t.kind == scan::Kind::Digits);
+        let more = tokens.get(at + 1).is_some_and(|t| t.glued && t.kind == scan::Kind::Digits);
         (!more && self.ordinal_suffixes.contains(&token.id)).then_some(at + 1)
     }
 
@@ -767,10 +583,7 @@ impl Numerals {
         // Thousands in threes; also in twos before the last, as in India.
         let grouped = |runs: usize| {
             let by = |l: usize| l == 3 || l == 2 && runs > 2;
-            lengths[0] <= 3
-                && !zero
-                && lengths[runs - 1] == 3
-                && lengths[1..runs].iter().all(|l| by(*l))
+            lengths[0] <= 3 && !zero && lengths[runs - 1] == 3 && lengths[1..runs].iter().all(|l| by(*l))
         };
         let runs = lengths.len();
         match marks {
@@ -800,10 +613,7 @@ impl Numerals {
     pub fn literal(&self, text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize, bool)> {
         let first = tokens.get(at).filter(|t| t.kind == scan::Kind::Digits)?;
         let run = |at: usize| -> Option<&str> {
-            tokens
-                .get(at)
-                .filter(|t| t.kind == scan::Kind::Digits)
-                .map(|t| t.span.of(text))
+            tokens.get(at).filter(|t| t.kind == scan::Kind::Digits).map(|t| t.span.of(text))
         };
         let length = |run: &str| run.chars().count();
         // Runs of digits and the one mark between each two of them.
@@ -814,8 +624,8 @@ impl Numerals {
             let after = if between.kind == scan::Kind::Digits && !between.glued {
                 // Thousands parted by a space: exactly one, and exactly three digits.
                 let gap = &text[tokens[end - 1].span.end..between.span.start];
-                let thousands = matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}")
-                    && length(between.span.of(text)) == 3;
+                let thousands =
+                    matches!(gap, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") && length(between.span.of(text)) == 3;
                 if !thousands || lengths[0] > 3 || marks.iter().any(|m| *m != ' ') {
                     break;
                 }
@@ -824,9 +634,7 @@ impl Numerals {
             } else if between.glued && run(end + 1).is_some() && tokens[end + 1].glued {
                 let mut chars = between.span.of(text).chars();
                 match chars.next() {
-                    Some(mark @ ('.' | ',' | '\'' | '’' | '٫' | '٬' | '،')) => {
-                        marks.push(mark)
-                    }
+                    Some(mark @ ('.' | ',' | '\'' | '’' | '٫' | '٬' | '،')) => marks.push(mark),
                     _ => break,
                 }
                 end + 1
@@ -847,33 +655,22 @@ impl Numerals {
             }
             Some(value)
         };
-        let token_after =
-            |runs: usize| at + runs + marks[..runs - 1].iter().filter(|m| **m != ' ').count();
+        let token_after = |runs: usize| at + runs + marks[..runs - 1].iter().filter(|m| **m != ' ').count();
         // Inside a chain of numbers and marks (192.168.1.2) each is a number of its own.
         let chained = at >= 2
             && first.glued
             && tokens[at - 1].glued
             && matches!(tokens[at - 1].span.of(text), "." | ",")
             && tokens[at - 2].kind == scan::Kind::Digits;
-        let zero = first
-            .span
-            .of(text)
-            .chars()
-            .all(|c| scan::digit(c) == Some(0));
-        let (runs, decimal) = if chained {
-            (1, false)
-        } else {
-            self.runs(&lengths, &marks, zero)
-        };
+        let zero = first.span.of(text).chars().all(|c| scan::digit(c) == Some(0));
+        let (runs, decimal) = if chained { (1, false) } else { self.runs(&lengths, &marks, zero) };
         let mut value = whole(runs - usize::from(decimal))?;
         let end = token_after(runs);
         if decimal {
             let decimals = run(end - 1)?;
             value += scan::digits(decimals)? as f64 / 10f64.powi(length(decimals) as i32);
             // What was read is exact to its own digits; the sum is not.
-            value = format!("{value:.prec$}", prec = length(decimals))
-                .parse()
-                .ok()?;
+            value = format!("{value:.prec$}", prec = length(decimals)).parse().ok()?;
         }
         Some((value, end, !decimal))
     }

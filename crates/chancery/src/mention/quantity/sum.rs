@@ -25,11 +25,7 @@ impl Sum {
     }
 
     pub fn unit(&self) -> f64 {
-        if self.group.is_some() {
-            1.0
-        } else {
-            self.done.last().map_or(1.0, |(_, unit)| *unit)
-        }
+        if self.group.is_some() { 1.0 } else { self.done.last().map_or(1.0, |(_, unit)| *unit) }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -57,9 +53,7 @@ impl Sum {
     pub fn literal(&mut self, value: f64, whole: bool, joined: bool, end: usize) -> bool {
         match self.group {
             None if self.is_empty() => self.open(value, end),
-            None => {
-                whole && (1.0..1000.0).contains(&value) && !self.closed && self.open(value, end)
-            }
+            None => whole && (1.0..1000.0).contains(&value) && !self.closed && self.open(value, end),
             Some(group) => {
                 let fits = whole
                     && joined
@@ -88,9 +82,7 @@ impl Sum {
                 // "ninety-five hundred", "322 hundred"
                 Some(group) if group > 0.0 && group % 100.0 != 0.0 && group * factor < 1e5 => {
                     self.group = Some(group * factor);
-                    self.fallback
-                        .is_none_or(|(_, before)| before % 1000.0 == 0.0)
-                        && self.has_room(group * factor)
+                    self.fallback.is_none_or(|(_, before)| before % 1000.0 == 0.0) && self.has_room(group * factor)
                 }
                 Some(_) => false,
             },
@@ -104,9 +96,7 @@ impl Sum {
                     lot += value;
                 }
                 self.before_and = None;
-                let fits = lot > 0.0
-                    && self.done.last().is_none_or(|(_, unit)| factor < *unit)
-                    && lot * factor < 1e18;
+                let fits = lot > 0.0 && self.done.last().is_none_or(|(_, unit)| factor < *unit) && lot * factor < 1e18;
                 self.done.push((lot * factor, factor));
                 self.fallback = None;
                 fits
@@ -119,10 +109,7 @@ impl Sum {
                     (false, None) if joined => (self.value(), 1.0),
                     (false, None) => (0.0, self.value()),
                 };
-                *self = Self {
-                    group: Some(before + lots * size),
-                    ..Self::default()
-                };
+                *self = Self { group: Some(before + lots * size), ..Self::default() };
                 true
             }
             Piece::Ordinal(value) => {
@@ -145,12 +132,8 @@ impl Sum {
             }
             // Arabic "two thousand" in one word.
             Piece::Factor(value) if value >= 1000.0 => {
-                let unit = [1e9, 1e6, 1e3]
-                    .into_iter()
-                    .find(|unit| *unit <= value)
-                    .unwrap_or(1e3);
-                let fits =
-                    self.group.is_none() && self.done.last().is_none_or(|(_, last)| unit < *last);
+                let unit = [1e9, 1e6, 1e3].into_iter().find(|unit| *unit <= value).unwrap_or(1e3);
+                let fits = self.group.is_none() && self.done.last().is_none_or(|(_, last)| unit < *last);
                 self.done.push((value, unit));
                 fits
             }

@@ -25,8 +25,7 @@ pub fn parse_edtf(text: &str) -> Option<When> {
 /// First and last day, and the granularity, of a year, a month or a day.
 pub fn edtf_bounds(text: &str) -> Option<(Date, Date, Granularity)> {
     let digits = |part: &str, length: usize| {
-        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse::<i16>().ok())?
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
     };
     let mut parts = text.split('-');
     let year = digits(parts.next()?, 4)?;

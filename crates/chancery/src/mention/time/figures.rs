@@ -14,10 +14,7 @@ impl Matcher<'_> {
         }
         let numerals = &self.grammar.numerals;
         let read = if numerals.starts(self.text, &self.tokens[at]) {
-            [
-                numerals.read(self.text, self.tokens, at),
-                numerals.read_whole(self.text, self.tokens, at),
-            ]
+            [numerals.read(self.text, self.tokens, at), numerals.read_whole(self.text, self.tokens, at)]
         } else {
             [None; 2]
         };
@@ -27,21 +24,14 @@ impl Matcher<'_> {
 
     /// The digits at a token, if there are so many: their value.
     fn digits(&self, at: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        let token = self
-            .tokens
-            .get(at)
-            .filter(|t| t.kind == scan::Kind::Digits)?;
+        let token = self.tokens.get(at).filter(|t| t.kind == scan::Kind::Digits)?;
         let run = token.span.of(self.text);
-        lengths
-            .contains(&run.chars().count())
-            .then(|| scan::digits(run).map(|n| n as u32))?
+        lengths.contains(&run.chars().count()).then(|| scan::digits(run).map(|n| n as u32))?
     }
 
     /// Whether the token is this mark, written on to what is before it.
     fn mark(&self, at: usize, marks: &[&str]) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| t.glued && marks.contains(&t.span.of(self.text)))
+        self.tokens.get(at).is_some_and(|t| t.glued && marks.contains(&t.span.of(self.text)))
     }
 
     fn glued(&self, at: usize) -> bool {
@@ -50,19 +40,11 @@ impl Matcher<'_> {
 
     /// Whether digits are written on at a token, or a mark and digits: the number goes on.
     fn goes_on(&self, at: usize) -> bool {
-        self.mark(at, &[".", ",", ":", "/"])
-            && self.glued(at + 1)
-            && self.digits(at + 1, 1..=15).is_some()
+        self.mark(at, &[".", ",", ":", "/"]) && self.glued(at + 1) && self.digits(at + 1, 1..=15).is_some()
     }
 
     /// What a class of numbers reads at a token: gives each end and value.
-    pub(super) fn number_class(
-        &self,
-        class: Class,
-        strong: bool,
-        at: usize,
-        mut give: impl FnMut(usize, f64),
-    ) {
+    pub(super) fn number_class(&self, class: Class, strong: bool, at: usize, mut give: impl FnMut(usize, f64)) {
         if !class.takes_digits() {
             return;
         }
@@ -75,16 +57,13 @@ impl Matcher<'_> {
                 let mut last = 0;
                 // "two quarters" is both a fraction and a length.
                 for n in self.number(at).into_iter().flatten() {
-                    if n.value >= 0.0 && (n.kind == NumberKind::Ordinal) == ordinal && n.end != last
-                    {
+                    if n.value >= 0.0 && (n.kind == NumberKind::Ordinal) == ordinal && n.end != last {
                         give(n.end, n.value);
                         last = n.end;
                     }
                 }
-                if let (true, Some(n)) = (
-                    ordinal && self.grammar.table.ordinal_dot,
-                    self.digits(at, 1..=2),
-                ) && self.mark(at + 1, &["."])
+                if let (true, Some(n)) = (ordinal && self.grammar.table.ordinal_dot, self.digits(at, 1..=2))
+                    && self.mark(at + 1, &["."])
                 {
                     give(at + 2, f64::from(n));
                 }
@@ -111,18 +90,12 @@ impl Matcher<'_> {
                 }
             }
             Class::Hour | Class::Minute => {
-                let (lengths, most) = if class == Class::Hour {
-                    (1..=2, 24)
-                } else {
-                    (2..=2, 59)
-                };
+                let (lengths, most) = if class == Class::Hour { (1..=2, 24) } else { (2..=2, 59) };
                 if is_digits {
                     if let Some(n) = self.digits(at, lengths).filter(|n| *n <= most)
                         && !self.mark(at + 1, &[":"])
                         && !(self.mark(at + 1, &[","]) && self.goes_on(at + 1))
-                        && !(self.mark(at + 1, &["."])
-                            && self.glued(at + 2)
-                            && self.digits(at + 2, 1..=15).is_some())
+                        && !(self.mark(at + 1, &["."]) && self.glued(at + 2) && self.digits(at + 2, 1..=15).is_some())
                     {
                         give(at + 1, f64::from(n));
                     }
@@ -166,19 +139,15 @@ impl Matcher<'_> {
             }
             Class::Yy => {
                 // A small number after a month is likelier a count than a year, unless an apostrophe marks it.
-                if let Some(year) = self
-                    .digits(at, 2..=2)
-                    .filter(|y| *y >= 50 || at > 0 && self.mark(at - 1, &["'", "’"]))
+                if let Some(year) =
+                    self.digits(at, 2..=2).filter(|y| *y >= 50 || at > 0 && self.mark(at - 1, &["'", "’"]))
                     && !self.goes_on(at + 1)
                 {
                     give(at + 1, f64::from(full_year(year)));
                 }
             }
             Class::Tens => {
-                if let Some(year) = self
-                    .digits(at, 4..=4)
-                    .filter(|y| (1000..2200).contains(y) && y % 10 == 0)
-                {
+                if let Some(year) = self.digits(at, 4..=4).filter(|y| (1000..2200).contains(y) && y % 10 == 0) {
                     give(at + 1, f64::from(year));
                 }
                 if let Some(year) = self.digits(at, 2..=2).filter(|y| y % 10 == 0) {
@@ -213,8 +182,7 @@ impl Matcher<'_> {
                     return;
                 };
                 let glued_digits = |at: usize, most: u32| {
-                    self.glued(at)
-                        .then(|| self.digits(at, 1..=2).filter(|n| (1..=most).contains(n)))?
+                    self.glued(at).then(|| self.digits(at, 1..=2).filter(|n| (1..=most).contains(n)))?
                 };
                 if !self.mark(at + 1, &["-", "/", "."]) {
                     return;
@@ -226,33 +194,21 @@ impl Matcher<'_> {
                     && let Some(day) = glued_digits(at + 4, 31)
                 {
                     give(at + 5, f64::from(year * 10_000 + month * 100 + day));
-                } else if self.mark(at + 1, &["-", "/"])
-                    && !self.mark(at + 3, &["-", "/"])
-                    && !self.goes_on(at + 3)
-                {
+                } else if self.mark(at + 1, &["-", "/"]) && !self.mark(at + 3, &["-", "/"]) && !self.goes_on(at + 3) {
                     give(at + 3, f64::from(year * 10_000 + month * 100));
                 }
             }
             Class::Dmy | Class::Dm => {
                 // A hyphen between two numbers is a range, unless a year follows.
-                let marks: &[&str] = if class == Class::Dm && !month_first {
-                    &["/", "."]
-                } else {
-                    &["/", ".", "-"]
-                };
-                let (Some(a), Some(b)) = (self.digits(at, 1..=2), self.digits(at + 2, 1..=2))
-                else {
+                let marks: &[&str] = if class == Class::Dm && !month_first { &["/", "."] } else { &["/", ".", "-"] };
+                let (Some(a), Some(b)) = (self.digits(at, 1..=2), self.digits(at + 2, 1..=2)) else {
                     return;
                 };
                 if !self.mark(at + 1, marks) || !self.glued(at + 2) {
                     return;
                 }
                 let mark = self.tokens[at + 1].span.of(self.text);
-                let (mut day, mut month) = if month_first && mark != "." {
-                    (b, a)
-                } else {
-                    (a, b)
-                };
+                let (mut day, mut month) = if month_first && mark != "." { (b, a) } else { (a, b) };
                 if month > 12 && day <= 12 {
                     (day, month) = (month, day);
                 }
@@ -262,16 +218,11 @@ impl Matcher<'_> {
                 if class == Class::Dm {
                     // Alone, 3/4 is a fraction and 1.5 a number: a zero before the month, a day past the twelfth or
                     // the dot of an ordinal tells a date.
-                    let dotted =
-                        self.grammar.table.ordinal_dot && mark == "." && self.mark(at + 3, &["."]);
+                    let dotted = self.grammar.table.ordinal_dot && mark == "." && self.mark(at + 3, &["."]);
                     let padded = mark == "/"
                         && (day > 12
-                            || [at, at + 2]
-                                .iter()
-                                .any(|i| self.tokens[*i].span.of(self.text).starts_with('0')));
-                    let dated = self.mark(at + 3, &["-"])
-                        && self.glued(at + 4)
-                        && !self.mark(at + 5, &["/"]);
+                            || [at, at + 2].iter().any(|i| self.tokens[*i].span.of(self.text).starts_with('0')));
+                    let dated = self.mark(at + 3, &["-"]) && self.glued(at + 4) && !self.mark(at + 5, &["/"]);
                     if !self.goes_on(at + 3)
                         && !self.mark(at + 3, &["/", "%"])
                         && !dated
@@ -281,13 +232,11 @@ impl Matcher<'_> {
                         give(end, f64::from(month * 100 + day));
                     }
                 } else if self.mark(at + 3, &[mark]) && self.glued(at + 4) {
-                    let year = self
-                        .digits(at + 4, 4..=4)
-                        .filter(|y| (1000..2200).contains(y));
+                    let year = self.digits(at + 4, 4..=4).filter(|y| (1000..2200).contains(y));
                     let year = year.or_else(|| self.digits(at + 4, 2..=2).map(full_year));
-                    if let Some(year) = year.filter(|_| {
-                        !self.goes_on(at + 5) && (mark == "/" || !self.mark(at + 5, &["-"]))
-                    }) {
+                    if let Some(year) =
+                        year.filter(|_| !self.goes_on(at + 5) && (mark == "/" || !self.mark(at + 5, &["-"])))
+                    {
                         give(at + 5, f64::from(year * 10_000 + month * 100 + day));
                     }
                 }

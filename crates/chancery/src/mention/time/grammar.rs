@@ -289,10 +289,7 @@ const CLASSES: [(&str, Class); 34] = [
 impl Class {
     /// Whether numbers in words can be of this class, besides digits.
     fn takes_number_words(self) -> bool {
-        matches!(
-            self,
-            Class::N | Class::Ord | Class::Day | Class::Hour | Class::Minute | Class::Year
-        )
+        matches!(self, Class::N | Class::Ord | Class::Day | Class::Hour | Class::Minute | Class::Year)
     }
 
     /// Whether digits can be of this class.
@@ -418,10 +415,7 @@ impl Starts {
 
     /// The rules of one head.
     pub fn of(&self, head: Head) -> &[u16] {
-        self.heads
-            .iter()
-            .find(|(known, _)| *known == head)
-            .map_or(&[], |(_, rules)| rules)
+        self.heads.iter().find(|(known, _)| *known == head).map_or(&[], |(_, rules)| rules)
     }
 
     /// Whether a rule may fit when the next item stands so many tokens further.
@@ -451,8 +445,7 @@ pub(super) struct Grammar {
 }
 
 /// Roman numbers of centuries, from the first on.
-const ROMAN: &str =
-    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII";
+const ROMAN: &str = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII";
 
 /// Shapes of every language: dates and hours in digits.
 const SHARED: &str = "
@@ -471,11 +464,7 @@ impl Grammar {
         let numerals = Numerals::new(language, &mut vocabulary);
         let hyphen = vocabulary.intern("-")[0];
         let and = vocabulary.intern("و")[0];
-        let future = table
-            .future
-            .split_whitespace()
-            .map(|form| vocabulary.intern(form)[0])
-            .collect();
+        let future = table.future.split_whitespace().map(|form| vocabulary.intern(form)[0]).collect();
         let mut grammar = Self {
             table,
             vocabulary,
@@ -506,14 +495,8 @@ impl Grammar {
                 });
             }
         }
-        for line in SHARED
-            .lines()
-            .chain(table.shapes.lines())
-            .filter(|line| !line.trim().is_empty())
-        {
-            let rule = grammar
-                .rule(line)
-                .unwrap_or_else(|fault| panic!("time table, {language}: {fault}: {line}"));
+        for line in SHARED.lines().chain(table.shapes.lines()).filter(|line| !line.trim().is_empty()) {
+            let rule = grammar.rule(line).unwrap_or_else(|fault| panic!("time table, {language}: {fault}: {line}"));
             grammar.rules.push(rule);
         }
         for entries in grammar.lexicon.values_mut() {
@@ -527,9 +510,7 @@ impl Grammar {
         let mut words = line.split_whitespace();
         let Some(class) = words.next() else { return };
         if let Some(name) = class.strip_prefix('@') {
-            let forms = words
-                .map(|form| self.vocabulary.intern(form))
-                .collect::<Vec<_>>();
+            let forms = words.map(|form| self.vocabulary.intern(form)).collect::<Vec<_>>();
             self.lists.entry(name).or_default().extend(forms);
             return;
         }
@@ -538,26 +519,17 @@ impl Grammar {
                 return *number;
             }
             if let Some(days) = value.strip_prefix('E') {
-                return EASTER
-                    + days
-                        .parse::<f64>()
-                        .unwrap_or_else(|_| panic!("time table: {line}"));
+                return EASTER + days.parse::<f64>().unwrap_or_else(|_| panic!("time table: {line}"));
             }
-            value
-                .parse()
-                .unwrap_or_else(|_| panic!("time table: {line}"))
+            value.parse().unwrap_or_else(|_| panic!("time table: {line}"))
         };
         let class_of = |name: &str| {
             let found = CLASSES.iter().find(|(known, _)| *known == name);
-            found
-                .unwrap_or_else(|| panic!("time table: no class {name}"))
-                .1
+            found.unwrap_or_else(|| panic!("time table: no class {name}")).1
         };
         let items: Vec<(Class, f64)> = if class.contains('=') {
             let parts = class.split(',').filter_map(|part| part.split_once('='));
-            parts
-                .map(|(class, value)| (class_of(class), value_of(value)))
-                .collect()
+            parts.map(|(class, value)| (class_of(class), value_of(value))).collect()
         } else {
             vec![(class_of(class), value_of(words.next().unwrap_or_default()))]
         };
@@ -577,26 +549,15 @@ impl Grammar {
     fn rule(&mut self, line: &str) -> Result<Rule, String> {
         let (left, pattern) = line.split_once(" = ").ok_or("no pattern")?;
         let (head, meaning) = left.trim().split_once(' ').ok_or("no meaning")?;
-        let head = HEADS
-            .iter()
-            .find(|(name, _)| *name == head)
-            .ok_or("no such kind")?
-            .1;
-        let meaning = MEANINGS
-            .iter()
-            .find(|(name, _)| *name == meaning.trim())
-            .ok_or("no such meaning")?
-            .1;
+        let head = HEADS.iter().find(|(name, _)| *name == head).ok_or("no such kind")?.1;
+        let meaning = MEANINGS.iter().find(|(name, _)| *name == meaning.trim()).ok_or("no such meaning")?.1;
         let mut ops = Vec::new();
         let mut parts = pattern.split_whitespace().peekable();
         while let Some(part) = parts.next() {
             // `a~ b~ X?` is `(a? b? X)?`.
             let mut links = Vec::new();
             let mut part = part;
-            while let (Some(link), Some(next)) = (
-                part.strip_suffix('~').filter(|l| !l.is_empty()),
-                parts.peek(),
-            ) {
+            while let (Some(link), Some(next)) = (part.strip_suffix('~').filter(|l| !l.is_empty()), parts.peek()) {
                 links.push(link);
                 part = next;
                 parts.next();
@@ -620,22 +581,14 @@ impl Grammar {
         }
         ops.push(Op::Done);
         let lead = lead(&ops, 0);
-        Ok(Rule {
-            head,
-            meaning,
-            ops,
-            lead,
-        })
+        Ok(Rule { head, meaning, ops, lead })
     }
 
     fn choice(&mut self, part: &str, ops: &mut Vec<Op>) -> Result<(), String> {
         let mut choices: Vec<Op> = Vec::new();
         for choice in part.split('|') {
             if let Some(list) = choice.strip_prefix('@').filter(|list| !list.is_empty()) {
-                let words = self
-                    .lists
-                    .get(list)
-                    .ok_or_else(|| format!("no list {list}"))?;
+                let words = self.lists.get(list).ok_or_else(|| format!("no list {list}"))?;
                 choices.extend(words.iter().map(|ids| Op::Words(ids.as_slice().into())));
             } else {
                 choices.push(self.element(choice)?);
@@ -684,21 +637,13 @@ impl Grammar {
             _ => {}
         }
         if let Some(inner) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-            let head = HEADS
-                .iter()
-                .find(|(name, _)| *name == inner)
-                .ok_or_else(|| format!("no kind {inner}"))?;
+            let head = HEADS.iter().find(|(name, _)| *name == inner).ok_or_else(|| format!("no kind {inner}"))?;
             return Ok(Op::Inner(head.1));
         }
-        let (name, strong) = part
-            .strip_suffix('!')
-            .map_or((part, false), |name| (name, true));
+        let (name, strong) = part.strip_suffix('!').map_or((part, false), |name| (name, true));
         if name.bytes().all(|b| b.is_ascii_uppercase()) {
             let lower = name.to_ascii_lowercase();
-            let class = CLASSES
-                .iter()
-                .find(|(known, _)| *known == lower)
-                .ok_or_else(|| format!("no class {name}"))?;
+            let class = CLASSES.iter().find(|(known, _)| *known == lower).ok_or_else(|| format!("no class {name}"))?;
             return Ok(Op::Class(class.1, strong));
         }
         Ok(Op::Words(self.vocabulary.intern(part).into()))
@@ -737,14 +682,8 @@ impl Grammar {
                 Op::OneOf(ids) => words.extend(ids.iter().copied()),
                 Op::Class(class, _) => {
                     assert!(*class != Class::Word, "a shape begins with any word");
-                    let of_class =
-                        |entries: &[Entry]| entries.iter().any(|entry| entry.items[0].0 == *class);
-                    words.extend(
-                        self.lexicon
-                            .iter()
-                            .filter(|(_, entries)| of_class(entries))
-                            .map(|(id, _)| *id),
-                    );
+                    let of_class = |entries: &[Entry]| entries.iter().any(|entry| entry.items[0].0 == *class);
+                    words.extend(self.lexicon.iter().filter(|(_, entries)| of_class(entries)).map(|(id, _)| *id));
                     digits |= class.takes_digits();
                     if class.takes_number_words() {
                         numbers = true;
@@ -756,11 +695,7 @@ impl Grammar {
             for op in &firsts[place] {
                 if let Op::Inner(head) = op {
                     let heads = closure(*head);
-                    let inner = self
-                        .rules
-                        .iter()
-                        .zip(&firsts)
-                        .filter(|(rule, _)| heads.contains(&rule.head));
+                    let inner = self.rules.iter().zip(&firsts).filter(|(rule, _)| heads.contains(&rule.head));
                     inner.flat_map(|(_, ops)| ops).for_each(&mut take);
                 } else {
                     take(op);
@@ -769,10 +704,7 @@ impl Grammar {
             words.sort_unstable();
             words.dedup();
             for word in words {
-                word_starts
-                    .entry(word)
-                    .or_default()
-                    .add(rule.head, place as u16, rule.lead);
+                word_starts.entry(word).or_default().add(rule.head, place as u16, rule.lead);
             }
             if digits {
                 digit_starts.add(rule.head, place as u16, rule.lead);
@@ -781,32 +713,17 @@ impl Grammar {
                 number_starts.add(rule.head, place as u16, rule.lead);
             }
         }
-        (self.word_starts, self.digit_starts, self.number_starts) =
-            (word_starts, digit_starts, number_starts);
+        (self.word_starts, self.digit_starts, self.number_starts) = (word_starts, digit_starts, number_starts);
     }
 
     /// Whether four digits that stand alone are a year: after a word that brings years ("in", "since"), else if they are
     /// of these times and no noun follows that they could count.
-    pub fn year_stands(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        start: usize,
-        end: usize,
-        year: f64,
-    ) -> bool {
+    pub fn year_stands(&self, text: &str, tokens: &[Token], start: usize, end: usize, year: f64) -> bool {
         let listed = |list: &str, token: &Token| {
             token.id != UNKNOWN
-                && self
-                    .lists
-                    .get(list)
-                    .is_some_and(|words| words.iter().any(|ids| ids[..] == [token.id]))
+                && self.lists.get(list).is_some_and(|words| words.iter().any(|ids| ids[..] == [token.id]))
         };
-        let mark = |at: usize, marks: &[&str]| {
-            tokens
-                .get(at)
-                .is_some_and(|t| marks.contains(&t.span.of(text)))
-        };
+        let mark = |at: usize, marks: &[&str]| tokens.get(at).is_some_and(|t| marks.contains(&t.span.of(text)));
         if start > 0 && listed("yearbefore", &tokens[start - 1]) {
             return (1500.0..=2150.0).contains(&year) && !mark(end, &["GMT", "UTC"]);
         }
@@ -815,9 +732,7 @@ impl Grammar {
         {
             return false;
         }
-        let noun = tokens
-            .get(end)
-            .is_some_and(|t| t.kind == scan::Kind::Word && !t.capital && !listed("yearafter", t));
+        let noun = tokens.get(end).is_some_and(|t| t.kind == scan::Kind::Word && !t.capital && !listed("yearafter", t));
         (1900.0..=2100.0).contains(&year) && !noun
     }
 
@@ -859,9 +774,7 @@ impl Grammar {
             return token.kind == scan::Kind::Word && self.numerals.starts(text, token);
         }
         let entries = self.lexicon.get(&token.id).map_or(&[][..], Vec::as_slice);
-        entries
-            .iter()
-            .any(|entry| scan::spells(tokens, at + 1, &entry.rest, self.hyphen).is_some())
+        entries.iter().any(|entry| scan::spells(tokens, at + 1, &entry.rest, self.hyphen).is_some())
             || self.numerals.stands(tokens, at)
     }
 }
@@ -894,9 +807,7 @@ fn firsts(ops: &[Op]) -> Vec<Op> {
             continue;
         }
         match &ops[at] {
-            op @ (Op::Words(_) | Op::OneOf(_) | Op::Class(..) | Op::Inner(_)) => {
-                firsts.push(op.clone())
-            }
+            op @ (Op::Words(_) | Op::OneOf(_) | Op::Class(..) | Op::Inner(_)) => firsts.push(op.clone()),
             Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => pending.push(at + 1),
             Op::Split(other) => pending.extend([at + 1, *other]),
             Op::Jump(to) => pending.push(*to),

@@ -45,11 +45,7 @@ pub(super) struct Match {
 impl Match {
     /// The value of the `n`th item of a class.
     pub fn nth(&self, class: Class, n: usize) -> Option<f64> {
-        self.items
-            .iter()
-            .filter(|item| item.class == class)
-            .nth(n)
-            .map(|item| item.value)
+        self.items.iter().filter(|item| item.class == class).nth(n).map(|item| item.value)
     }
 
     /// The value of the first item of a class.
@@ -59,18 +55,12 @@ impl Match {
 
     /// How many tokens the first item of a class takes.
     pub fn tokens_of(&self, class: Class) -> usize {
-        self.items
-            .iter()
-            .find(|item| item.class == class)
-            .map_or(0, |item| item.end - item.start)
+        self.items.iter().find(|item| item.class == class).map_or(0, |item| item.end - item.start)
     }
 
     /// The `n`th inner expression.
     pub fn inner(&self, n: usize) -> Option<&Match> {
-        self.items
-            .iter()
-            .filter_map(|item| item.inner.as_deref())
-            .nth(n)
+        self.items.iter().filter_map(|item| item.inner.as_deref()).nth(n)
     }
 }
 
@@ -116,11 +106,7 @@ impl<'a> Matcher<'a> {
         let mut items_ahead = vec![FAR; tokens.len()];
         let mut ahead = FAR;
         for at in (0..tokens.len()).rev() {
-            ahead = if grammar.has_item(text, tokens, at) {
-                0
-            } else {
-                (ahead + 1).min(FAR)
-            };
+            ahead = if grammar.has_item(text, tokens, at) { 0 } else { (ahead + 1).min(FAR) };
             items_ahead[at] = ahead;
         }
         Self {
@@ -138,8 +124,7 @@ impl<'a> Matcher<'a> {
     pub fn at(&mut self, at: usize) -> Vec<Rc<Match>> {
         let mut all: Vec<Rc<Match>> = Vec::new();
         let starts = self.grammar.starts(self.text, &self.tokens[at]);
-        let Some(starts) = starts.filter(|starts| starts.reach(usize::from(self.items_ahead[at])))
-        else {
+        let Some(starts) = starts.filter(|starts| starts.reach(usize::from(self.items_ahead[at]))) else {
             return all;
         };
         if self.found.len() > MEMORY {
@@ -160,14 +145,8 @@ impl<'a> Matcher<'a> {
         let ahead = usize::from(self.items_ahead[at]);
         let grammar = self.grammar;
         let starts = grammar.starts(self.text, &self.tokens[at]);
-        let rules = starts
-            .filter(|starts| starts.reach(ahead))
-            .map_or(&[][..], |starts| starts.of(head));
-        let near = move |place: &u16| {
-            grammar.rules[usize::from(*place)]
-                .lead
-                .is_none_or(|lead| ahead <= lead)
-        };
+        let rules = starts.filter(|starts| starts.reach(ahead)).map_or(&[][..], |starts| starts.of(head));
+        let near = move |place: &u16| grammar.rules[usize::from(*place)].lead.is_none_or(|lead| ahead <= lead);
         rules.iter().copied().filter(near)
     }
 
@@ -183,27 +162,14 @@ impl<'a> Matcher<'a> {
         let mut out: Vec<Match> = Vec::new();
         let grammar = self.grammar;
         for place in self.may_begin(head, at) {
-            let mut state = State {
-                limit: at + LONGEST,
-                ..State::default()
-            };
+            let mut state = State { limit: at + LONGEST, ..State::default() };
             let place = usize::from(place);
-            self.run(
-                &grammar.rules[place],
-                place,
-                0,
-                at,
-                at,
-                &mut state,
-                &mut out,
-            );
+            self.run(&grammar.rules[place], place, 0, at, at, &mut state, &mut out);
         }
         // For each end and meaning the first shape that reaches it.
         let mut kept: Vec<Rc<Match>> = Vec::new();
         for m in out {
-            let new = |k: &Rc<Match>| {
-                k.end != m.end || (k.open, k.close, k.meaning) != (m.open, m.close, m.meaning)
-            };
+            let new = |k: &Rc<Match>| k.end != m.end || (k.open, k.close, k.meaning) != (m.open, m.close, m.meaning);
             if kept.len() < MOST_MATCHES && kept.iter().all(new) {
                 kept.push(Rc::new(m));
             }
@@ -230,10 +196,7 @@ impl<'a> Matcher<'a> {
         }
         match &rule.ops[op] {
             Op::Words(ids) => {
-                if ids[..] == [self.grammar.and]
-                    && at > start
-                    && self.tokens.get(at).is_some_and(|t| t.and)
-                {
+                if ids[..] == [self.grammar.and] && at > start && self.tokens.get(at).is_some_and(|t| t.and) {
                     let before = state.and.replace(at);
                     self.run(rule, place, op + 1, start, at, state, out);
                     state.and = before;
@@ -252,13 +215,7 @@ impl<'a> Matcher<'a> {
                 for (end, items) in self.class_at(*class, *strong, at) {
                     let before = state.items.len();
                     for (class, value) in items {
-                        state.items.push(Item {
-                            class,
-                            value,
-                            start: at,
-                            end,
-                            inner: None,
-                        });
+                        state.items.push(Item { class, value, start: at, end, inner: None });
                     }
                     self.run(rule, place, op + 1, start, end, state, out);
                     state.items.truncate(before);
@@ -266,13 +223,8 @@ impl<'a> Matcher<'a> {
             }
             Op::Inner(head) => {
                 for inner in self.head_at(*head, at).iter() {
-                    let item = Item {
-                        class: Class::Inner,
-                        value: 0.0,
-                        start: at,
-                        end: inner.end,
-                        inner: Some(inner.clone()),
-                    };
+                    let item =
+                        Item { class: Class::Inner, value: 0.0, start: at, end: inner.end, inner: Some(inner.clone()) };
                     state.items.push(item);
                     self.run(rule, place, op + 1, start, inner.end, state, out);
                     state.items.pop();
@@ -312,16 +264,8 @@ impl<'a> Matcher<'a> {
                 let at = state.stop.unwrap_or(at);
                 // Of a range or a bound the span is that of its times, if the pattern does not say otherwise.
                 let wide = matches!(rule.head, Head::Range | Head::Bound);
-                let first = state
-                    .items
-                    .first()
-                    .filter(|_| wide)
-                    .map_or(start, |item| item.start);
-                let last = state
-                    .items
-                    .last()
-                    .filter(|_| wide)
-                    .map_or(at, |item| item.end.min(at));
+                let first = state.items.first().filter(|_| wide).map_or(start, |item| item.start);
+                let last = state.items.last().filter(|_| wide).map_or(at, |item| item.end.min(at));
                 let (open, close) = (state.open.unwrap_or(first), state.close.unwrap_or(last));
                 if open < close && start < at {
                     out.push(Match {
@@ -350,12 +294,7 @@ impl<'a> Matcher<'a> {
         let Some(token) = self.tokens.get(at) else {
             return all;
         };
-        for entry in self
-            .grammar
-            .lexicon
-            .get(&token.id)
-            .map_or(&[][..], Vec::as_slice)
-        {
+        for entry in self.grammar.lexicon.get(&token.id).map_or(&[][..], Vec::as_slice) {
             if entry.items[0].0 != class
                 || entry.capital && !token.capital
                 || entry.weak && strong
@@ -370,14 +309,8 @@ impl<'a> Matcher<'a> {
         if class == Class::Word && token.kind == scan::Kind::Word {
             all.push((at + 1, Vec::new()));
         } else {
-            let class_told = if class == Class::Numday {
-                Class::Day
-            } else {
-                class
-            };
-            self.number_class(class, strong, at, |end, value| {
-                all.push((end, vec![(class_told, value)]))
-            });
+            let class_told = if class == Class::Numday { Class::Day } else { class };
+            self.number_class(class, strong, at, |end, value| all.push((end, vec![(class_told, value)])));
         }
         all
     }

@@ -94,8 +94,7 @@ fn table(language: Language) -> &'static Table {
 }
 
 fn grammar(language: Language) -> &'static Grammar {
-    static GRAMMARS: [OnceLock<Grammar>; Language::ALL.len()] =
-        [const { OnceLock::new() }; Language::ALL.len()];
+    static GRAMMARS: [OnceLock<Grammar>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
     GRAMMARS[language as usize].get_or_init(|| Grammar::new(language))
 }
 
@@ -126,21 +125,11 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
                 continue;
             }
             // "on Tuesday, March 7": a preposition must not cut short what begins after it.
-            if m.open > m.start
-                && matcher
-                    .at(m.open)
-                    .first()
-                    .is_some_and(|inner| inner.end > m.end)
-            {
+            if m.open > m.start && matcher.at(m.open).first().is_some_and(|inner| inner.end > m.end) {
                 break;
             }
             let future = needs_direction(&m) && looks_ahead(&m, text, &tokens, grammar);
-            let context = Context {
-                published: published.as_ref(),
-                last: last.as_ref(),
-                future,
-                until: None,
-            };
+            let context = Context { published: published.as_ref(), last: last.as_ref(), future, until: None };
             if let Some(value) = resolve::resolve(&m, &context) {
                 found.push(mention(&m, &value, &context, &tokens));
                 remember(&mut last, value, &m);
@@ -155,17 +144,11 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
 
 /// Keeps a placed time as the last one told. What is only a length, a habit or "now" is not counted from.
 fn remember(last: &mut Option<Value>, value: Value, m: &Match) {
-    let placed = value.kind != WhenKind::Unresolved
-        && value.start.is_some()
-        && value.grain != Granularity::Vague;
-    let counts = matches!(m.head, Head::Day | Head::Time | Head::Clock | Head::Range)
-        && m.meaning != Meaning::Year;
+    let placed = value.kind != WhenKind::Unresolved && value.start.is_some() && value.grain != Granularity::Vague;
+    let counts = matches!(m.head, Head::Day | Head::Time | Head::Clock | Head::Range) && m.meaning != Meaning::Year;
     if placed && counts {
-        *last = Some(Value {
-            clock: None,
-            timex: value.timex.split('T').next().unwrap_or_default().to_owned(),
-            ..value
-        });
+        *last =
+            Some(Value { clock: None, timex: value.timex.split('T').next().unwrap_or_default().to_owned(), ..value });
     }
 }
 
@@ -173,16 +156,9 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
     let span = |from: usize, to: usize| Span::new(tokens[from].span.start, tokens[to - 1].span.end);
     let mut ends = Vec::new();
     if let Some([from, to]) = resolve::ends(m, context) {
-        let inner: Vec<&Rc<Match>> = m
-            .items
-            .iter()
-            .filter_map(|item| item.inner.as_ref())
-            .collect();
+        let inner: Vec<&Rc<Match>> = m.items.iter().filter_map(|item| item.inner.as_ref()).collect();
         if inner.len() == 2 {
-            ends = vec![
-                mention(inner[0], &from, context, tokens),
-                mention(inner[1], &to, context, tokens),
-            ];
+            ends = vec![mention(inner[0], &from, context, tokens), mention(inner[1], &to, context, tokens)];
         } else {
             let class = match m.meaning {
                 Meaning::Days => Class::Day,
@@ -238,21 +214,15 @@ fn class_of(head: Head, value: &Value) -> TimeClass {
 
 /// Whether a number that could be a year or a time of day is one here.
 fn plausible(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
-    let written_on = |at: usize| {
-        tokens
-            .get(at)
-            .is_some_and(|t| t.glued && t.kind != scan::Kind::Mark)
-    };
+    let written_on = |at: usize| tokens.get(at).is_some_and(|t| t.glued && t.kind != scan::Kind::Mark);
     let first = &tokens[m.start];
     if first.kind == scan::Kind::Digits && m.start > 0 && first.glued {
         let before = &tokens[m.start - 1];
         let mark = before.span.of(text);
         // F-16, $2000, 3.2019, A2019
-        let word_before = before.kind == scan::Kind::Word
-            && before.span.end == first.span.start
-            && before.span.of(text).is_ascii();
-        if word_before || matches!(mark, "$" | "€" | "£" | "." | ",") && before.glued || mark == "#"
-        {
+        let word_before =
+            before.kind == scan::Kind::Word && before.span.end == first.span.start && before.span.of(text).is_ascii();
+        if word_before || matches!(mark, "$" | "€" | "£" | "." | ",") && before.glued || mark == "#" {
             return false;
         }
         if mark == "-"
@@ -272,13 +242,7 @@ fn plausible(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool
         return true;
     }
     first.kind == scan::Kind::Digits
-        && grammar.year_stands(
-            text,
-            tokens,
-            m.start,
-            m.end,
-            m.get(Class::Year).unwrap_or(0.0),
-        )
+        && grammar.year_stands(text, tokens, m.start, m.end, m.get(Class::Year).unwrap_or(0.0))
 }
 
 /// Whether a date leaves open on which side of the report's it lies.
@@ -296,11 +260,7 @@ fn needs_direction(m: &Match) -> bool {
             || open(Class::Season)
             || open(Class::Holiday)
             || open(Class::Dm));
-    here || m
-        .items
-        .iter()
-        .filter_map(|item| item.inner.as_deref())
-        .any(needs_direction)
+    here || m.items.iter().filter_map(|item| item.inner.as_deref()).any(needs_direction)
 }
 
 /// How many tokens before and after a date are looked at for the tense of its clause: the verb that a date belongs to
@@ -310,19 +270,10 @@ const TENSE_AFTER: usize = 5;
 
 /// Whether the clause of a match speaks of what is to come: a word or a verb of the future in it.
 fn looks_ahead(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
-    let ends = |t: &Token| {
-        t.kind == scan::Kind::Mark && matches!(t.span.of(text), "." | "!" | "?" | ";" | "؟" | "؛")
-    };
-    let before = tokens[m.start.saturating_sub(TENSE_BEFORE)..m.start]
-        .iter()
-        .rev()
-        .take_while(|t| !ends(t));
-    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)]
-        .iter()
-        .take_while(|t| !ends(t));
-    before
-        .chain(after)
-        .any(|t| t.kind == scan::Kind::Word && grammar.is_future(t, text))
+    let ends = |t: &Token| t.kind == scan::Kind::Mark && matches!(t.span.of(text), "." | "!" | "?" | ";" | "؟" | "؛");
+    let before = tokens[m.start.saturating_sub(TENSE_BEFORE)..m.start].iter().rev().take_while(|t| !ends(t));
+    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)].iter().take_while(|t| !ends(t));
+    before.chain(after).any(|t| t.kind == scan::Kind::Word && grammar.is_future(t, text))
 }
 
 #[cfg(test)]

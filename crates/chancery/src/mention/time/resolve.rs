@@ -8,8 +8,7 @@ use jiff::civil::Date;
 use super::grammar::{Class, EASTER, Head, Meaning};
 use super::matcher::Match;
 use super::value::{
-    Clock, Unit, Value, clock_with, days, easter, edge, monday, part_name, season, shifted,
-    unit_of, unpack_clock,
+    Clock, Unit, Value, clock_with, days, easter, edge, monday, part_name, season, shifted, unit_of, unpack_clock,
 };
 use crate::record::{Granularity, WhenBasis, WhenKind};
 
@@ -61,10 +60,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
                 || Value::unresolved(Granularity::Vague, "XXXX"),
                 |value| match unit.and_then(|unit| unit_of(value.start?, unit)) {
                     Some(of) if of.grain >= value.grain => of,
-                    _ => Value {
-                        clock: None,
-                        ..value
-                    },
+                    _ => Value { clock: None, ..value },
                 },
             );
             value.basis = WhenBasis::Relative;
@@ -88,10 +84,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             })
         }
         Meaning::Century => {
-            let number = m
-                .get(Class::Ord)
-                .or_else(|| m.get(Class::N))
-                .filter(|n| (1.0..=30.0).contains(n))?;
+            let number = m.get(Class::Ord).or_else(|| m.get(Class::N)).filter(|n| (1.0..=30.0).contains(n))?;
             let year = (number as i16 - 1) * 100;
             let value = unit_of(Date::new(year, 1, 1).ok()?, Unit::Century)?;
             Some(match m.get(Class::Edge) {
@@ -110,25 +103,15 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
         }
         Meaning::Clock | Meaning::ClockTo => clock(m, cx),
         Meaning::Part => {
-            let base = cx
-                .last
-                .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
-                .or(cx.published);
-            let value = base
-                .filter(|v| v.grain <= Granularity::Day && v.start == v.end)
-                .and_then(|v| v.start);
-            let value = value
-                .map_or_else(|| Value::unresolved(Granularity::Time, ""), Value::day)
-                .relative();
+            let base =
+                cx.last.filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved).or(cx.published);
+            let value = base.filter(|v| v.grain <= Granularity::Day && v.start == v.end).and_then(|v| v.start);
+            let value = value.map_or_else(|| Value::unresolved(Granularity::Time, ""), Value::day).relative();
             Some(with_part(value, m))
         }
         Meaning::At => {
             let first = resolve(m.inner(0)?, cx)?;
-            let inner = Context {
-                last: Some(&first),
-                published: Some(&first),
-                ..*cx
-            };
+            let inner = Context { last: Some(&first), published: Some(&first), ..*cx };
             if m.inner(1).is_none() {
                 // "the night of 21 September"
                 return Some(with_part(first, m));
@@ -140,23 +123,12 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             let mut second = resolve(m.inner(1)?, &inner)?;
             // "tonight at eight"
             if let (Some([from, to]), true) = (second.clock, first.grain == Granularity::Time) {
-                let part = (1..=6)
-                    .map(f64::from)
-                    .find(|p| first.timex.ends_with(&format!("T{}", part_name(*p))));
-                let late = [from, to].map(|clock| {
-                    if clock.0 < 5 {
-                        clock
-                    } else {
-                        clock_with(clock, None, part)
-                    }
-                });
+                let part = (1..=6).map(f64::from).find(|p| first.timex.ends_with(&format!("T{}", part_name(*p))));
+                let late = [from, to].map(|clock| if clock.0 < 5 { clock } else { clock_with(clock, None, part) });
                 if part.is_some() && late[0] <= late[1] && late != [from, to] {
                     let time = |(h, m, _): Clock| format!("T{h:02}:{m:02}");
-                    second.timex = if late[0] == late[1] {
-                        time(late[0])
-                    } else {
-                        format!("{}/{}", time(late[0]), time(late[1]))
-                    };
+                    second.timex =
+                        if late[0] == late[1] { time(late[0]) } else { format!("{}/{}", time(late[0]), time(late[1])) };
                     second.clock = Some(late);
                 }
             }
@@ -178,12 +150,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             value.timex = name.into();
             Some(value)
         }
-        Meaning::Range
-        | Meaning::Days
-        | Meaning::Months
-        | Meaning::Years
-        | Meaning::Hours
-        | Meaning::Night => {
+        Meaning::Range | Meaning::Days | Meaning::Months | Meaning::Years | Meaning::Hours | Meaning::Night => {
             let [from, to] = ends(m, cx)?;
             Some(between(&from, &to))
         }
@@ -195,10 +162,8 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
 /// A time of day put on a day; `None` on a week, a month or a year, which have no one time of day.
 fn at(day: &Value, mut time: Value) -> Option<Value> {
     if day.grain > Granularity::Day && day.basis == WhenBasis::Explicit
-        || matches!(
-            day.grain,
-            Granularity::Week | Granularity::Month | Granularity::Year
-        ) && day.kind == WhenKind::Exact
+        || matches!(day.grain, Granularity::Week | Granularity::Month | Granularity::Year)
+            && day.kind == WhenKind::Exact
     {
         return None;
     }
@@ -214,45 +179,27 @@ fn at(day: &Value, mut time: Value) -> Option<Value> {
     }
     time.yearless = day.yearless;
     time.grain = Granularity::Time;
-    let of_day = time
-        .timex
-        .find('T')
-        .map(|at| time.timex[at..].to_owned())
-        .unwrap_or_default();
-    time.timex = format!(
-        "{}{of_day}",
-        day.timex.split('T').next().unwrap_or_default()
-    );
+    let of_day = time.timex.find('T').map(|at| time.timex[at..].to_owned()).unwrap_or_default();
+    time.timex = format!("{}{of_day}", day.timex.split('T').next().unwrap_or_default());
     Some(time)
 }
 
 fn with_part(mut value: Value, m: &Match) -> Value {
     if let Some(part) = m.get(Class::Part) {
         value.grain = Granularity::Time;
-        value.timex = format!(
-            "{}T{}",
-            value.timex.split('T').next().unwrap_or_default(),
-            part_name(part)
-        );
+        value.timex = format!("{}T{}", value.timex.split('T').next().unwrap_or_default(), part_name(part));
     }
     value
 }
 
 /// What a finer time is known of when it is counted from a date that is only a month or a year: that month or year.
 fn coarse(from: &Value) -> Value {
-    Value {
-        clock: None,
-        ..from.clone()
-    }
-    .about()
-    .relative()
+    Value { clock: None, ..from.clone() }.about().relative()
 }
 
 fn deixis(m: &Match, cx: &Context) -> Option<Value> {
     // "this evening", "last night"
-    let offset = m
-        .get(Class::Deixis)
-        .or_else(|| m.get(Class::Dir).map(|d| d.signum() * f64::from(d != 0.0)))?;
+    let offset = m.get(Class::Deixis).or_else(|| m.get(Class::Dir).map(|d| d.signum() * f64::from(d != 0.0)))?;
     let Some(published) = cx.published else {
         let value = Value::unresolved(Granularity::Day, "XXXX-XX-XX").relative();
         return Some(with_part(value, m));
@@ -274,32 +221,17 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
     };
     let count = m.get(Class::N).or_else(|| m.get(Class::Few));
     let Some(published) = cx.published else {
-        let timex = if count.is_some() {
-            duration(m).timex
-        } else {
-            "XXXX".into()
-        };
+        let timex = if count.is_some() { duration(m).timex } else { "XXXX".into() };
         return Some(Value::unresolved(unit.grain(), timex).relative());
     };
     let grain = unit.grain().max(Granularity::Day);
     if let Some(count) = count {
-        let many = if m.get(Class::N).is_some() || count > 0.0 {
-            Some(count)
-        } else {
-            None
-        };
+        let many = if m.get(Class::N).is_some() || count > 0.0 { Some(count) } else { None };
         let Some(many) = many else {
             // "These last days": up to now, since when is not said.
             let end = published.end.filter(|_| direction <= 0.0);
             let mut value = Value::unresolved(Granularity::Vague, unit.iso_vague()).relative();
-            (value.end, value.kind) = (
-                end,
-                if end.is_some() {
-                    WhenKind::Approximate
-                } else {
-                    WhenKind::Unresolved
-                },
-            );
+            (value.end, value.kind) = (end, if end.is_some() { WhenKind::Approximate } else { WhenKind::Unresolved });
             return Some(value);
         };
         if many <= 0.0 {
@@ -315,10 +247,7 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
                 let start = days(this.end?, 1)?;
                 (start, days(shifted(start, unit, many, false)?, -1)?)
             } else {
-                (
-                    shifted(this.start?, unit, many, true)?,
-                    days(this.start?, -1)?,
-                )
+                (shifted(this.start?, unit, many, true)?, days(this.start?, -1)?)
             };
             return Some(Value::new(from, to, grain, timex).relative());
         }
@@ -334,22 +263,14 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
             Value::new(start, days(first, -1)?.max(start), grain, timex)
         };
         let value = value.relative();
-        return Some(if published.grain > Granularity::Day {
-            value.about()
-        } else {
-            value
-        });
+        return Some(if published.grain > Granularity::Day { value.about() } else { value });
     }
     if grain < published.grain && published.grain != Granularity::Day {
         return Some(coarse(published));
     }
     let mut date = published.start?;
     // "This weekend", early in the week, is the last one, unless the sentence looks ahead.
-    if unit == Unit::Weekend
-        && direction == 0.0
-        && !cx.future
-        && date.weekday().to_monday_one_offset() <= 2
-    {
+    if unit == Unit::Weekend && direction == 0.0 && !cx.future && date.weekday().to_monday_one_offset() <= 2 {
         date = days(date, -7)?;
     }
     let here = unit_of(date, unit)?;
@@ -371,17 +292,9 @@ fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
     let parts: Vec<(f64, Unit)> = counts(m);
     let Some(&(count, unit)) = parts.first() else {
         // "Some years ago": when is not said, only that it is before.
-        let mut value = Value::unresolved(
-            Granularity::Vague,
-            if back { "PAST_REF" } else { "FUTURE_REF" },
-        )
-        .relative();
+        let mut value = Value::unresolved(Granularity::Vague, if back { "PAST_REF" } else { "FUTURE_REF" }).relative();
         if let Some(from) = from {
-            let edge = if back {
-                from.start.and_then(|d| days(d, -1))
-            } else {
-                from.end.and_then(|d| days(d, 1))
-            };
+            let edge = if back { from.start.and_then(|d| days(d, -1)) } else { from.end.and_then(|d| days(d, 1)) };
             (value.start, value.end) = if back { (None, edge) } else { (edge, None) };
             value.kind = WhenKind::Approximate;
         }
@@ -390,31 +303,15 @@ fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
     let Some(from) = from.filter(|v| v.start.is_some() || v.end.is_some()) else {
         return Some(Value::unresolved(unit.grain(), length.timex).relative());
     };
-    let base = if back {
-        from.start.or(from.end)
-    } else {
-        from.end.or(from.start)
-    }?;
+    let base = if back { from.start.or(from.end) } else { from.end.or(from.start) }?;
     if unit.length(1.0).is_none() {
         // Hours and minutes: on that day, or about it.
         let mut value = coarse(from);
         value.grain = value.grain.max(Granularity::Time);
         if from.grain <= Granularity::Day {
-            let whole_days = if unit == Unit::Hour {
-                (count / 24.0).floor()
-            } else {
-                0.0
-            };
-            value = Value::day(days(
-                base,
-                if back {
-                    -whole_days as i64
-                } else {
-                    whole_days as i64
-                },
-            )?)
-            .about()
-            .relative();
+            let whole_days = if unit == Unit::Hour { (count / 24.0).floor() } else { 0.0 };
+            value =
+                Value::day(days(base, if back { -whole_days as i64 } else { whole_days as i64 })?).about().relative();
             value.grain = Granularity::Time;
         }
         return Some(value);
@@ -441,11 +338,7 @@ fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
         Granularity::Year if count.fract() != 0.0 || parts.len() > 1 => Value::month(date),
         _ => Value::year(date.year())?,
     };
-    let whole = if of.grain < from.grain {
-        coarse(from)
-    } else {
-        of
-    };
+    let whole = if of.grain < from.grain { coarse(from) } else { of };
     Some(whole.relative())
 }
 
@@ -470,10 +363,7 @@ fn counts(m: &Match) -> Vec<(f64, Unit)> {
             _ => {}
         }
     }
-    if let Some(inner) = m
-        .items
-        .iter()
-        .find_map(|item| item.inner.as_deref().filter(|m| m.meaning == Meaning::Dur))
+    if let Some(inner) = m.items.iter().find_map(|item| item.inner.as_deref().filter(|m| m.meaning == Meaning::Dur))
         && all.is_empty()
     {
         return counts(inner);
@@ -483,23 +373,15 @@ fn counts(m: &Match) -> Vec<(f64, Unit)> {
 
 fn duration(m: &Match) -> Value {
     let parts = counts(m);
-    let grain = parts
-        .first()
-        .map_or(Granularity::Vague, |(_, unit)| unit.grain());
+    let grain = parts.first().map_or(Granularity::Vague, |(_, unit)| unit.grain());
     if parts.is_empty() {
-        let timex = m
-            .get(Class::Unit)
-            .map_or_else(|| "PX".into(), |unit| Unit::of(unit).iso_vague());
+        let timex = m.get(Class::Unit).map_or_else(|| "PX".into(), |unit| Unit::of(unit).iso_vague());
         return Value::unresolved(Granularity::Vague, timex);
     }
     let mut timex = String::new();
     for (count, unit) in parts {
         let part = unit.iso(count);
-        match (
-            timex.contains('T'),
-            part.strip_prefix("PT"),
-            part.strip_prefix('P'),
-        ) {
+        match (timex.contains('T'), part.strip_prefix("PT"), part.strip_prefix('P')) {
             _ if timex.is_empty() => timex = part,
             (true, Some(rest), _) => timex.push_str(rest),
             (false, _, Some(rest)) => timex.push_str(rest),
@@ -510,62 +392,35 @@ fn duration(m: &Match) -> Value {
 }
 
 fn set(m: &Match, unit: Option<Unit>, cx: &Context) -> Value {
-    let clock = m
-        .inner(0)
-        .and_then(|inner| resolve(inner, cx))
-        .filter(|v| v.clock.is_some());
-    let time = clock
-        .as_ref()
-        .and_then(|v| v.timex.find('T').map(|at| v.timex[at..].to_owned()));
+    let clock = m.inner(0).and_then(|inner| resolve(inner, cx)).filter(|v| v.clock.is_some());
+    let time = clock.as_ref().and_then(|v| v.timex.find('T').map(|at| v.timex[at..].to_owned()));
     let part = m.get(Class::Part).map(part_name);
     let mut timex = match (m.get(Class::Weekday), unit) {
         (Some(day), _) => format!("XXXX-WXX-{}", day as i8),
-        (None, Some(unit)) => unit.iso(
-            m.get(Class::N)
-                .or_else(|| m.get(Class::Few).filter(|n| *n > 0.0))
-                .unwrap_or(1.0),
-        ),
+        (None, Some(unit)) => {
+            unit.iso(m.get(Class::N).or_else(|| m.get(Class::Few).filter(|n| *n > 0.0)).unwrap_or(1.0))
+        }
         (None, None) => part.map_or_else(|| "P1D".into(), |part| format!("T{part}")),
     };
     if let Some(time) = time {
-        timex = if timex.starts_with('P') {
-            time
-        } else {
-            timex + &time
-        };
+        timex = if timex.starts_with('P') { time } else { timex + &time };
     }
     Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), timex)
 }
 
 fn clock(m: &Match, cx: &Context) -> Option<Value> {
-    let packed = m
-        .get(Class::Clock)
-        .or_else(|| m.get(Class::Hm))
-        .map(unpack_clock);
+    let packed = m.get(Class::Clock).or_else(|| m.get(Class::Hm)).map(unpack_clock);
     let mut clock = match packed {
         Some(clock) => clock,
-        None => (
-            m.get(Class::Hour).or_else(|| m.get(Class::Ord))? as i8,
-            0,
-            0,
-        ),
+        None => (m.get(Class::Hour).or_else(|| m.get(Class::Ord))? as i8, 0, 0),
     };
     let (ampm, part) = (m.get(Class::Ampm), m.get(Class::Part));
     if packed.is_none() {
         // "yedi buçuk"
-        let half = m
-            .get(Class::Hour)
-            .map_or(0, |hour| (hour.fract() * 60.0) as i32);
+        let half = m.get(Class::Hour).map_or(0, |hour| (hour.fract() * 60.0) as i32);
         let added = m.get(Class::Addmin).unwrap_or(0.0) as i32 + half;
-        let minute = m
-            .get(Class::Minute)
-            .or_else(|| m.get(Class::N))
-            .unwrap_or(0.0) as i32;
-        let minute = if m.meaning == Meaning::ClockTo {
-            -minute
-        } else {
-            minute
-        };
+        let minute = m.get(Class::Minute).or_else(|| m.get(Class::N)).unwrap_or(0.0) as i32;
+        let minute = if m.meaning == Meaning::ClockTo { -minute } else { minute };
         let total = (i32::from(clock.0) * 60 + added + minute).rem_euclid(24 * 60);
         clock = ((total / 60) as i8, (total % 60) as i8, 0);
         if m.get(Class::Hour) == Some(24.0) && total == 0 {
@@ -574,24 +429,12 @@ fn clock(m: &Match, cx: &Context) -> Option<Value> {
     }
     let clock = clock_with(clock, ampm, part);
     let (h, minute, s) = clock;
-    let fine = m
-        .get(Class::Clock)
-        .is_some_and(|_| m.tokens_of(Class::Clock) >= 5);
-    let time = if fine || s > 0 {
-        format!("T{h:02}:{minute:02}:{s:02}")
-    } else {
-        format!("T{h:02}:{minute:02}")
-    };
-    let base = cx
-        .last
-        .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
-        .or(cx.published);
+    let fine = m.get(Class::Clock).is_some_and(|_| m.tokens_of(Class::Clock) >= 5);
+    let time = if fine || s > 0 { format!("T{h:02}:{minute:02}:{s:02}") } else { format!("T{h:02}:{minute:02}") };
+    let base = cx.last.filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved).or(cx.published);
     let day = base.filter(|v| v.grain <= Granularity::Day && v.start.is_some() && v.start == v.end);
     let mut value = match day {
-        Some(day) => Value {
-            basis: WhenBasis::Relative,
-            ..Value::day(day.start?)
-        },
+        Some(day) => Value { basis: WhenBasis::Relative, ..Value::day(day.start?) },
         None => Value::unresolved(Granularity::Time, ""),
     };
     value.grain = Granularity::Time;
@@ -607,33 +450,15 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
             let (first, second) = (m.inner(0)?, m.inner(1)?);
             let to = resolve(second, cx)?;
             // What the first leaves open is taken from the second: "from March to May 2021".
-            let until = to
-                .start
-                .filter(|_| to.kind != WhenKind::Unresolved && first.get(Class::Year).is_none());
+            let until = to.start.filter(|_| to.kind != WhenKind::Unresolved && first.get(Class::Year).is_none());
             let from = resolve(first, &Context { until, ..*cx })?;
-            let to = if to.start < from.start
-                && to.clock.is_none()
-                && second.get(Class::Year).is_none()
-            {
+            let to = if to.start < from.start && to.clock.is_none() && second.get(Class::Year).is_none() {
                 // "from Friday to Monday": the end is told of after the beginning.
-                let later = Context {
-                    published: Some(&from),
-                    last: None,
-                    future: true,
-                    until: None,
-                };
-                resolve(second, &later)
-                    .filter(|v| v.start >= from.start)
-                    .unwrap_or(to)
+                let later = Context { published: Some(&from), last: None, future: true, until: None };
+                resolve(second, &later).filter(|v| v.start >= from.start).unwrap_or(to)
             } else if from.clock.is_some() && to.clock.is_some() && to.grain == Granularity::Time {
                 // "Monday 10:00 to 12:00"
-                match resolve(
-                    second,
-                    &Context {
-                        last: Some(&from),
-                        ..*cx
-                    },
-                ) {
+                match resolve(second, &Context { last: Some(&from), ..*cx }) {
                     Some(same_day) if second.head == Head::Clock => same_day,
                     _ => to,
                 }
@@ -644,10 +469,7 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
         }
         Meaning::Days => {
             let to = date_of(m, m.nth(Class::Day, 1), m.nth(Class::Month, 0), cx)?;
-            let until = Context {
-                until: to.start,
-                ..*cx
-            };
+            let until = Context { until: to.start, ..*cx };
             let from = match to.start {
                 Some(_) => date_of(m, m.nth(Class::Day, 0), m.nth(Class::Month, 0), &until)?,
                 None => date_of(m, m.nth(Class::Day, 0), m.nth(Class::Month, 0), cx)?,
@@ -656,13 +478,8 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
         }
         Meaning::Months => {
             let to = date_of(m, None, m.nth(Class::Month, 1), cx)?;
-            let until = Context {
-                until: to.start,
-                ..*cx
-            };
-            let year = m
-                .get(Class::Year)
-                .filter(|_| m.nth(Class::Month, 0) <= m.nth(Class::Month, 1));
+            let until = Context { until: to.start, ..*cx };
+            let year = m.get(Class::Year).filter(|_| m.nth(Class::Month, 0) <= m.nth(Class::Month, 1));
             let from = match (to.start, year) {
                 (Some(start), _) => month_until(m.nth(Class::Month, 0)? as i8, start)?,
                 _ => date_of(m, None, m.nth(Class::Month, 0), &until)?,
@@ -682,11 +499,8 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
         }
         Meaning::Hours => {
             let hour = |n: usize| {
-                let clocks: Vec<_> = m
-                    .items
-                    .iter()
-                    .filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm))
-                    .collect();
+                let clocks: Vec<_> =
+                    m.items.iter().filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm)).collect();
                 clocks.get(n).map(|item| match item.class {
                     Class::Hour => (item.value as i8, 0, 0),
                     _ => unpack_clock(item.value),
@@ -694,17 +508,10 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
             };
             let part = m.get(Class::Part);
             // "a.m." belongs to the hour before it; said once at the end, to both.
-            let second = m
-                .items
-                .iter()
-                .filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm))
-                .nth(1)?
-                .start;
+            let second =
+                m.items.iter().filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm)).nth(1)?.start;
             let ampm = |late: bool| {
-                m.items
-                    .iter()
-                    .find(|i| i.class == Class::Ampm && (i.start > second) == late)
-                    .map(|i| i.value)
+                m.items.iter().find(|i| i.class == Class::Ampm && (i.start > second) == late).map(|i| i.value)
             };
             let mut to = clock_with(hour(1)?, ampm(true), part);
             let mut from = clock_with(hour(0)?, ampm(false), None);
@@ -718,26 +525,18 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
             }
             let value = |clock: Clock| {
                 let day = m.inner(0).and_then(|inner| resolve(inner, cx));
-                let base = cx
-                    .last
-                    .filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved)
-                    .or(cx.published);
-                let day = day
-                    .as_ref()
-                    .or(base)
-                    .filter(|v| v.grain <= Granularity::Day);
+                let base =
+                    cx.last.filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved).or(cx.published);
+                let day = day.as_ref().or(base).filter(|v| v.grain <= Granularity::Day);
                 let mut value = match day {
-                    Some(day) => Value {
-                        timex: day.timex.split('T').next().unwrap_or_default().to_owned(),
-                        ..day.clone()
-                    },
+                    Some(day) => {
+                        Value { timex: day.timex.split('T').next().unwrap_or_default().to_owned(), ..day.clone() }
+                    }
                     None => Value::unresolved(Granularity::Time, ""),
                 };
                 value.clock = Some([clock, clock]);
                 value.grain = Granularity::Time;
-                value
-                    .timex
-                    .push_str(&format!("T{:02}:{:02}", clock.0, clock.1));
+                value.timex.push_str(&format!("T{:02}:{:02}", clock.0, clock.1));
                 value
             };
             Some([value(from), value(to)])
@@ -745,19 +544,10 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
         Meaning::Night => {
             let to = resolve(m.inner(1).or_else(|| m.inner(0))?, cx)?;
             let from = match (m.inner(1), to.start) {
-                (Some(_), Some(start)) => resolve(
-                    m.inner(0)?,
-                    &Context {
-                        until: Some(start),
-                        last: None,
-                        ..*cx
-                    },
-                )?,
+                (Some(_), Some(start)) => resolve(m.inner(0)?, &Context { until: Some(start), last: None, ..*cx })?,
                 (Some(_), None) => resolve(m.inner(0)?, cx)?,
                 // "in der Nacht zum Mittwoch"
-                (None, Some(start)) if to.grain <= Granularity::Day => {
-                    Value::day(days(start, -1)?).relative()
-                }
+                (None, Some(start)) if to.grain <= Granularity::Day => Value::day(days(start, -1)?).relative(),
                 (None, _) => to.clone(),
             };
             Some([from, to])
@@ -785,11 +575,7 @@ fn between(from: &Value, to: &Value) -> Value {
         end: to.end.filter(|_| placed),
         grain: from.grain.min(to.grain),
         kind,
-        basis: if relative {
-            WhenBasis::Relative
-        } else {
-            WhenBasis::Explicit
-        },
+        basis: if relative { WhenBasis::Relative } else { WhenBasis::Explicit },
         clock,
         yearless: None,
         timex: format!("{}/{}", from.timex, to.timex),
@@ -802,16 +588,7 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
     let mut value = resolve(inner, cx)?;
     if let Some(time) = m.inner(1).filter(|time| time.head == Head::Clock) {
         // "Friday before five"
-        value = at(
-            &value,
-            resolve(
-                time,
-                &Context {
-                    last: Some(&value),
-                    ..*cx
-                },
-            )?,
-        )?;
+        value = at(&value, resolve(time, &Context { last: Some(&value), ..*cx })?)?;
     }
     if inner.head == Head::Dur || inner.head == Head::Set {
         let timex = value.timex.clone();
@@ -820,19 +597,10 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
         }
         // "For three years": from then on, up to the report and on.
         if let Some(then) = counted(inner, cx.published, true).filter(|v| v.start.is_some()) {
-            value = Value {
-                end: None,
-                kind: WhenKind::Approximate,
-                ..then
-            };
+            value = Value { end: None, kind: WhenKind::Approximate, ..then };
         } else if let Some(published) = cx.published {
             // "For several years": to the report at least; since when is not said.
-            value = Value {
-                end: published.end,
-                grain: Granularity::Vague,
-                kind: WhenKind::Approximate,
-                ..value
-            };
+            value = Value { end: published.end, grain: Granularity::Vague, kind: WhenKind::Approximate, ..value };
         }
         value.basis = WhenBasis::Relative;
         value.timex = timex;
@@ -859,13 +627,8 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
 /// The first week of May, the last quarter of 2023.
 fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
     let last = m.get(Class::Dir).is_some_and(|d| d < 0.0);
-    let n = if last {
-        1
-    } else {
-        (m.get(Class::Ord)
-            .or_else(|| m.get(Class::N))
-            .or_else(|| m.get(Class::Day))?) as i64
-    };
+    let n =
+        if last { 1 } else { (m.get(Class::Ord).or_else(|| m.get(Class::N)).or_else(|| m.get(Class::Day))?) as i64 };
     let outer = match m.inner(0) {
         Some(inner) => Some(resolve(inner, cx)?),
         None if m.get(Class::Year).is_some() || m.get(Class::Month).is_some() => {
@@ -874,9 +637,7 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
         None => None,
     };
     let n = n.clamp(1, 400);
-    let relative = outer
-        .as_ref()
-        .is_none_or(|v| v.basis == WhenBasis::Relative);
+    let relative = outer.as_ref().is_none_or(|v| v.basis == WhenBasis::Relative);
     if outer.is_none() && !matches!(unit, Some(Unit::Quarter | Unit::HalfYear | Unit::Week)) {
         return None;
     }
@@ -885,74 +646,44 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
         None => match cx.published {
             Some(published) => Value::year(published.start?.year())?,
             None => {
-                return Some(
-                    Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), "XXXX")
-                        .relative(),
-                );
+                return Some(Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), "XXXX").relative());
             }
         },
     };
     let (Some(start), Some(end)) = (outer.start, outer.end) else {
-        return Some(Value::unresolved(
-            unit.map_or(Granularity::Day, Unit::grain),
-            outer.timex,
-        ));
+        return Some(Value::unresolved(unit.map_or(Granularity::Day, Unit::grain), outer.timex));
     };
     if let Some(weekday) = m.get(Class::Weekday) {
         let offset = |date: Date| i64::from(date.weekday().to_monday_one_offset());
         let day = if last {
             days(end, -((offset(end) - weekday as i64).rem_euclid(7)))?
         } else {
-            days(
-                start,
-                (weekday as i64 - offset(start)).rem_euclid(7) + (n - 1) * 7,
-            )?
+            days(start, (weekday as i64 - offset(start)).rem_euclid(7) + (n - 1) * 7)?
         };
         let value = Value::day(day);
-        return Some(with_part(
-            if relative { value.relative() } else { value },
-            m,
-        ));
+        return Some(with_part(if relative { value.relative() } else { value }, m));
     }
     let unit = unit?;
     let value = match unit {
         Unit::Week if outer.grain == Granularity::Year => {
             let first = unit_of(Date::new(start.year(), 1, 4).ok()?, Unit::Week)?.start?;
-            let of = if last {
-                Date::new(start.year(), 12, 28).ok()?
-            } else {
-                days(first, (n - 1) * 7)?
-            };
+            let of = if last { Date::new(start.year(), 12, 28).ok()? } else { days(first, (n - 1) * 7)? };
             unit_of(of, Unit::Week)?
         }
         Unit::Week => {
             // The first week of a month is that with its first Thursday.
             let thursday = if last {
-                days(
-                    end,
-                    -((i64::from(end.weekday().to_monday_one_offset()) - 4).rem_euclid(7)),
-                )?
+                days(end, -((i64::from(end.weekday().to_monday_one_offset()) - 4).rem_euclid(7)))?
             } else {
-                days(
-                    start,
-                    (4 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7)
-                        + (n - 1) * 7,
-                )?
+                days(start, (4 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7) + (n - 1) * 7)?
             };
             unit_of(thursday, Unit::Week)?
         }
         Unit::Weekend => {
             let saturday = if last {
-                days(
-                    end,
-                    -((i64::from(end.weekday().to_monday_one_offset()) - 6).rem_euclid(7)),
-                )?
+                days(end, -((i64::from(end.weekday().to_monday_one_offset()) - 6).rem_euclid(7)))?
             } else {
-                days(
-                    start,
-                    (6 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7)
-                        + (n - 1) * 7,
-                )?
+                days(start, (6 - i64::from(start.weekday().to_monday_one_offset())).rem_euclid(7) + (n - 1) * 7)?
             };
             unit_of(saturday, Unit::Weekend)?
         }
@@ -964,11 +695,7 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
             } else {
                 shifted(start, unit, (n - 1) as f64, false)?
             };
-            if matches!(unit, Unit::Day | Unit::Workday) {
-                Value::day(from)
-            } else {
-                unit_of(from, unit)?
-            }
+            if matches!(unit, Unit::Day | Unit::Workday) { Value::day(from) } else { unit_of(from, unit)? }
         }
     };
     let inside = value.start <= Some(end) && value.end >= Some(start);
@@ -994,23 +721,13 @@ fn date(m: &Match, cx: &Context) -> Option<Value> {
         return date_of(m, Some(day), Some(month), cx);
     }
     // "am Siebten Vierten"
-    let ordinal = || {
-        m.get(Class::Ord)
-            .filter(|n| *n <= 12.0 && m.get(Class::Day).is_some())
-    };
-    let month = m
-        .get(Class::Month)
-        .or_else(|| m.get(Class::Mon))
-        .or_else(ordinal);
+    let ordinal = || m.get(Class::Ord).filter(|n| *n <= 12.0 && m.get(Class::Day).is_some());
+    let month = m.get(Class::Month).or_else(|| m.get(Class::Mon)).or_else(ordinal);
     date_of(m, m.get(Class::Day), month, cx)
 }
 
 /// The nearest of candidate dates to the report's: past ones before future ones, unless the sentence looks ahead.
-fn nearest(
-    candidates: impl Iterator<Item = Value>,
-    cx: &Context,
-    direction: Option<f64>,
-) -> Option<Value> {
+fn nearest(candidates: impl Iterator<Item = Value>, cx: &Context, direction: Option<f64>) -> Option<Value> {
     let published = cx.published.and_then(|v| Some((v.start?, v.end?)));
     let mut best: Option<(i64, Value)> = None;
     for value in candidates {
@@ -1049,44 +766,24 @@ fn nearest(
 const AHEAD_WEIGHT: i64 = 2;
 
 fn distance(from: Date, to: Date) -> i64 {
-    from.until(to)
-        .map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
+    from.until(to).map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
 }
 
 /// The month of that number that is the last to begin by a day.
 fn month_until(month: i8, until: Date) -> Option<Value> {
-    let year = if month <= until.month() {
-        until.year()
-    } else {
-        until.year() - 1
-    };
+    let year = if month <= until.month() { until.year() } else { until.year() - 1 };
     Some(Value::month(Date::new(year, month, 1).ok()?))
 }
 
 fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Option<Value> {
-    let year = m
-        .get(Class::Year)
-        .or_else(|| m.get(Class::Yy))
-        .map(|y| y as i16);
+    let year = m.get(Class::Year).or_else(|| m.get(Class::Yy)).map(|y| y as i16);
     let weekday = m.get(Class::Weekday).map(|w| w as i8);
-    let direction = m
-        .get(Class::Dir)
-        .map(|d| if d.abs() > 10.0 { d.signum() } else { d });
+    let direction = m.get(Class::Dir).map(|d| if d.abs() > 10.0 { d.signum() } else { d });
     // "in May next year"
-    let outer = m
-        .inner(0)
-        .filter(|_| year.is_none())
-        .and_then(|inner| resolve(inner, cx));
-    let year = year.or_else(|| {
-        outer
-            .as_ref()
-            .filter(|v| v.grain == Granularity::Year)
-            .and_then(|v| Some(v.start?.year()))
-    });
-    let around = cx
-        .until
-        .or_else(|| cx.published.and_then(|v| v.start))
-        .map(|d| d.year());
+    let outer = m.inner(0).filter(|_| year.is_none()).and_then(|inner| resolve(inner, cx));
+    let year =
+        year.or_else(|| outer.as_ref().filter(|v| v.grain == Granularity::Year).and_then(|v| Some(v.start?.year())));
+    let around = cx.until.or_else(|| cx.published.and_then(|v| v.start)).map(|d| d.year());
     let years = |from: i16, to: i16| around.map(|y| y + from..=y + to).into_iter().flatten();
     let falls = |date: &Date| weekday.is_none_or(|w| date.weekday().to_monday_one_offset() == w);
     let relative = |value: Value| value.relative();
@@ -1094,16 +791,9 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
         let value = match year {
             Some(year) => season(year, which)?,
             None => {
-                let found = nearest(
-                    years(-1, 1).filter_map(|y| season(y, which)),
-                    cx,
-                    direction.filter(|d| *d != 0.0),
-                );
+                let found = nearest(years(-1, 1).filter_map(|y| season(y, which)), cx, direction.filter(|d| *d != 0.0));
                 let name = ["SP", "SU", "FA", "WI"].get(which as usize - 1)?;
-                found.map_or_else(
-                    || Value::unresolved(Granularity::Season, format!("XXXX-{name}")),
-                    relative,
-                )
+                found.map_or_else(|| Value::unresolved(Granularity::Season, format!("XXXX-{name}")), relative)
             }
         };
         return Some(value);
@@ -1113,12 +803,7 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
             let date = if holiday >= EASTER - 200.0 {
                 days(easter(year)?, (holiday - EASTER) as i64)?
             } else {
-                Date::new(
-                    year,
-                    (holiday as i32 / 100) as i8,
-                    (holiday as i32 % 100) as i8,
-                )
-                .ok()?
+                Date::new(year, (holiday as i32 / 100) as i8, (holiday as i32 % 100) as i8).ok()?
             };
             Some(Value::day(date))
         };
@@ -1126,25 +811,16 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
             Some(year) => of(year)?,
             None => {
                 let found = nearest(years(-1, 1).filter_map(of), cx, direction);
-                found.map_or_else(
-                    || Value::unresolved(Granularity::Day, "XXXX-XX-XX"),
-                    relative,
-                )
+                found.map_or_else(|| Value::unresolved(Granularity::Day, "XXXX-XX-XX"), relative)
             }
         });
     }
     let value = match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => {
-            Value::day(Date::new(year, month as i8, day as i8).ok()?)
-        }
+        (Some(year), Some(month), Some(day)) => Value::day(Date::new(year, month as i8, day as i8).ok()?),
         (Some(year), Some(month), None) => Value::month(Date::new(year, month as i8, 1).ok()?),
         (Some(year), None, None) => {
             let value = Value::year(year)?;
-            if outer.is_some() {
-                value.relative()
-            } else {
-                value
-            }
+            if outer.is_some() { value.relative() } else { value }
         }
         (Some(_), None, Some(_)) => return None,
         (None, Some(month), day) => {
@@ -1168,20 +844,9 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
                 None => {
                     let day = day.unwrap_or(0.0) as i8;
                     Date::new(2024, month, day.max(1)).ok()?;
-                    let timex = if day > 0 {
-                        format!("XXXX-{month:02}-{day:02}")
-                    } else {
-                        format!("XXXX-{month:02}")
-                    };
-                    let grain = if day > 0 {
-                        Granularity::Day
-                    } else {
-                        Granularity::Month
-                    };
-                    Value {
-                        yearless: Some((month, day)),
-                        ..Value::unresolved(grain, timex)
-                    }
+                    let timex = if day > 0 { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}") };
+                    let grain = if day > 0 { Granularity::Day } else { Granularity::Month };
+                    Value { yearless: Some((month, day)), ..Value::unresolved(grain, timex) }
                 }
             }
         }
@@ -1192,16 +857,11 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
                 None => cx.until.or_else(|| cx.published.and_then(|v| v.start)),
             };
             let Some(base) = base else {
-                return Some(Value::unresolved(
-                    Granularity::Day,
-                    format!("XXXX-XX-{:02}", day as i8),
-                ));
+                return Some(Value::unresolved(Granularity::Day, format!("XXXX-XX-{:02}", day as i8)));
             };
             let of = |offset: i64| {
                 let month = base.first_of_month().checked_add(offset.months()).ok()?;
-                Some(Value::day(
-                    Date::new(month.year(), month.month(), day as i8).ok()?,
-                ))
+                Some(Value::day(Date::new(month.year(), month.month(), day as i8).ok()?))
             };
             let found = if outer.is_some() {
                 of(0)
@@ -1209,11 +869,7 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
                 of(direction as i64)
             } else {
                 let all = || (-1..=1).filter_map(of);
-                let fitting = || {
-                    (-3..=3)
-                        .filter_map(of)
-                        .filter(|v| v.start.is_some_and(|d| falls(&d)))
-                };
+                let fitting = || (-3..=3).filter_map(of).filter(|v| v.start.is_some_and(|d| falls(&d)));
                 nearest(fitting(), cx, direction).or_else(|| nearest(all(), cx, direction))
             };
             found?.relative()
@@ -1221,9 +877,7 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
         (None, None, None) => {
             let weekday = weekday?;
             match cx.until.map(Value::day).as_ref().or(cx.published) {
-                None => {
-                    Value::unresolved(Granularity::Day, format!("XXXX-WXX-{weekday}")).relative()
-                }
+                None => Value::unresolved(Granularity::Day, format!("XXXX-WXX-{weekday}")).relative(),
                 Some(base) if base.grain > Granularity::Day => {
                     let mut value = coarse(base);
                     value.basis = WhenBasis::Relative;

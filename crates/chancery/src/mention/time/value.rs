@@ -61,22 +61,12 @@ impl Value {
 
     pub(super) fn month(date: Date) -> Self {
         let timex = format!("{:04}-{:02}", date.year(), date.month());
-        Self::new(
-            date.first_of_month(),
-            date.last_of_month(),
-            Granularity::Month,
-            timex,
-        )
+        Self::new(date.first_of_month(), date.last_of_month(), Granularity::Month, timex)
     }
 
     pub(super) fn year(year: i16) -> Option<Self> {
         let (start, end) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
-        Some(Self::new(
-            start,
-            end,
-            Granularity::Year,
-            format!("{year:04}"),
-        ))
+        Some(Self::new(start, end, Granularity::Year, format!("{year:04}")))
     }
 
     pub(super) fn relative(mut self) -> Self {
@@ -105,19 +95,12 @@ impl Value {
 
     /// From a record of the report's own date.
     pub fn of(when: &When) -> Option<Self> {
-        let (start, end) = (
-            when.start.as_ref()?.parse().ok()?,
-            when.end.as_ref()?.parse().ok()?,
-        );
+        let (start, end) = (when.start.as_ref()?.parse().ok()?, when.end.as_ref()?.parse().ok()?);
         (start <= end).then(|| Self::new(start, end, when.granularity, when.edtf.clone()))
     }
 
     fn edtf(&self) -> String {
-        let about = if self.kind == WhenKind::Approximate {
-            "~"
-        } else {
-            ""
-        };
+        let about = if self.kind == WhenKind::Approximate { "~" } else { "" };
         if let Some([from, to]) = self.clock {
             let time = |(h, m, s): Clock| format!("{h:02}:{m:02}:{s:02}");
             return match (self.start, self.end) {
@@ -130,11 +113,7 @@ impl Value {
             };
         }
         if let Some((month, day)) = self.yearless {
-            return if day > 0 {
-                format!("XXXX-{month:02}-{day:02}")
-            } else {
-                format!("XXXX-{month:02}")
-            };
+            return if day > 0 { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}") };
         }
         let point = |date: Date| format!("{date}{about}");
         let month = |date: Date| format!("{:04}-{:02}{about}", date.year(), date.month());
@@ -145,10 +124,8 @@ impl Value {
             (Some(start), Some(end)) => {
                 let whole_months = start.day() == 1 && end == end.last_of_month();
                 let whole_years = whole_months && start.month() == 1 && end.month() == 12;
-                let (years, months) = (
-                    end.year() - start.year(),
-                    start.year() == end.year() && start.month() == end.month(),
-                );
+                let (years, months) =
+                    (end.year() - start.year(), start.year() == end.year() && start.month() == end.month());
                 match self.grain {
                     Granularity::Season if start.month() % 3 == 0 && whole_months => {
                         // EDTF's seasons: 21 spring to 24 winter, of the year in which they begin.
@@ -157,9 +134,7 @@ impl Value {
                     Granularity::Decade if whole_years && years == 9 && start.year() % 10 == 0 => {
                         format!("{:03}X{about}", start.year() / 10)
                     }
-                    Granularity::Century
-                        if whole_years && years == 99 && start.year() % 100 == 0 =>
-                    {
+                    Granularity::Century if whole_years && years == 99 && start.year() % 100 == 0 => {
                         format!("{:02}XX{about}", start.year() / 100)
                     }
                     _ if start == end => point(start),
@@ -177,16 +152,8 @@ impl Value {
 
     /// One end of an open range, no finer than it is known.
     fn bound(&self, date: Date, start: bool, about: &str) -> String {
-        let year_edge = if start {
-            date.day_of_year() == 1
-        } else {
-            date.month() == 12 && date.day() == 31
-        };
-        let month_edge = if start {
-            date.day() == 1
-        } else {
-            date == date.last_of_month()
-        };
+        let year_edge = if start { date.day_of_year() == 1 } else { date.month() == 12 && date.day() == 31 };
+        let month_edge = if start { date.day() == 1 } else { date == date.last_of_month() };
         match self.grain {
             Granularity::Year | Granularity::Decade | Granularity::Century if year_edge => {
                 format!("{:04}{about}", date.year())
@@ -275,10 +242,7 @@ impl Unit {
 
     /// As [`Unit::iso`] where the number is not told.
     pub(super) fn iso_vague(self) -> String {
-        self.iso(7.0)
-            .replace(|c: char| c.is_ascii_digit(), "")
-            .replacen('P', "PX", 1)
-            .replace("PXT", "PTX")
+        self.iso(7.0).replace(|c: char| c.is_ascii_digit(), "").replacen('P', "PX", 1).replace("PXT", "PTX")
     }
 
     /// So many of it as a length of the calendar; halves to the next finer unit. `None` for hours and less.
@@ -309,11 +273,7 @@ pub(super) fn shifted(date: Date, unit: Unit, count: f64, back: bool) -> Option<
         let mut date = date;
         for _ in 0..(count as i64).clamp(0, 1000) {
             loop {
-                date = if back {
-                    date.yesterday().ok()?
-                } else {
-                    date.tomorrow().ok()?
-                };
+                date = if back { date.yesterday().ok()? } else { date.tomorrow().ok()? };
                 if !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
                     break;
                 }
@@ -322,11 +282,7 @@ pub(super) fn shifted(date: Date, unit: Unit, count: f64, back: bool) -> Option<
         return Some(date);
     }
     let length = unit.length(count)?;
-    if back {
-        date.checked_sub(length).ok()
-    } else {
-        date.checked_add(length).ok()
-    }
+    if back { date.checked_sub(length).ok() } else { date.checked_add(length).ok() }
 }
 
 pub(super) fn days(date: Date, days: i64) -> Option<Date> {
@@ -344,22 +300,14 @@ pub(super) fn season(year: i16, season: f64) -> Option<Value> {
     let name = ["SP", "SU", "FA", "WI"].get(index as usize - 1)?;
     let start = Date::new(year, index * 3, 1).ok()?;
     let end = start.checked_add(2.months()).ok()?.last_of_month();
-    Some(Value::new(
-        start,
-        end,
-        Granularity::Season,
-        format!("{year:04}-{name}"),
-    ))
+    Some(Value::new(start, end, Granularity::Season, format!("{year:04}-{name}")))
 }
 
 /// The unit of the calendar that a day lies in.
 pub(super) fn unit_of(date: Date, unit: Unit) -> Option<Value> {
     let year = date.year();
     let span = |from: (i16, i8), to: (i16, i8), timex: String| -> Option<Value> {
-        let (start, end) = (
-            Date::new(from.0, from.1, 1).ok()?,
-            Date::new(to.0, to.1, 1).ok()?.last_of_month(),
-        );
+        let (start, end) = (Date::new(from.0, from.1, 1).ok()?, Date::new(to.0, to.1, 1).ok()?.last_of_month());
         Some(Value::new(start, end, unit.grain(), timex))
     };
     match unit {
@@ -380,31 +328,18 @@ pub(super) fn unit_of(date: Date, unit: Unit) -> Option<Value> {
             let week = start.iso_week_date();
             let timex = format!("{:04}-W{:02}", week.year(), week.week());
             if unit == Unit::Weekend {
-                return Some(Value::new(
-                    days(start, 5)?,
-                    days(start, 6)?,
-                    Granularity::Week,
-                    timex + "-WE",
-                ));
+                return Some(Value::new(days(start, 5)?, days(start, 6)?, Granularity::Week, timex + "-WE"));
             }
             Some(Value::new(start, days(start, 6)?, Granularity::Week, timex))
         }
         Unit::Month => Some(Value::month(date)),
         Unit::Quarter => {
             let quarter = (date.month() - 1) / 3;
-            span(
-                (year, quarter * 3 + 1),
-                (year, quarter * 3 + 3),
-                format!("{year:04}-Q{}", quarter + 1),
-            )
+            span((year, quarter * 3 + 1), (year, quarter * 3 + 3), format!("{year:04}-Q{}", quarter + 1))
         }
         Unit::HalfYear => {
             let half = (date.month() - 1) / 6;
-            span(
-                (year, half * 6 + 1),
-                (year, half * 6 + 6),
-                format!("{year:04}-H{}", half + 1),
-            )
+            span((year, half * 6 + 1), (year, half * 6 + 6), format!("{year:04}-H{}", half + 1))
         }
         Unit::Year => Value::year(year),
         Unit::Decade => {
@@ -435,16 +370,12 @@ pub(super) fn easter(year: i16) -> Option<Date> {
 
 /// Names of the parts of the day in TimeML.
 pub(super) fn part_name(part: f64) -> &'static str {
-    ["", "MO", "MI", "AF", "EV", "NI", "DT"]
-        .get(part as usize)
-        .copied()
-        .unwrap_or("")
+    ["", "MO", "MI", "AF", "EV", "NI", "DT"].get(part as usize).copied().unwrap_or("")
 }
 
 /// The clock of a time of day with "p.m." or a part of the day said beside it.
 pub(super) fn clock_with(mut clock: Clock, ampm: Option<f64>, part: Option<f64>) -> Clock {
-    let after_noon =
-        ampm == Some(12.0) || part.is_some_and(|p| matches!(part_name(p), "AF" | "EV"));
+    let after_noon = ampm == Some(12.0) || part.is_some_and(|p| matches!(part_name(p), "AF" | "EV"));
     let night = part.is_some_and(|p| part_name(p) == "NI");
     match clock.0 {
         1..=11 if after_noon => clock.0 += 12,
@@ -473,17 +404,10 @@ pub(super) fn edge(value: &Value, edge: f64) -> Option<Value> {
         // Of a day it is still that day.
         (Granularity::Day | Granularity::Time, _) => (start, end),
         (_, 1) => (start, days(start, i64::from(length / 3) - 1)?),
-        (_, 2) => (
-            days(start, i64::from(length / 3))?,
-            days(end, -i64::from(length / 3))?,
-        ),
+        (_, 2) => (days(start, i64::from(length / 3))?, days(end, -i64::from(length / 3))?),
         (_, _) => (days(end, 1 - i64::from(length / 3))?, end),
     };
-    let mut part = Value {
-        start: Some(from),
-        end: Some(to.max(from)),
-        ..value.clone()
-    };
+    let mut part = Value { start: Some(from), end: Some(to.max(from)), ..value.clone() };
     if value.grain == Granularity::Season {
         part.grain = Granularity::Month;
     }

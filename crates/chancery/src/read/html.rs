@@ -1,0 +1,232 @@
+//! In: a web page. Out: its article. Always: menus, notes on cookies and comments stay out as far as a readability
+//! measure can tell; a page that is built to exhaust time or memory is refused before it is parsed.
+
+use std::path::Path;
+
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::raw::Parts;
+use super::{Fault, Options, Raw, charset, date, file_place};
+use crate::Error;
+
+/// Deepest nesting of elements: the limit of the browsers' own parsers.
+const MAX_DEPTH: usize = 512;
+/// Most elements of a page (news pages have some thousands).
+const MAX_ELEMENTS: usize = 300_000;
+/// How far into a page its charset is looked for (1,024 bytes by the standard; some pages are late).
+const CHARSET_BYTES: usize = 4096;
+/// A shorter first heading does not stand for the page's title.
+const MIN_HEADING_CHARS: usize = 10;
+
+/// Where pages tell their date, best first.
+const DATES: [&str; 8] = [
+    "meta[property='article:published_time']",
+    "meta[itemprop='datePublished']",
+    "meta[name='date']",
+    "meta[name='pubdate']",
+    "meta[name='publish-date']",
+    "meta[name='dc.date']",
+    "meta[name='DC.date.issued']",
+    "meta[name='parsely-pub-date']",
+];
+
+pub(super) fn read(bytes: Vec<u8>, name: &Path, options: &Options) -> Result<Raw, Error> {
+    let label = declared(&bytes);
+    let parts = charset::decode(bytes, label.as_deref()).and_then(|page| article(&page));
+    Raw::new(parts.map_err(|fault| fault.reject(file_place(name)))?, name, None, options)
+}
+
+/// Whether a text begins as a web page does.
+pub(super) fn begins_page(start: &[u8]) -> bool {
+    let head = start[..start.len().min(1024)].to_ascii_lowercase();
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|w| w == needle);
+    head.starts_with(b"<!doctype html")
+        || has(b"<html")
+        || has(b"<head")
+        || has(b"<body")
+        || head.starts_with(b"<article")
+}
+
+/// The charset that a page names in its head.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head = bytes[..bytes.len().min(CHARSET_BYTES)].to_ascii_lowercase();
+    let at = head.windows(8).position(|w| w == b"charset=")? + 8;
+    let value = head[at..].iter().skip_while(|b| matches!(b, b'"' | b'\'' | b' '));
+    let label: Vec<u8> =
+        value.copied().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).collect();
+    String::from_utf8(label).ok()
+}
+
+fn article(page: &str) -> Result<Parts, Fault> {
+    check(page)?;
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let unfound = || Fault::new("no article found in the page", "save the article's text as a text file");
+    let mut readability = Readability::new(page, None, Some(config)).map_err(|_| unfound())?;
+    if too_deep(&readability) {
+        return Err(too_nested());
+    }
+    let document = &readability.doc;
+    let headings: Vec<String> = document.select("h1").iter().map(|h| squeeze(&h.text())).collect();
+    let attribute = |selector: &str, name: &str| document.select(selector).attr(name).map(|v| v.to_string());
+    let published = DATES.iter().find_map(|s| date::published(&attribute(s, "content")?));
+    let marked_time = attribute("time[datetime]", "datetime").and_then(|d| date::published(&d));
+    let language = attribute("html", "lang").or_else(|| attribute("meta[http-equiv='content-language']", "content"));
+    let url = attribute("link[rel='canonical']", "href").or_else(|| attribute("meta[property='og:url']", "content"));
+    let found = readability.parse().map_err(|_| unfound())?;
+    let title = squeeze(&found.title);
+    let heading = headings.into_iter().find(|h| h.chars().count() >= MIN_HEADING_CHARS && title.contains(h.as_str()));
+    // A page has no wrapped lines: every line of its text is a paragraph of its own.
+    let paragraphs: Vec<String> = found.text_content.lines().map(squeeze).filter(|line| !line.is_empty()).collect();
+    Ok(Parts {
+        id: None,
+        title: Some(heading.unwrap_or(title)),
+        body: paragraphs.join("\n\n"),
+        published: found.published_time.as_deref().and_then(date::published).or(published).or(marked_time),
+        url,
+        source: found.site_name,
+        language,
+    })
+}
+
+/// Space as HTML shows it: one for many. Spaces that do not break stay.
+fn squeeze(text: &str) -> String {
+    text.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn too_nested() -> Fault {
+    Fault::new(format!("elements nested deeper than {MAX_DEPTH}"), "save the article's text as a text file")
+}
+
+/// Whether the parsed page is deeper than the estimate of [`check`] let through.
+fn too_deep(readability: &Readability) -> bool {
+    let mut depth = 0_usize;
+    let mut node = readability.doc.root();
+    loop {
+        if let Some(child) = node.first_child() {
+            depth += 1;
+            if depth > 2 * MAX_DEPTH {
+                return true;
+            }
+            node = child;
+            continue;
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else {
+                return false;
+            };
+            depth = depth.saturating_sub(1);
+            node = parent;
+        }
+    }
+}
+
+/// Elements that never have content.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+/// Elements whose end may be left out: they do not nest in each other.
+const OPTIONAL: [&str; 18] = [
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "tbody", "thead", "tfoot", "colgroup", "rt", "rp",
+    "html", "head", "body",
+];
+/// Elements that a parser opens again in every block until they are closed.
+const FORMATTING: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+/// Elements that an end tag from within does not reach beyond.
+const BARRIER: [&str; 8] = ["table", "template", "object", "applet", "marquee", "button", "svg", "math"];
+/// How far the end of a tag is looked for.
+const MAX_TAG_BYTES: usize = 4096;
+/// How far up an end tag is looked for its start tag.
+const END_REACH: usize = 64;
+
+/// Refuses pages that would cost a parser more than time in proportion to their size: too deeply nested ones, and ones
+/// with so many open elements of style that the parser would repeat them all in every block.
+fn check(page: &str) -> Result<(), Fault> {
+    let mut open: Vec<&str> = Vec::new();
+    let (mut formatting, mut elements) = (0_usize, 0_usize);
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            let Some(end) = comment.find("-->") else {
+                break;
+            };
+            rest = &comment[end + 3..];
+            continue;
+        }
+        let closing = rest.starts_with('/');
+        let tag = &rest[usize::from(closing)..];
+        let length = tag.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':')).count();
+        if length == 0 || !tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let name = &tag[..length];
+        rest = &tag[length..];
+        let is = |list: &[&str]| list.iter().any(|n| n.eq_ignore_ascii_case(name));
+        let styled = is(&FORMATTING);
+        if closing {
+            formatting = formatting.saturating_sub(usize::from(styled));
+            close(&mut open, name, styled);
+            continue;
+        }
+        elements += 1 + if styled { 0 } else { formatting };
+        formatting += usize::from(styled);
+        if elements > MAX_ELEMENTS {
+            return Err(Fault::new(
+                format!("more than {MAX_ELEMENTS} elements"),
+                "save the article's text as a text file",
+            ));
+        }
+        let raw = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp"];
+        if let Some(raw) = raw.iter().find(|n| n.eq_ignore_ascii_case(name)) {
+            let Some(after) = after_raw(rest, raw) else {
+                break;
+            };
+            rest = after;
+        } else if !is(&VOID) && !is(&OPTIONAL) && !self_closed(rest, &open) {
+            open.push(name);
+            if open.len() > MAX_DEPTH {
+                return Err(too_nested());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What follows the end tag of an element whose content is not parsed. Nothing does if it has none.
+fn after_raw<'a>(mut rest: &'a str, name: &str) -> Option<&'a str> {
+    while let Some(at) = rest.find("</") {
+        rest = &rest[at + 2..];
+        if rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
+            return Some(&rest[name.len()..]);
+        }
+    }
+    None
+}
+
+/// Whether a tag closes itself, which only drawings and formulas may do.
+fn self_closed(rest: &str, open: &[&str]) -> bool {
+    let drawn =
+        open.iter().rev().take(END_REACH).any(|n| n.eq_ignore_ascii_case("svg") || n.eq_ignore_ascii_case("math"));
+    let tag = &rest[..rest.floor_char_boundary(MAX_TAG_BYTES)];
+    drawn && tag.find('>').is_some_and(|end| tag[..end].ends_with('/'))
+}
+
+fn close(open: &mut Vec<&str>, name: &str, styled: bool) {
+    for i in (0..open.len()).rev().take(END_REACH) {
+        if open[i].eq_ignore_ascii_case(name) {
+            if styled {
+                open.remove(i);
+            } else {
+                open.truncate(i);
+            }
+            return;
+        }
+        if BARRIER.iter().any(|n| n.eq_ignore_ascii_case(open[i])) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,446 @@
+//! In: JSON or JSON lines. Out: a report for every object. Always: an object that is no report is refused alone; JSON lines
+//! are read one at a time, so that memory does not grow with the file; values that nobody asked for are never built.
+
+use std::io::{BufRead, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::raw::Parts;
+use super::{Fault, MAX_RECORD_BYTES, Options, Raw, charset, file_place, io};
+use crate::Error;
+
+const OBJECT: &str = "give an object with a field \"text\"";
+const MEND: &str = "mend the JSON";
+
+/// The records of a JSON file: an object, an array of objects, or objects one after the other.
+pub(super) struct Values {
+    text: String,
+    at: usize,
+    number: usize,
+    array: bool,
+    ended: bool,
+    name: PathBuf,
+    options: Options,
+}
+
+impl Values {
+    pub(super) fn new(text: String, name: &Path, options: &Options) -> Self {
+        let start = text.trim_start_matches(|c: char| is_space(c) || c == '\u{feff}');
+        let array = start.starts_with('[');
+        let at = text.len() - start.len() + usize::from(array);
+        Self { text, at, number: 0, array, ended: false, name: name.to_owned(), options: options.clone() }
+    }
+
+    fn skip_space(&mut self) -> Option<char> {
+        let rest = &self.text[self.at..];
+        let trimmed = rest.trim_start_matches(is_space);
+        self.at += rest.len() - trimmed.len();
+        trimmed.chars().next()
+    }
+
+    fn place(&self) -> String {
+        format!("{}, record {}", file_place(&self.name), self.number)
+    }
+
+    /// Ends with a fault, or silently.
+    fn end(&mut self, fault: Option<Fault>) -> Option<Result<Raw, Error>> {
+        self.ended = true;
+        fault.map(|fault| Err(fault.reject(self.place())))
+    }
+
+    /// Goes over what stands between two records; a fault ends the reading.
+    fn step(&mut self) -> Option<Option<Fault>> {
+        let broken = |cause: &str| Some(Some(Fault::new(format!("not JSON: {cause}"), MEND)));
+        match (self.array, self.skip_space(), self.number) {
+            (true, Some(']'), _) => {
+                self.at += 1;
+                match self.skip_space() {
+                    None => Some(None),
+                    Some(_) => broken("more text after the array"),
+                }
+            }
+            (true, None, _) => broken("the array is not closed"),
+            (true, Some(_), 0) => None,
+            (true, Some(','), _) => {
+                self.at += 1;
+                None
+            }
+            (true, Some(_), _) => broken("no comma between records"),
+            (false, None, 0) => Some(Some(Fault::new("no text", OBJECT))),
+            (false, None, _) => Some(None),
+            (false, Some(_), _) => None,
+        }
+    }
+}
+
+impl Iterator for Values {
+    type Item = Result<Raw, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        if let Some(end) = self.step() {
+            return self.end(end);
+        }
+        self.number += 1;
+        let mut stream = serde_json::Deserializer::from_str(&self.text[self.at..]).into_iter::<Value>();
+        let value = stream.next();
+        let length = stream.byte_offset();
+        match value {
+            Some(Ok(value)) => {
+                self.at += length;
+                let lone = !self.array && self.number == 1;
+                let record = (!lone).then(|| format!("record {}", self.number));
+                Some(value.report(&self.name, record, &self.options))
+            }
+            Some(Err(error)) => {
+                let cause = format!("not JSON: {}, counted from the start of this record", error);
+                self.end(Some(Fault::new(cause, "mend it; the records from here on were not read")))
+            }
+            None => self.end(None),
+        }
+    }
+}
+
+/// The records of a JSON lines file.
+pub(super) struct Lines {
+    input: Box<dyn BufRead + Send>,
+    line: Vec<u8>,
+    number: usize,
+    ended: bool,
+    name: PathBuf,
+    options: Options,
+}
+
+/// What was found up to the next line feed.
+enum Line {
+    End,
+    Read,
+    TooLong,
+}
+
+impl Lines {
+    pub(super) fn new(input: Box<dyn BufRead + Send>, name: &Path, options: &Options) -> Self {
+        Self { input, line: Vec::new(), number: 0, ended: false, name: name.to_owned(), options: options.clone() }
+    }
+
+    /// Reads one line, and passes over what is beyond the limit without keeping it.
+    fn advance(&mut self) -> std::io::Result<Line> {
+        self.line.clear();
+        let mut too_long = false;
+        let mut any = false;
+        loop {
+            let buffer = match self.input.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let end = buffer.iter().position(|b| *b == b'\n');
+            let piece = &buffer[..end.unwrap_or(buffer.len())];
+            let read = end.map_or(buffer.len(), |i| i + 1);
+            any |= read > 0;
+            if self.line.len() + piece.len() > MAX_RECORD_BYTES {
+                too_long = true;
+                self.line.clear();
+            }
+            if !too_long {
+                self.line.extend_from_slice(piece);
+            }
+            self.input.consume(read);
+            if end.is_some() || read == 0 {
+                return Ok(match (any, too_long) {
+                    (_, true) => Line::TooLong,
+                    (true, false) => Line::Read,
+                    (false, false) => Line::End,
+                });
+            }
+        }
+    }
+
+    fn parse(&self) -> Result<Value, Fault> {
+        let bytes =
+            if self.number == 1 { self.line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.line) } else { &self.line };
+        let text = std::str::from_utf8(bytes).map_err(|_| charset::not_utf8(bytes))?;
+        serde_json::from_str(text).map_err(|error| {
+            let cause = error.to_string().replace("at line 1 column", "at column");
+            Fault::new(format!("not JSON: {cause}"), MEND)
+        })
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Raw, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            self.number += 1;
+            let record = format!("line {}", self.number);
+            let place = format!("{}, {record}", file_place(&self.name));
+            let reject = |fault: Fault| Some(Err(fault.reject(place)));
+            match self.advance() {
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(io(&self.name, error)));
+                }
+                Ok(Line::End) => self.ended = true,
+                Ok(Line::TooLong) => {
+                    let cause = format!("longer than {} MB", MAX_RECORD_BYTES >> 20);
+                    return reject(Fault::new(cause, "cut it into reports, one a line"));
+                }
+                Ok(Line::Read) if self.number == 1 && matches!(self.line[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) => {
+                    self.ended = true;
+                    return reject(Fault::new("UTF-16", "save it as UTF-8"));
+                }
+                Ok(Line::Read) if self.line.trim_ascii().is_empty() => {}
+                Ok(Line::Read) => {
+                    return match self.parse() {
+                        Ok(value) => Some(value.report(&self.name, Some(record), &self.options)),
+                        Err(fault) => reject(fault),
+                    };
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A JSON value where a report is expected.
+enum Value {
+    Object(Box<Record>),
+    /// Something else: what it is.
+    Other(&'static str),
+}
+
+/// The fields of a report; all others are passed over.
+#[derive(Default)]
+struct Record {
+    id: Field,
+    title: Field,
+    text: Field,
+    body: Field,
+    published: Field,
+    url: Field,
+    source: Field,
+    language: Field,
+}
+
+/// The value of a field.
+#[derive(Default)]
+enum Field {
+    #[default]
+    Absent,
+    Text(String),
+    Number(String),
+    /// Neither: what it is.
+    Other(&'static str),
+}
+
+impl Value {
+    fn report(self, name: &Path, record: Option<String>, options: &Options) -> Result<Raw, Error> {
+        let parts = match self {
+            Self::Object(object) => object.parts(),
+            Self::Other(what) => Err(Fault::new(format!("{what} where a report should be"), OBJECT)),
+        };
+        match parts {
+            Ok(parts) => Raw::new(parts, name, record, options),
+            Err(fault) => {
+                let place = file_place(name);
+                Err(fault.reject(record.map_or(place.clone(), |record| format!("{place}, {record}"))))
+            }
+        }
+    }
+}
+
+impl Record {
+    fn parts(self) -> Result<Parts, Fault> {
+        let title = self.title.words("title")?;
+        let text = self.text.words("text")?;
+        let body = self.body.words("body")?;
+        let body = text.filter(|t| !t.trim().is_empty()).or(body);
+        if body.is_none() && title.is_none() {
+            return Err(Fault::new("no field \"text\" or \"body\"", OBJECT));
+        }
+        Ok(Parts {
+            id: self.id.any("id")?,
+            title,
+            body: body.unwrap_or_default(),
+            published: self.published.any("published")?,
+            url: self.url.words("url")?,
+            source: self.source.words("source")?,
+            language: self.language.words("language")?,
+        })
+    }
+}
+
+impl Field {
+    fn words(self, name: &str) -> Result<Option<String>, Fault> {
+        match self {
+            Self::Absent => Ok(None),
+            Self::Text(text) => Ok(Some(text)),
+            Self::Number(_) => Err(Self::wrong(name, "a number")),
+            Self::Other(what) => Err(Self::wrong(name, what)),
+        }
+    }
+
+    fn any(self, name: &str) -> Result<Option<String>, Fault> {
+        match self {
+            Self::Number(number) => Ok(Some(number)),
+            field => field.words(name),
+        }
+    }
+
+    fn wrong(name: &str, what: &str) -> Fault {
+        Fault::new(format!("field {name:?} is {what}, not a string"), "give it as a string, or leave it out")
+    }
+}
+
+/// Takes in any JSON value without building what is not wanted.
+struct Lenient;
+
+/// What a JSON value is, as far as a report needs it.
+enum Any {
+    Null,
+    Text(String),
+    Number(String),
+    Other(&'static str),
+}
+
+impl<'de> Visitor<'de> for Lenient {
+    type Value = Any;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Any, E> {
+        Ok(Any::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Any, E> {
+        Ok(Any::Other("true or false"))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Any, E> {
+        Ok(Any::Number(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Any, E> {
+        Ok(Any::Number(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Any, E> {
+        Ok(Any::Number(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Any, E> {
+        Ok(Any::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Any, E> {
+        Ok(Any::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Any, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Any::Other("an array"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Any, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Any::Other("an object"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match deserializer.deserialize_any(Lenient)? {
+            Any::Null => Self::Absent,
+            Any::Text(text) => Self::Text(text),
+            Any::Number(number) => Self::Number(number),
+            Any::Other(what) => Self::Other(what),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Report)
+    }
+}
+
+/// Takes in a report, or says what stands in its place.
+struct Report;
+
+impl<'de> Visitor<'de> for Report {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Other("null"))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Other("true or false"))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
+        Ok(Value::Other("a number"))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
+        Ok(Value::Other("a number"))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other("a number"))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Value, E> {
+        Ok(Value::Other("a string"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Value, A::Error> {
+        Lenient.visit_seq(seq).map(|_| Value::Other("an array"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut record = Record::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let field = match key.as_str() {
+                "id" => &mut record.id,
+                "title" => &mut record.title,
+                "text" => &mut record.text,
+                "body" => &mut record.body,
+                "published" | "date" => &mut record.published,
+                "url" => &mut record.url,
+                "source" => &mut record.source,
+                "language" | "lang" => &mut record.language,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            *field = map.next_value()?;
+        }
+        Ok(Value::Object(Box::new(record)))
+    }
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether an input that begins with a bracket goes on as an array of objects, not as text in brackets.
+pub(super) fn begins_array(start: &[u8]) -> bool {
+    matches!(start[1..].trim_ascii_start().first(), Some(b'{' | b'[' | b']' | b'"') | None)
+}
+
+/// Whether an input that begins with a brace goes on as an object.
+pub(super) fn begins_object(start: &[u8]) -> bool {
+    matches!(start[1..].trim_ascii_start().first(), Some(b'"' | b'}') | None)
+}
