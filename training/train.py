@@ -265,7 +265,8 @@ def main() -> None:
         np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
         (out / "checkpoint.tmp.npz").rename(checkpoint)
     np.savez(out / "weights.npz", layers=a.layers, **{k: np.asarray(v) for k, v in w.items()})
-    (out / "dev.json").write_text(json.dumps(report, indent=1))
+    last = (out / "log.jsonl").read_text().splitlines()[-1]
+    (out / "dev.json").write_text(json.dumps(json.loads(last), indent=1))
 
 
 if __name__ == "__main__":

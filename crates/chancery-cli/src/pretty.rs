@@ -90,8 +90,11 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
             kinds.iter().filter_map(|(kind, count)| Some(format!("{kind} {}", bounds(count.as_ref()?)))).collect();
         writeln!(out, "    {}", counts.join(", "))?;
     }
-    for evidence in &claim.evidence {
-        quote(out, evidence)?;
+    for (i, evidence) in claim.evidence.iter().enumerate() {
+        // Two triggers of one sentence: quote it once.
+        if i == 0 || claim.evidence[i - 1].span != evidence.span {
+            quote(out, evidence)?;
+        }
     }
     writeln!(out)
 }
@@ -99,7 +102,7 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
 /// "Azerbaijan (AZE MIL)": the name, or the words where it is unknown, with country and sector.
 fn party(party: &Party) -> String {
     let codes: Vec<&str> = [party.country.as_deref(), party.sector.as_deref()].into_iter().flatten().collect();
-    let name = party.name.as_deref().unwrap_or(&party.text);
+    let name = party.name.as_deref().or(party.refers_to.as_deref()).unwrap_or(&party.text);
     if codes.is_empty() { name.to_string() } else { format!("{name} ({})", codes.join(" ")) }
 }
 

@@ -3,7 +3,7 @@
 
 use super::anaphora::{self, Kind};
 use super::{Settled, Where, WhereBasis};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, fold};
 use crate::mention::entity::{self, EntityKind, Resolution};
 use crate::mention::{Mentions, place};
 use crate::record::{CharSpan, Party, When};
@@ -135,6 +135,7 @@ impl<'a> Discourse<'a> {
 
     /// Whom a span means: one party, or several for "the two countries"; an open one when it refers to nobody found.
     pub(super) fn refer(&self, span: Span, _sentence: usize, conflict: bool) -> Vec<Referent> {
+        let span = self.trim(span);
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
         if !kinds.is_empty() {
@@ -151,6 +152,17 @@ impl<'a> Discourse<'a> {
         }
         self.lend_country(&mut referent);
         vec![referent]
+    }
+
+    /// A span without the small words ("of", "in") that the tagger left at its end.
+    fn trim(&self, span: Span) -> Span {
+        let mut words = fold::words(span.of(self.text));
+        let mut end = span.end;
+        while words.len() > 1 && words.last().is_some_and(|(w, _)| self.knowledge.joint(w, self.language).is_some()) {
+            words.pop();
+            end = words.last().map_or(span.end, |(_, at)| span.start + at.end);
+        }
+        Span::new(span.start, end)
     }
 
     /// "Aliyev" after "Ilham Aliyev": a name whose last words end an unknown or longer name told before.
