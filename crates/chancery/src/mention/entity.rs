@@ -139,13 +139,14 @@ impl Reader<'_> {
         }
         match (role, state) {
             (Some((_, role)), Some((_, country, _))) => {
-                if is_office(role) && !former {
-                    if let Some(term) = self.holder(country, role) {
-                        let mut found = self.person(term.person, false);
-                        found.confidence = found.confidence.min(sure::OFFICE);
-                        found.why.push(format!("{role} of {country} on the day"));
-                        return found;
-                    }
+                if is_office(role)
+                    && !former
+                    && let Some(term) = self.holder(country, role)
+                {
+                    let mut found = self.person(term.person, false);
+                    found.confidence = found.confidence.min(sure::OFFICE);
+                    found.why.push(format!("{role} of {country} on the day"));
+                    return found;
                 }
                 let sector = if former && is_office(role) { "elite" } else { role };
                 self.organ(country, sector, sure::ORGAN, format!("{role} of {country}"))

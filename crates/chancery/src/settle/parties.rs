@@ -304,6 +304,6 @@ impl<'a> Discourse<'a> {
         let mut countries: Vec<String> = self.named.iter().filter_map(|n| n.resolution.country.clone()).collect();
         countries.sort();
         countries.dedup();
-        place::PlaceContext { countries, ..place::PlaceContext::default() }
+        place::PlaceContext { countries }
     }
 }
