@@ -11,7 +11,7 @@ use crate::record::{Category, Certainty, Polarity, Status, Tense};
 use crate::text::Document;
 use crate::{Error, Span};
 
-/// Least probability that a trigger starts at a piece. Set on the held-out tenth of the corpus (`docs/methods.md`).
+/// Least probability that a trigger starts at a piece. Set by hand, like the floors below; not tuned yet.
 const TRIGGER_FLOOR: f32 = 0.4;
 /// Least probability of a mention's first tag.
 const MENTION_FLOOR: f32 = 0.3;
