@@ -11,8 +11,9 @@ const GUESS_BYTES: usize = 1 << 20;
 /// A text of which more than one character in so many is a control character is no text. Printed and scanned texts have
 /// a form feed a page; arbitrary bytes have one in ten.
 const ONE_CONTROL_IN: usize = 200;
-/// Bytes that are not UTF-8 are damage, rather than another encoding, if there are so many good sequences to each.
-const GOOD_TO_BAD: usize = 10;
+/// Bytes that are not UTF-8 are damage, rather than another encoding, if there are so many good sequences to each. Letters
+/// of another encoding hardly ever make a good sequence.
+const GOOD_TO_BAD: usize = 4;
 
 const BINARY: &str = "convert it to plain text, HTML or JSON first";
 const ENCODING: &str = "save it as UTF-8";

@@ -126,6 +126,12 @@ impl Lines {
         Self { input, line: Vec::new(), number: 0, ended: false, name: name.to_owned(), options: options.clone() }
     }
 
+    /// How much memory the line takes.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.line.capacity()
+    }
+
     /// Reads one line, and passes over what is beyond the limit without keeping it.
     fn advance(&mut self) -> std::io::Result<Line> {
         self.line.clear();
@@ -258,7 +264,10 @@ impl Record {
         let title = self.title.words("title")?;
         let text = self.text.words("text")?;
         let body = self.body.words("body")?;
-        let body = text.filter(|t| !t.trim().is_empty()).or(body);
+        let body = match text {
+            Some(text) if text.trim().is_empty() => body.or(Some(text)),
+            text => text.or(body),
+        };
         if body.is_none() && title.is_none() {
             return Err(Fault::new("no field \"text\" or \"body\"", OBJECT));
         }

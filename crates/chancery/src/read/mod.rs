@@ -40,8 +40,6 @@ pub const MAX_RECORD_BYTES: usize = 16 << 20;
 pub const MAX_TEXT_BYTES: usize = 2 << 20;
 /// How much of an input of unknown format is looked at.
 const SNIFF_BYTES: usize = 64 << 10;
-/// How much of it is read at a time.
-const SNIFF_STEP_BYTES: u64 = 4 << 10;
 
 /// What the user tells of all reports.
 #[derive(Debug, Clone, Default)]
@@ -177,10 +175,17 @@ fn sniff(input: &mut Restored) -> std::io::Result<(Format, Restored)> {
     let mut head = Vec::new();
     // Of an object, the first line tells: what is written to a pipe line by line is read line by line.
     while head.len() < SNIFF_BYTES && !(beginning(&head).starts_with(b"{") && beginning(&head).contains(&b'\n')) {
-        let read = input.by_ref().take(SNIFF_STEP_BYTES).read_until(b'\n', &mut head)?;
-        if read == 0 {
+        let ready = match input.fill_buf() {
+            Ok(ready) => &ready[..ready.len().min(SNIFF_BYTES - head.len())],
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if ready.is_empty() {
             break;
         }
+        head.extend_from_slice(ready);
+        let read = ready.len();
+        input.consume(read);
     }
     let format = by_content(&head);
     let rest = std::mem::replace(input, Box::new(std::io::empty()));
@@ -222,3 +227,6 @@ fn whole(input: impl Read, name: &Path) -> Result<Vec<u8>, Error> {
 fn report_path(name: &Path) -> Option<PathBuf> {
     (!is_stdin(name)).then(|| name.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ mod layout;
 mod sentence;
 mod token;
 
-pub use language::{Identified, identify};
+pub use language::{Identified, Unidentified, identify};
 pub use sentence::{MAX_SENTENCE_CHARS, sentences};
 pub use token::tokens;
 
@@ -58,3 +58,6 @@ pub fn prepare(raw: Raw) -> Result<Document, Error> {
     };
     Ok(Document::new(raw.into_report(found.language, found.confidence)))
 }
+
+#[cfg(test)]
+mod tests;

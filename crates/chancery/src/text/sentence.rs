@@ -228,13 +228,13 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The word that ends at a stop, from the last space or opening quote or bracket; `None` if there is none or it is too
+/// The word that ends at a stop, from the last space, apostrophe, or opening quote or bracket; `None` if there is none or it is too
 /// long for an abbreviation.
 fn before(slice: &str, stop: usize) -> Option<&str> {
     let head = &slice[..stop];
     let mut start = stop;
     for (n, (i, c)) in head.char_indices().rev().enumerate() {
-        if c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '»' | '/' | ',') {
+        if c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '»' | '/' | ',' | '\'' | '’') {
             break;
         }
         if n == MAX_WORD_CHARS {
