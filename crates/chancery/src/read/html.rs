@@ -13,6 +13,9 @@ use crate::Error;
 const MAX_DEPTH: usize = 512;
 /// Most elements of a page (news pages have some thousands).
 const MAX_ELEMENTS: usize = 300_000;
+/// Most steps from all elements to the root of a page: what the readability measure walks. News pages have some hundred
+/// thousand; so many take it two seconds.
+const MAX_STEPS: usize = 10_000_000;
 /// How far into a page its charset is looked for (1,024 bytes by the standard; some pages are late).
 const CHARSET_BYTES: usize = 4096;
 /// A shorter first heading does not stand for the page's title.
@@ -101,6 +104,10 @@ fn too_nested() -> Fault {
     Fault::new(format!("elements nested deeper than {MAX_DEPTH}"), "save the article's text as a text file")
 }
 
+fn too_many() -> Fault {
+    Fault::new("too many elements for a page", "save the article's text as a text file")
+}
+
 /// Whether the parsed page is deeper than the estimate of [`check`] let through.
 fn too_deep(readability: &Readability) -> bool {
     let mut depth = 0_usize;
@@ -132,10 +139,13 @@ fn too_deep(readability: &Readability) -> bool {
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements whose end may be left out: they do not nest in each other.
-const OPTIONAL: [&str; 18] = [
-    "p", "li", "td", "th", "tr", "dt", "dd", "option", "optgroup", "tbody", "thead", "tfoot", "colgroup", "rt", "rp",
-    "html", "head", "body",
-];
+const OPTIONAL: [&str; 15] =
+    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body"];
+/// Elements whose content is not parsed.
+const RAW: [&str; 6] = ["script", "style", "textarea", "title", "iframe", "xmp"];
+/// Most tags in comments and scripts. They cost nothing, unless the parser sees a comment or script end where [`check`] does
+/// not; then so many are still parsed within a second.
+const MAX_PASSED_OVER: usize = 20_000;
 /// Elements that a parser opens again in every block until they are closed.
 const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -150,15 +160,15 @@ const END_REACH: usize = 64;
 /// with so many open elements of style that the parser would repeat them all in every block.
 fn check(page: &str) -> Result<(), Fault> {
     let mut open: Vec<&str> = Vec::new();
-    let (mut formatting, mut elements) = (0_usize, 0_usize);
+    let (mut formatting, mut elements, mut steps) = (0_usize, 0_usize, 0_usize);
     let mut rest = page;
+    let mut passed_over = 0_usize;
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            let Some(end) = comment.find("-->") else {
-                break;
-            };
-            rest = &comment[end + 3..];
+        if rest.starts_with("!--") {
+            let end = rest[1..].find("-->").map_or(rest.len(), |end| end + 4);
+            passed_over += tags(&rest[..end]);
+            rest = &rest[end..];
             continue;
         }
         let closing = rest.starts_with('/');
@@ -178,18 +188,15 @@ fn check(page: &str) -> Result<(), Fault> {
         }
         elements += 1 + if styled { 0 } else { formatting };
         formatting += usize::from(styled);
-        if elements > MAX_ELEMENTS {
-            return Err(Fault::new(
-                format!("more than {MAX_ELEMENTS} elements"),
-                "save the article's text as a text file",
-            ));
+        steps += open.len();
+        let excess = elements > MAX_ELEMENTS || steps > MAX_STEPS || passed_over > MAX_PASSED_OVER;
+        if excess {
+            return Err(too_many());
         }
-        let raw = ["script", "style", "textarea", "title", "noscript", "iframe", "xmp"];
-        if let Some(raw) = raw.iter().find(|n| n.eq_ignore_ascii_case(name)) {
-            let Some(after) = after_raw(rest, raw) else {
-                break;
-            };
-            rest = after;
+        if is(&RAW) {
+            let end = raw_end(rest, name);
+            passed_over += tags(&rest[..end]);
+            rest = &rest[end..];
         } else if !is(&VOID) && !is(&OPTIONAL) && !self_closed(rest, &open) {
             open.push(name);
             if open.len() > MAX_DEPTH {
@@ -197,18 +204,24 @@ fn check(page: &str) -> Result<(), Fault> {
             }
         }
     }
-    Ok(())
+    if passed_over > MAX_PASSED_OVER { Err(too_many()) } else { Ok(()) }
 }
 
-/// What follows the end tag of an element whose content is not parsed. Nothing does if it has none.
-fn after_raw<'a>(mut rest: &'a str, name: &str) -> Option<&'a str> {
-    while let Some(at) = rest.find("</") {
-        rest = &rest[at + 2..];
-        if rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
-            return Some(&rest[name.len()..]);
+/// Where the content of an element ends whose content is not parsed; the end of the page if it has no end tag.
+fn raw_end(rest: &str, name: &str) -> usize {
+    let mut at = 0;
+    while let Some(found) = rest[at..].find("</") {
+        at += found + 2;
+        if rest[at..].get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
+            return at;
         }
     }
-    None
+    rest.len()
+}
+
+/// How many tags seem to begin in a text.
+fn tags(text: &str) -> usize {
+    text.as_bytes().windows(2).filter(|w| w[0] == b'<' && w[1].is_ascii_alphabetic()).count()
 }
 
 /// Whether a tag closes itself, which only drawings and formulas may do.

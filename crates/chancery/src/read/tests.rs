@@ -243,10 +243,26 @@ fn hostile_pages_are_refused_in_time() {
     assert!(fault("x.html", tables).contains("nested deeper"));
     let crossed = format!("<html><body>{}x", "<span><div></span>".repeat(5_000));
     assert!(fault("x.html", crossed).contains("nested deeper"));
+    for hidden in [
+        "<!-->",
+        "<!--",
+        "<script>",
+        "<noscript><script></noscript>",
+        "<textarea><script></textarea>",
+        "<svg><title>",
+        "<rt>",
+    ] {
+        let page = format!("<html><body><p>Some words.</p>{hidden}{}x</script>", "<div>".repeat(200_000));
+        let started = std::time::Instant::now();
+        all("x.html", page.as_bytes());
+        assert!(started.elapsed().as_secs() < 20, "{hidden}");
+    }
     let fonts: String = (0..3000).map(|i| format!("<font color={i}>")).collect();
     assert!(all("x.html", format!("<html><body>{fonts}{}", "<p>x".repeat(3000)).as_bytes())[0].is_err());
     let many = "<br>".repeat(MAX_FILE_BYTES / 8);
-    assert!(fault("x.html", many).contains("more than 300000 elements"));
+    assert!(fault("x.html", many).contains("too many elements"));
+    let broad = format!("<html><body>{}{}", "<div>".repeat(400), "<span>a </span>".repeat(100_000));
+    assert!(fault("x.html", broad).contains("too many elements"));
     assert!(fault("x.html", "<html><body></body></html>").contains("; "));
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
