@@ -1,412 +1,592 @@
-//! What Chancery knows before it reads: the tables of `knowledge/`, part of the program. In: text tables. Out: an index from
-//! folded names to what they may mean. Always: the same tables give the same index; a wrong row is an error that names table
-//! and line (a test reads every table).
+//! What Chancery knows before it reads.
+//!
+//! In: blocks that the build script compiled from `knowledge/` (`compile.rs`). Out: entities, persons with their terms, places,
+//! and what a name can mean. Always: nothing is parsed or copied at start; every index given out leads to a row; the same tables
+//! answer the same.
 
-pub mod fold;
-pub mod gazetteer;
+mod codes;
+#[cfg(test)]
+mod compile;
+mod layout;
+mod lookup;
+mod normal;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::{Error, Language};
+use fst::raw::Fst;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An entity of `entities.tsv`, or a person of `offices.tsv`.
+use crate::Language;
+use crate::record::When;
+pub use codes::{Marker, Office, PlaceKind, Sector, TableKind};
+pub(crate) use layout::STEMMED;
+use layout::{NONE, OF_ENTITY, OWN_NAME, flag, places, target, world};
+pub(crate) use lookup::{Found, NamesOf};
+pub(crate) use normal::{Gap, Script, Shape, Token, Tokens, folded, written};
+use normal::{hash, stem};
+
+impl std::fmt::Display for Sector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Sector {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Sector {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Sector::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("`{code}` is no PLOVER sector")))
+    }
+}
+
+/// A block of bytes made by `compile.rs`, cut into its sections.
+#[derive(Debug, Clone, Copy)]
+struct Block(&'static [u8]);
+
+impl Block {
+    fn section(&self, index: usize) -> &'static [u8] {
+        let (at, length) = (word(self.0, index * 8) as usize, word(self.0, index * 8 + 4) as usize);
+        self.0.get(at..at.saturating_add(length)).unwrap_or_default()
+    }
+}
+
+/// The little-endian number at a byte; 0 beyond the end.
+fn word(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+fn half(bytes: &[u8], at: usize) -> u16 {
+    bytes.get(at..at + 2).map_or(0, |b| u16::from_le_bytes([b[0], b[1]]))
+}
+
+/// The text at an offset of a text section.
+fn text(bytes: &'static [u8], at: u32) -> &'static str {
+    let start = at as usize + 2;
+    let end = start + usize::from(half(bytes, at as usize));
+    bytes.get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+}
+
+/// A country code of PLOVER: ISO 3166-1 alpha-3, or one for those who belong to no single state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country(pub(crate) u16);
+
+/// An entity of `entities.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub(crate) u32);
+
+/// A person of `offices.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub(crate) u32);
+
+/// A role of `roles.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Role(pub(crate) u32);
+
+/// A place of the gazetteer or of `places.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u32);
+
+/// Marks a place of `places.tsv`.
+const OWN_PLACE: u32 = 1 << 31;
+
+impl PlaceId {
+    /// Whether it is of `places.tsv`.
+    pub(crate) fn is_own(self) -> bool {
+        self.0 & OWN_PLACE != 0
+    }
+}
+
+/// What a name can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reading {
+    /// The name of a state.
+    State(Country),
+    /// The adjective of a state.
+    Adjective(Country),
+    /// The people of a state.
+    People(Country),
+    /// A capital, palace or ministry that stands for the government of a state.
+    Seat(Country),
+    /// An organisation, group, company or partly recognised entity.
+    Entity(EntityId),
+    /// A person.
+    Person(PersonId),
+    /// A word that says what an actor is.
+    Role(Role),
+    /// A place.
+    Place(PlaceId),
+    /// A word that says how a noun phrase hangs together.
+    Marker(Marker),
+}
+
+/// An entity as the table has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
     /// Wikidata id or `x:slug`.
     pub id: &'static str,
-    /// state, organisation, group, company, media or person.
-    pub kind: &'static str,
-    /// PLOVER's country code; empty where it has none.
-    pub country: &'static str,
-    /// PLOVER's sectors, the primary one first.
-    pub sectors: Vec<&'static str>,
-    /// First day, EDTF; empty when open.
-    pub start: &'static str,
-    /// Last day, EDTF; empty when open.
-    pub end: &'static str,
-    /// Usual English name.
+    /// Its usual English name.
     pub name: &'static str,
+    /// What it is.
+    pub kind: TableKind,
+    /// Its country.
+    pub country: Option<Country>,
+    /// Its sectors, the primary one first.
+    pub sectors: Vec<Sector>,
+    /// First day, in days since 1970-01-01.
+    pub start: i32,
+    /// Last day.
+    pub end: i32,
 }
 
-/// One term of office.
-#[derive(Debug, Clone, PartialEq)]
+/// What a term is a term of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// A state.
+    Country(Country),
+    /// An organisation or group.
+    Entity(EntityId),
+}
+
+/// One term of one person in one office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
-    /// Index of the person among the entities.
-    pub person: usize,
-    /// PLOVER's country code, or the id of an organisation or group.
-    pub of: &'static str,
-    /// `head_of_state`, …
-    pub office: &'static str,
-    /// First day, EDTF; empty when open.
-    pub start: &'static str,
-    /// Last day, EDTF; empty when open.
-    pub end: &'static str,
+    /// Who.
+    pub person: PersonId,
+    /// Of which state, organisation or group.
+    pub of: Of,
+    /// The office.
+    pub office: Office,
+    /// First day, in days since 1970-01-01.
+    pub start: i32,
+    /// Last day.
+    pub end: i32,
 }
 
-/// How a name stands for a state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StateForm {
-    /// Its name.
-    Name,
-    /// An adjective.
-    Adjective,
-    /// Its people.
-    People,
-    /// Its capital, or the seat of a power: the government when it acts.
-    Seat,
+/// A place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// `geonames:<id>` or `x:<slug>`.
+    pub id: String,
+    /// Its usual English name.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Country code, where it lies in one.
+    pub country: Option<&'static str>,
+    /// The province or district it lies in.
+    pub parent: Option<PlaceId>,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// People who live there; 0 when not known.
+    pub population: u32,
 }
 
-/// What a name may mean.
+/// First and last day of a period, in days since 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sense {
-    /// A state, by its PLOVER code.
-    State(&'static str, StateForm),
-    /// An entity or person, by its index.
-    Entity(usize),
-    /// A role of `roles.toml`.
-    Role(&'static str),
+pub(crate) struct Days {
+    pub first: i32,
+    pub last: i32,
 }
 
-/// The tables, read and indexed.
+impl Days {
+    /// The days of a period of a report; `None` when it has no end that a calendar knows.
+    pub(crate) fn of(when: &When) -> Option<Days> {
+        let bound = |text: &Option<String>| text.as_deref().and_then(layout::period);
+        let (start, end) = (bound(&when.start), bound(&when.end));
+        let last = end.or(start)?.1;
+        Some(Days { first: start.or(end)?.0.min(last), last })
+    }
+
+    /// Whether a term covers all of the period.
+    pub(crate) fn within(self, start: i32, end: i32) -> bool {
+        start <= self.first && self.last <= end
+    }
+
+    /// Days of the period that a term covers.
+    pub(crate) fn shared(self, start: i32, end: i32) -> i32 {
+        (self.last.min(end).saturating_sub(self.first.max(start))).saturating_add(1).max(0)
+    }
+}
+
+/// A posting of a name: what it means and how its table writes it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Posting {
+    pub reading: Reading,
+    pub languages: u16,
+    pub flags: u8,
+    pub written: u32,
+}
+
+impl Posting {
+    pub(crate) fn is_of(&self, language: Language) -> bool {
+        self.languages & (1 << language as u16) != 0
+    }
+
+    pub(crate) fn needs_initial(&self) -> bool {
+        self.flags & flag::INITIAL != 0
+    }
+
+    pub(crate) fn needs_upper(&self) -> bool {
+        self.flags & flag::UPPER != 0
+    }
+
+    pub(crate) fn is_inflected(&self) -> bool {
+        self.flags & flag::INFLECTED != 0
+    }
+
+    pub(crate) fn is_surname(&self) -> bool {
+        self.flags & flag::SURNAME != 0
+    }
+
+    pub(crate) fn is_derived(&self) -> bool {
+        self.flags & flag::DERIVED != 0
+    }
+}
+
+/// A map of names in place.
+type Map = Fst<&'static [u8]>;
+
+/// Everything that is known.
 pub struct Knowledge {
-    entities: Vec<Entity>,
-    terms: Vec<Term>,
-    states: HashMap<&'static str, usize>,
-    sectors: HashMap<&'static str, &'static str>,
-    /// Names of entities and persons, in any language.
-    common: HashMap<String, Vec<Sense>>,
-    /// Names of states and roles, by language.
-    by_language: Vec<HashMap<String, Vec<Sense>>>,
-    /// Words of one language that say how a noun phrase hangs together.
-    joints: Vec<HashMap<String, Joint>>,
-    /// Long one-word names of states and seats, by first letter: what a misspelt name is compared with.
-    long_names: Vec<HashMap<char, Vec<(String, Sense)>>>,
-    longest: usize,
+    world: Block,
+    names: Map,
+    words: Map,
+    /// The gazetteer, then `places.tsv`.
+    places: [PlaceBlock; 2],
+    /// Endings that Cyrillic names take, longest first.
+    cyrillic: Vec<&'static str>,
+    /// Endings that names take in each language.
+    endings: Vec<Vec<&'static str>>,
 }
 
-/// What a small word does in a noun phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
-    /// "of": ends the head.
-    Of,
-    /// "former".
-    Former,
+struct PlaceBlock {
+    block: Block,
+    names: Map,
+    words: Map,
 }
 
-macro_rules! tables {
-    ($file:literal) => {
-        [
-            include_str!(concat!("../../../../knowledge/en/", $file)),
-            include_str!(concat!("../../../../knowledge/fr/", $file)),
-            include_str!(concat!("../../../../knowledge/es/", $file)),
-            include_str!(concat!("../../../../knowledge/de/", $file)),
-            include_str!(concat!("../../../../knowledge/it/", $file)),
-            include_str!(concat!("../../../../knowledge/pt/", $file)),
-            include_str!(concat!("../../../../knowledge/ru/", $file)),
-            include_str!(concat!("../../../../knowledge/uk/", $file)),
-            include_str!(concat!("../../../../knowledge/ar/", $file)),
-            include_str!(concat!("../../../../knowledge/tr/", $file)),
-        ]
-    };
-}
+static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+static GAZETTEER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+static PLACES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.bin"));
 
-/// In the order of [`Language::ALL`].
-const STATES: [&str; 10] = tables!("states.tsv");
-const ROLES: [&str; 10] = tables!("roles.tsv");
-const ENDINGS: [&str; 10] = tables!("endings.tsv");
-const GRAMMAR: [&str; 10] = tables!("grammar.tsv");
-const ENTITIES: &str = include_str!("../../../../knowledge/entities.tsv");
-const OFFICES: &str = include_str!("../../../../knowledge/offices.tsv");
-const ROLE_SECTORS: &str = include_str!("../../../../knowledge/roles.toml");
-
-/// Letters a name must have to be recognised misspelt.
-const LONG_NAME: usize = 7;
-
-type Row = (usize, Vec<&'static str>);
-
-/// The rows of a table under its header; `-` is an empty cell.
-fn rows(table: &'static str, name: &str, columns: usize) -> Result<Vec<Row>, Error> {
-    let lines = table.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()).skip(1);
-    lines
-        .map(|(number, line)| {
-            let cells: Vec<&str> = line.split('\t').map(|c| if c == "-" { "" } else { c.trim() }).collect();
-            if cells.len() != columns {
-                return Err(fault(name, number, format!("{} columns, expected {columns}", cells.len())));
-            }
-            Ok((number, cells))
-        })
-        .collect()
-}
-
-fn fault(table: &str, line: usize, cause: String) -> Error {
-    Error::Knowledge { place: format!("{table}:{}", line + 1), cause }
-}
-
-fn values(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split(';').map(str::trim).filter(|v| !v.is_empty())
-}
-
-/// The endings of a class in one language.
-type Endings = HashMap<&'static str, Vec<&'static str>>;
-
-/// The written forms of a value: as it stands, and with every ending where `~` marks one.
-fn forms(value: &str, endings: &[&str]) -> Vec<String> {
-    let plain = value.replace('~', "");
-    // Cyrillic words lose their endings when they are folded.
-    if !value.contains('~') || value.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c)) {
-        return vec![plain];
-    }
-    let mut out = vec![plain];
-    let words: Vec<&str> = value.split(' ').collect();
-    for ending in endings {
-        // All inflecting words of a phrase take the same ending, as agreement mostly has it.
-        let with: Vec<String> = words
-            .iter()
-            .map(|w| match w.split_once('~') {
-                Some((stem, _)) => format!("{stem}{ending}"),
-                None => w.to_string(),
-            })
-            .collect();
-        out.push(with.join(" "));
-    }
-    out
+/// A map of a block; an empty one where the block is damaged, which the build rules out.
+fn map(bytes: &'static [u8]) -> Map {
+    static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+    let empty = || EMPTY.get_or_init(|| fst::raw::Builder::memory().into_inner().unwrap_or_default()).as_slice();
+    Fst::new(bytes).or_else(|_| Fst::new(empty())).unwrap_or_else(|_| unreachable!("an empty map is a map"))
 }
 
 impl Knowledge {
-    /// The knowledge built into the program; read once.
-    ///
-    /// # Panics
-    /// Never with the tables of a release: a test reads them all.
+    /// The knowledge built into the program. The first call takes microseconds.
     pub fn embedded() -> &'static Knowledge {
         static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-        KNOWLEDGE.get_or_init(|| Self::read().unwrap_or_else(|error| panic!("{error}")))
+        KNOWLEDGE.get_or_init(|| Knowledge::of(WORLD, GAZETTEER, PLACES))
     }
 
-    fn read() -> Result<Knowledge, Error> {
-        let mut k = Knowledge {
-            entities: Vec::new(),
-            terms: Vec::new(),
-            states: HashMap::new(),
-            sectors: HashMap::new(),
-            common: HashMap::with_capacity(16_384),
-            by_language: vec![HashMap::with_capacity(8_192); Language::ALL.len()],
-            joints: vec![HashMap::new(); Language::ALL.len()],
-            long_names: vec![HashMap::new(); Language::ALL.len()],
-            longest: 1,
+    fn of(world: &'static [u8], gazetteer: &'static [u8], own: &'static [u8]) -> Knowledge {
+        let world = Block(world);
+        let block = |bytes| {
+            let block = Block(bytes);
+            PlaceBlock { block, names: map(block.section(places::NAMES)), words: map(block.section(places::WORDS)) }
         };
-        for (number, line) in ROLE_SECTORS.lines().enumerate() {
-            let Some((role, rest)) = line.split_once('=').filter(|_| !line.starts_with(['#', '['])) else {
-                continue;
-            };
-            let sector =
-                rest.split('"').nth(1).ok_or_else(|| fault("roles.toml", number, "no sector in quotes".into()))?;
-            k.sectors.insert(role.trim(), sector);
+        let lists = world.section(world::ENDINGS);
+        let mut endings = (0..lists.len() / 4).map(|i| {
+            let list = text(world.section(world::TEXT), word(lists, i * 4));
+            let mut list: Vec<&'static str> = list.split(' ').filter(|e| !e.is_empty()).collect();
+            list.sort_by_key(|e| (std::cmp::Reverse(e.chars().count()), *e));
+            list
+        });
+        Knowledge {
+            world,
+            names: map(world.section(world::NAMES)),
+            words: map(world.section(world::WORDS)),
+            places: [block(gazetteer), block(own)],
+            cyrillic: endings.next().unwrap_or_default(),
+            endings: endings.collect(),
         }
-        k.read_entities()?;
-        k.read_offices()?;
-        for (i, language) in Language::ALL.into_iter().enumerate() {
-            k.read_language(i, language)?;
-        }
-        Ok(k)
     }
 
-    fn read_entities(&mut self) -> Result<(), Error> {
-        let mut seen = HashMap::new();
-        for (number, cells) in rows(ENTITIES, "entities.tsv", 8)? {
-            let [id, kind, country, sectors, start, end, name, aliases] = cells[..] else {
-                continue;
-            };
-            if let Some(first) = seen.insert(id, number) {
-                return Err(fault("entities.tsv", number, format!("id {id} already in line {}", first + 1)));
-            }
-            let index = self.entities.len();
-            if kind == "state" && end.is_empty() {
-                self.states.insert(country, index);
-            }
-            self.entities.push(Entity { id, kind, country, sectors: values(sectors).collect(), start, end, name });
-            if kind == "state" && end.is_empty() {
-                continue; // named by the tables of the languages
-            }
-            for alias in std::iter::once(name).chain(values(aliases)) {
-                self.add_common(alias, Sense::Entity(index));
-            }
-        }
-        Ok(())
+    fn text(&self, at: u32) -> &'static str {
+        text(self.world.section(world::TEXT), at)
     }
 
-    fn read_offices(&mut self) -> Result<(), Error> {
-        let mut persons: HashMap<&str, usize> = HashMap::new();
-        for (number, cells) in rows(OFFICES, "offices.tsv", 7)? {
-            let [id, name, of, office, start, end, aliases] = cells[..] else {
-                continue;
-            };
-            if id.is_empty() || of.is_empty() || office.is_empty() {
-                return Err(fault("offices.tsv", number, "id, country and office must not be empty".into()));
+    // ------------------------------------------------------------------------------------------------------------ the world
+
+    /// The country with this code.
+    pub fn country(&self, code: &str) -> Option<Country> {
+        let rows = self.world.section(world::COUNTRIES);
+        let count = rows.len() / world::COUNTRY_ROW;
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = (low + high) / 2;
+            match code_at(rows, middle * world::COUNTRY_ROW).cmp(code) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Some(Country(middle as u16)),
             }
-            let country = if of.starts_with(['Q', 'x']) && of.len() != 3 {
-                self.entities.iter().find(|e| e.id == of).map_or("", |e| e.country)
+        }
+        None
+    }
+
+    /// Code of a country.
+    pub fn code(&self, country: Country) -> &'static str {
+        code_at(self.world.section(world::COUNTRIES), usize::from(country.0) * world::COUNTRY_ROW)
+    }
+
+    /// The state that a country code stands for.
+    pub fn state(&self, country: Country) -> Option<EntityId> {
+        let index = word(self.world.section(world::COUNTRIES), usize::from(country.0) * world::COUNTRY_ROW + 4);
+        (index != NONE).then_some(EntityId(index))
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> Entity {
+        let rows = self.world.section(world::ENTITIES);
+        let at = id.0 as usize * world::ENTITY_ROW;
+        let byte = |i: usize| rows.get(at + i).copied().unwrap_or(0);
+        let country = half(rows, at + 10);
+        Entity {
+            id: self.text(word(rows, at)),
+            name: self.text(word(rows, at + 4)),
+            kind: TableKind::from_index(byte(8)).unwrap_or(TableKind::Organisation),
+            country: (country != u16::MAX).then_some(Country(country)),
+            sectors: (0..usize::from(byte(9)).min(4)).filter_map(|i| Sector::from_index(byte(12 + i))).collect(),
+            start: word(rows, at + 16) as i32,
+            end: word(rows, at + 20) as i32,
+        }
+    }
+
+    /// All entities.
+    pub fn entities(&self) -> impl Iterator<Item = EntityId> {
+        (0..(self.world.section(world::ENTITIES).len() / world::ENTITY_ROW) as u32).map(EntityId)
+    }
+
+    /// Id and name of a person.
+    pub fn person(&self, id: PersonId) -> (&'static str, &'static str) {
+        let rows = self.world.section(world::PERSONS);
+        let at = id.0 as usize * world::PERSON_ROW;
+        (self.text(word(rows, at)), self.text(word(rows, at + 4)))
+    }
+
+    /// The terms of a person, the earliest first.
+    pub fn terms(&self, id: PersonId) -> impl Iterator<Item = Term> {
+        let rows = self.world.section(world::PERSONS);
+        let at = id.0 as usize * world::PERSON_ROW;
+        let first = word(rows, at + 8);
+        (first..first + u32::from(half(rows, at + 16))).map(|i| self.term(i))
+    }
+
+    /// Whether a folded word, or its stem, is part of some name of a person.
+    pub(crate) fn is_part_of_name(&self, id: PersonId, word_: &str, stem: &str) -> bool {
+        let rows = self.world.section(world::PERSONS);
+        let at = id.0 as usize * world::PERSON_ROW;
+        let first = word(rows, at + 12) as usize;
+        let count = usize::from(half(rows, at + 18));
+        let parts = self.world.section(world::PARTS_OF_NAMES);
+        let wanted = [hash(word_), hash(stem)];
+        (first..first + count).any(|i| wanted.contains(&word(parts, i * 4)))
+    }
+
+    fn term(&self, index: u32) -> Term {
+        let rows = self.world.section(world::TERMS);
+        let at = index as usize * world::TERM_ROW;
+        let of = word(rows, at + 4);
+        Term {
+            person: PersonId(word(rows, at)),
+            of: if of & OF_ENTITY == 0 {
+                Of::Country(Country(of as u16))
             } else {
-                of
+                Of::Entity(EntityId(of & !OF_ENTITY))
+            },
+            office: Office::from_index(word(rows, at + 8) as u8).unwrap_or(Office::Leader),
+            start: word(rows, at + 12) as i32,
+            end: word(rows, at + 16) as i32,
+        }
+    }
+
+    /// The terms in an office of a state, organisation or group, the earliest first.
+    pub fn holders(&self, of: Of, office: Office) -> impl Iterator<Item = Term> {
+        let order = self.world.section(world::TERMS_BY_OFFICE);
+        let count = order.len() / 4;
+        let key = |t: &Term| {
+            let of = match t.of {
+                Of::Country(c) => u32::from(c.0),
+                Of::Entity(e) => OF_ENTITY | e.0,
             };
-            let person = *persons.entry(id).or_insert_with(|| {
-                self.entities.push(Entity {
-                    id,
-                    kind: "person",
-                    country,
-                    sectors: vec!["GOV"],
-                    start: "",
-                    end: "",
-                    name,
-                });
-                self.entities.len() - 1
-            });
-            for alias in std::iter::once(name).chain(values(aliases)) {
-                self.add_common(alias, Sense::Entity(person));
-            }
-            self.terms.push(Term { person, of, office, start, end });
+            (of, t.office)
+        };
+        let wanted = key(&Term { person: PersonId(0), of, office, start: 0, end: 0 });
+        let (mut low, mut high) = (0, count);
+        while low < high {
+            let middle = (low + high) / 2;
+            if key(&self.term(word(order, middle * 4))) < wanted { low = middle + 1 } else { high = middle }
         }
-        Ok(())
+        (low..count).map(move |i| self.term(word(order, i * 4))).take_while(move |t| key(t) == wanted)
     }
 
-    fn add_common(&mut self, alias: &str, sense: Sense) {
-        let key = fold::key(&alias.replace('~', ""));
-        self.longest = self.longest.max(key.split(' ').count());
-        add(&mut self.common, key, sense);
+    /// Name of a role in `roles.toml`.
+    pub fn role_name(&self, role: Role) -> &'static str {
+        self.text(word(self.world.section(world::ROLES), role.0 as usize * world::ROLE_ROW))
     }
 
-    fn read_language(&mut self, i: usize, language: Language) -> Result<(), Error> {
-        let name = |file: &str| format!("{language}/{file}");
-        let mut endings = Endings::new();
-        for (_, cells) in rows(ENDINGS[i], &name("endings.tsv"), 2)? {
-            endings.insert(cells[0], cells[1].split(';').map(|e| e.trim().trim_matches('-')).collect());
+    /// Primary sector of a role.
+    pub fn role_sector(&self, role: Role) -> Sector {
+        let rows = self.world.section(world::ROLES);
+        rows.get(role.0 as usize * world::ROLE_ROW + 4)
+            .and_then(|b| Sector::from_index(*b))
+            .unwrap_or(Sector::Unidentified)
+    }
+
+    /// The office that a role is.
+    pub fn role_office(&self, role: Role) -> Option<Office> {
+        let rows = self.world.section(world::ROLES);
+        rows.get(role.0 as usize * world::ROLE_ROW + 5).and_then(|b| Office::from_index(*b))
+    }
+
+    /// Whether a role acts for those it belongs to ("spokesman").
+    pub fn is_bearer(&self, role: Role) -> bool {
+        self.world.section(world::ROLES).get(role.0 as usize * world::ROLE_ROW + 6) == Some(&1)
+    }
+
+    /// Whether the head of a noun phrase stands last in a language, before what belongs to it.
+    pub(crate) fn head_is_last(&self, language: Language) -> bool {
+        self.world.section(world::HEADS).get(language as usize) == Some(&1)
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------- places
+
+    fn place_row(&self, id: PlaceId) -> (&'static [u8], usize, Block) {
+        let block = self.places[usize::from(id.0 & OWN_PLACE != 0)].block;
+        (block.section(places::PLACES), (id.0 & !OWN_PLACE) as usize * places::PLACE_ROW, block)
+    }
+
+    /// A place.
+    pub fn place(&self, id: PlaceId) -> Place {
+        let (rows, at, block) = self.place_row(id);
+        let geonames = word(rows, at);
+        let texts = block.section(places::TEXT);
+        let parent = word(rows, at + 24);
+        Place {
+            id: if geonames == 0 { text(texts, word(rows, at + 4)).to_owned() } else { format!("geonames:{geonames}") },
+            name: text(texts, word(rows, at + 8)),
+            kind: self.place_kind(id),
+            country: self.place_country(id),
+            parent: (parent != NONE).then_some(PlaceId(parent | (id.0 & OWN_PLACE))),
+            lat: f64::from(word(rows, at + 12) as i32) / 1e5,
+            lon: f64::from(word(rows, at + 16) as i32) / 1e5,
+            population: word(rows, at + 20),
         }
-        let none = Vec::new();
-        let nouns = endings.get("noun").unwrap_or(&none);
-        let adjectives = endings.get("adjective").unwrap_or(&none);
-        for (number, cells) in rows(STATES[i], &name("states.tsv"), 5)? {
-            let country = cells[0];
-            if country.len() != 3 {
-                return Err(fault(&name("states.tsv"), number, format!("'{country}' is no country code")));
-            }
-            for (cell, form, endings) in [
-                (cells[1], StateForm::Name, nouns),
-                (cells[2], StateForm::Adjective, adjectives),
-                (cells[3], StateForm::People, nouns),
-                (cells[4], StateForm::Seat, nouns),
-            ] {
-                for form_text in values(cell).flat_map(|v| forms(v, endings)) {
-                    let key = fold::key(&form_text);
-                    self.longest = self.longest.max(key.split(' ').count());
-                    let sense = Sense::State(country, form);
-                    if matches!(form, StateForm::Name | StateForm::Seat)
-                        && !key.contains(' ')
-                        && key.chars().count() >= LONG_NAME
-                    {
-                        let first = key.chars().next().unwrap_or(' ');
-                        self.long_names[i].entry(first).or_default().push((key.clone(), sense));
-                    }
-                    add(&mut self.by_language[i], key, sense);
-                }
+    }
+
+    /// What a place is.
+    pub fn place_kind(&self, id: PlaceId) -> PlaceKind {
+        let (rows, at, _) = self.place_row(id);
+        rows.get(at + 31).and_then(|b| PlaceKind::from_index(*b)).unwrap_or(PlaceKind::City)
+    }
+
+    /// Country code of a place.
+    pub fn place_country(&self, id: PlaceId) -> Option<&'static str> {
+        let (rows, at, _) = self.place_row(id);
+        let code = rows.get(at + 28..at + 31).and_then(|b| std::str::from_utf8(b).ok())?;
+        (!code.starts_with('-')).then_some(code)
+    }
+
+    /// People who live at a place; 0 when not known.
+    pub fn place_population(&self, id: PlaceId) -> u32 {
+        let (rows, at, _) = self.place_row(id);
+        word(rows, at + 20)
+    }
+
+    /// The territory of a country.
+    pub fn territory(&self, code: &str) -> Option<PlaceId> {
+        let rows = self.places[0].block.section(places::COUNTRIES);
+        (0..rows.len() / 8).find(|i| code_at(rows, i * 8) == code).map(|i| PlaceId(word(rows, i * 8 + 4)))
+    }
+
+    /// Whether the gazetteer has this GeoNames id.
+    pub fn has_geonames(&self, id: u32) -> bool {
+        // Rows are sorted by id.
+        let rows = self.places[0].block.section(places::PLACES);
+        let (mut low, mut high) = (0, rows.len() / places::PLACE_ROW);
+        while low < high {
+            let middle = (low + high) / 2;
+            match word(rows, middle * places::PLACE_ROW).cmp(&id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return true,
             }
         }
-        for (number, cells) in rows(ROLES[i], &name("roles.tsv"), 2)? {
-            let Some((role, _)) = self.sectors.get_key_value(cells[1]) else {
-                return Err(fault(&name("roles.tsv"), number, format!("'{}' is no role of roles.toml", cells[1])));
+        false
+    }
+
+    /// Number of places.
+    pub fn place_count(&self) -> usize {
+        self.places.iter().map(|p| p.block.section(places::PLACES).len() / places::PLACE_ROW).sum()
+    }
+
+    // ----------------------------------------------------------------------------------------------------------------- names
+
+    /// The postings of a value of the world's map.
+    pub(crate) fn postings(&self, value: u64) -> impl Iterator<Item = Posting> {
+        let rows = self.world.section(world::POSTINGS);
+        run(value).filter_map(move |i| {
+            let at = i * world::POSTING_ROW;
+            let of = word(rows, at);
+            let index = of & ((1 << target::SHIFT) - 1);
+            let reading = match of >> target::SHIFT {
+                target::STATE => Reading::State(Country(index as u16)),
+                target::ADJECTIVE => Reading::Adjective(Country(index as u16)),
+                target::PEOPLE => Reading::People(Country(index as u16)),
+                target::SEAT => Reading::Seat(Country(index as u16)),
+                target::ENTITY => Reading::Entity(EntityId(index)),
+                target::PERSON => Reading::Person(PersonId(index)),
+                target::ROLE => Reading::Role(Role(index)),
+                target::MARKER => Reading::Marker(Marker::from_index(index as u8)?),
+                _ => return None,
             };
-            let role = *role;
-            for form in values(cells[0]).flat_map(|v| forms(v, nouns)) {
-                let key = fold::key(&form);
-                self.longest = self.longest.max(key.split(' ').count());
-                add(&mut self.by_language[i], key, Sense::Role(role));
-            }
-        }
-        for (_, cells) in rows(GRAMMAR[i], &name("grammar.tsv"), 2)? {
-            let joint = match cells[0] {
-                "of" => Joint::Of,
-                "former" => Joint::Former,
-                _ => continue,
-            };
-            for form in values(cells[1]).flat_map(|v| forms(v, adjectives)) {
-                self.joints[i].entry(fold::key(&form)).or_insert(joint);
-            }
-        }
-        Ok(())
+            Some(Posting {
+                reading,
+                languages: half(rows, at + 8),
+                flags: rows.get(at + 10).copied()?,
+                written: word(rows, at + 4),
+            })
+        })
     }
 
-    /// What a folded name may mean in a language.
-    pub(crate) fn senses(&self, key: &str, language: Language) -> impl Iterator<Item = Sense> {
-        let of = |map: &HashMap<String, Vec<Sense>>| map.get(key).cloned().unwrap_or_default();
-        let mut senses = of(&self.by_language[language as usize]);
-        senses.extend(of(&self.common));
-        senses.into_iter()
+    /// The places of a value of a map of places, the most populous first, each with whether the name is its own.
+    pub(crate) fn place_postings(&self, block: usize, value: u64) -> impl Iterator<Item = (PlaceId, bool)> {
+        let rows = self.places[block].block.section(places::POSTINGS);
+        let mark = if block == 1 { OWN_PLACE } else { 0 };
+        run(value).map(move |i| {
+            let of = word(rows, i * 4);
+            (PlaceId((of & !OWN_NAME) | mark), of & OWN_NAME != 0)
+        })
     }
 
-    /// What a small word does.
-    pub(crate) fn joint(&self, key: &str, language: Language) -> Option<Joint> {
-        self.joints[language as usize].get(key).copied()
+    /// Whether a folded word is part of any name.
+    pub(crate) fn knows_word(&self, word: &str) -> bool {
+        self.words.contains_key(word) || self.places.iter().any(|p| p.words.contains_key(word))
     }
 
-    /// The long names that start with the same letter.
-    pub(crate) fn long_names(&self, first: char, language: Language) -> &[(String, Sense)] {
-        self.long_names[language as usize].get(&first).map_or(&[], Vec::as_slice)
-    }
-
-    /// Words in the longest name.
-    pub(crate) fn longest(&self) -> usize {
-        self.longest.min(8)
-    }
-
-    /// An entity by its index.
-    pub(crate) fn entity(&self, index: usize) -> &Entity {
-        &self.entities[index]
-    }
-
-    /// An entity by its id.
-    pub(crate) fn find_entity(&self, id: &str) -> Option<&Entity> {
-        self.entities.iter().find(|e| e.id == id)
-    }
-
-    /// The state of a country code.
-    pub(crate) fn state(&self, country: &str) -> Option<&Entity> {
-        self.states.get(country).map(|&i| &self.entities[i])
-    }
-
-    /// All terms of office.
-    pub(crate) fn terms(&self) -> &[Term] {
-        &self.terms
-    }
-
-    /// PLOVER's sector of a role.
-    pub(crate) fn sector(&self, role: &str) -> Option<&'static str> {
-        self.sectors.get(role).copied()
+    /// The stem of a folded Cyrillic token.
+    pub(crate) fn stem(&self, token: &str) -> String {
+        stem(token, &self.cyrillic)
     }
 }
 
-fn add(map: &mut HashMap<String, Vec<Sense>>, key: String, sense: Sense) {
-    if key.chars().count() < 2 {
-        return;
-    }
-    let senses = map.entry(key).or_default();
-    if !senses.contains(&sense) {
-        senses.push(sense);
-    }
+fn run(value: u64) -> std::ops::Range<usize> {
+    let first = (value >> layout::COUNT_BITS) as usize;
+    first..first + (value & ((1 << layout::COUNT_BITS) - 1)) as usize
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_table_is_sound() {
-        let knowledge = Knowledge::read().unwrap_or_else(|e| panic!("{e}"));
-        assert!(knowledge.states.len() >= 193, "{} states", knowledge.states.len());
-        for (language, table) in Language::ALL.into_iter().zip(STATES) {
-            let named = rows(table, "states.tsv", 5).unwrap();
-            for (number, cells) in named {
-                assert!(knowledge.states.contains_key(cells[0]), "{language}/states.tsv:{}: {}", number + 1, cells[0]);
-                assert!(!cells[1].is_empty(), "{language}/states.tsv:{}: no name", number + 1);
-            }
-        }
-    }
+/// The three letters at a byte.
+fn code_at(rows: &'static [u8], at: usize) -> &'static str {
+    rows.get(at..at + 3).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
 }

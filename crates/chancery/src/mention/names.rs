@@ -1,131 +1,360 @@
-//! The names of the knowledge in a text. In: a text and its language. Out: the longest names at word boundaries with all
-//! that each may mean. Always: matches are in order and do not overlap; linear in the text.
+//! The names of the knowledge in a text.
+//!
+//! In: a text and its language. Out: the longest names at word boundaries, each with all that it can mean. Always: spans lie on
+//! character boundaries, are in order and do not overlap; every reading is one of the tables'; time is linear in the text.
+//!
+//! A name matches as written, without accents, inflected, or, when it is long, capitalised and otherwise unknown, with a letter or two
+//! wrong. [`crate::knowledge`] says what is folded.
 
-use crate::knowledge::{Joint, Knowledge, Sense, StateForm, fold, gazetteer};
+use crate::knowledge::{
+    Gap, Knowledge, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, written,
+};
 use crate::{Language, Span};
 
-/// How a name was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How a name was recognised, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
-    /// As the tables write it, whatever its case, accents and inflection.
-    Known,
-    /// One or two letters off a long name.
-    Misspelt,
+    /// As the table writes it, but for case.
+    Written,
+    /// Without its accents, or with others.
+    Folded,
+    /// In another case, or with particles or endings attached.
+    Inflected,
+    /// A family name that the table does not list alone.
+    Derived,
+    /// So many letters wrong.
+    Misspelt(u8),
+}
+
+/// One thing that a name can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Candidate {
+    /// What.
+    pub reading: Reading,
+    /// How the name was recognised as its.
+    pub how: Match,
+    /// Whether it is a family name alone.
+    pub surname: bool,
 }
 
 /// A name in a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameMatch {
-    /// Where.
+    /// Where, in bytes.
     pub span: Span,
-    /// All that it may mean.
-    pub senses: Vec<Sense>,
-    /// How it was recognised.
-    pub matched: Match,
+    /// All that it can mean, the surest first. Never empty.
+    pub candidates: Vec<Candidate>,
 }
 
 impl NameMatch {
-    /// Whether it names somebody by itself: more than a role.
+    /// What it can mean.
+    pub fn readings(&self) -> impl Iterator<Item = Reading> {
+        self.candidates.iter().map(|c| c.reading)
+    }
+
+    /// Whether it names somebody or some place by itself: more than a role.
     pub fn names_someone(&self) -> bool {
-        self.senses.iter().any(|s| !matches!(s, Sense::Role(_)))
+        self.readings().any(|r| !matches!(r, Reading::Role(_) | Reading::Marker(_)))
+    }
+
+    /// How the surest reading was recognised.
+    pub fn how(&self) -> Match {
+        self.candidates.first().map_or(Match::Written, |c| c.how)
     }
 }
 
-/// A small word of a noun phrase.
-pub(crate) struct JointMatch {
-    pub(crate) span: Span,
-    pub(crate) joint: Joint,
-}
+/// Letters from which one letter, and two, may be wrong: shorter words are too often another word.
+const ONE_WRONG: u16 = 7;
+const TWO_WRONG: u16 = 11;
 
-/// Letters from which one, and two, may be wrong.
-const ONE_OFF: usize = 7;
-const TWO_OFF: usize = 11;
+/// Letters of the longest article or preposition that a phrase may open with.
+pub(crate) const LONGEST_ARTICLE: u16 = 3;
 
-/// All names and roles in a text.
+/// People from which a town is a name by itself in a text; smaller ones are looked up only where a place is asked for.
+const TOWN: u32 = 50_000;
+/// The same where nothing else tells a name from a word: at the start of a sentence, and in scripts without capitals.
+const CITY: u32 = 300_000;
+/// Letters of a town that is found by itself: shorter names are words of some language.
+const TOWN_LETTERS: usize = 4;
+
+/// The names in a text.
 pub fn find(knowledge: &Knowledge, text: &str, language: Language) -> Vec<NameMatch> {
-    scan(knowledge, text, language).0
+    let mut found = Scan::of(knowledge, text, language, false).matches;
+    found.retain_mut(|m| {
+        m.candidates.retain(|c| !matches!(c.reading, Reading::Marker(_)));
+        !m.candidates.is_empty()
+    });
+    found
 }
 
-/// Names, and the joints between them.
-pub(crate) fn scan(knowledge: &Knowledge, text: &str, language: Language) -> (Vec<NameMatch>, Vec<JointMatch>) {
-    let words = fold::words(text);
-    let (mut names, mut joints) = (Vec::new(), Vec::new());
-    let mut i = 0;
-    while i < words.len() {
-        let longest = knowledge.longest().min(words.len() - i);
-        let found = (1..=longest).rev().find_map(|n| {
-            let run = &words[i..i + n];
-            let span = Span::new(run[0].1.start, run[n - 1].1.end);
-            // A name does not run over a comma or a full stop followed by a space.
-            if n > 1 && text[span.start..span.end].contains([',', ';', ':', '(', ')', '\n', '؛', '،']) {
-                return None;
-            }
-            let key = run.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" ");
-            let mut senses = senses(knowledge, &key, span.of(text), language);
-            if senses.is_empty() && language == Language::Ar {
-                senses = fold::without_prefix(&key)
-                    .map(|k| self::senses(knowledge, k, span.of(text), language))
-                    .unwrap_or_default();
-            }
-            (!senses.is_empty()).then_some((n, span, senses))
-        });
-        match found {
-            Some((n, span, senses)) => {
-                names.push(NameMatch { span, senses, matched: Match::Known });
-                i += n;
-            }
-            None => {
-                let (word, range) = &words[i];
-                let span = Span::new(range.start, range.end);
-                if let Some(joint) = knowledge.joint(word, language) {
-                    joints.push(JointMatch { span, joint });
-                } else if let Some(sense) = misspelt(knowledge, word, span.of(text), language) {
-                    names.push(NameMatch { span, senses: vec![sense], matched: Match::Misspelt });
+/// A span without the small words ("of", "in") at its end; never less than its first word.
+pub fn trim(knowledge: &Knowledge, text: &str, span: Span, language: Language) -> Span {
+    let Some(words) = text.get(span.start..span.end) else { return span };
+    let tokens = Tokens::of(words);
+    let mut kept = tokens.list().len();
+    while kept > 1 {
+        let letters = tokens.folded(&tokens.list()[kept - 1]);
+        let of = |p: &Posting| p.is_of(language) && p.reading == Reading::Marker(Marker::Of);
+        if !knowledge.value(NamesOf::World, letters).is_some_and(|v| knowledge.postings(v).any(|p| of(&p))) {
+            break;
+        }
+        kept -= 1;
+    }
+    match tokens.list().get(kept.wrapping_sub(1)) {
+        Some(last) if kept < tokens.list().len() => Span::new(span.start, span.start + last.end as usize),
+        _ => span,
+    }
+}
+
+/// A text with its names, as [`super::entity`] reads it.
+pub(crate) struct Scan {
+    /// The words.
+    pub tokens: Tokens,
+    /// The names.
+    pub matches: Vec<NameMatch>,
+    /// For each token, the match that covers it.
+    pub covered: Vec<Option<usize>>,
+}
+
+impl Scan {
+    /// Finds the names in `text`. In a `phrase` that names one actor, derived family names count, and so do all places.
+    pub(crate) fn of(knowledge: &Knowledge, text: &str, language: Language, phrase: bool) -> Scan {
+        let tokens = Tokens::of(text);
+        let count = tokens.list().len();
+        let mut scan = Scan { tokens, matches: Vec::new(), covered: vec![None; count] };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < count {
+            let finder = Finder { knowledge, text, tokens: &scan.tokens, language, phrase };
+            match finder.longest(at, &mut found).or_else(|| finder.misspelt(at)) {
+                Some((end, name)) => {
+                    scan.covered[at..end].fill(Some(scan.matches.len()));
+                    scan.matches.push(name);
+                    at = end;
                 }
-                i += 1;
+                None => at += 1,
+            }
+        }
+        scan.drop_namesakes(knowledge, language, phrase);
+        scan
+    }
+
+    /// A family name after somebody else's first name is not the person known.
+    fn drop_namesakes(&mut self, knowledge: &Knowledge, language: Language, phrase: bool) {
+        let mut emptied = false;
+        for i in 1..self.tokens.list().len() {
+            let (Some(index), None) = (self.covered[i], self.covered[i - 1]) else { continue };
+            let (token, before) = (&self.tokens.list()[i], &self.tokens.list()[i - 1]);
+            let letters = self.tokens.folded(before);
+            // What opens a sentence has a capital anyway, and so have all nouns of German.
+            let first_name = before.shape != Shape::Small
+                && before.letters > 1
+                && matches!(token.gap, Gap::Space | Gap::Hyphen)
+                && (before.gap != Gap::Break || (phrase && before.letters > LONGEST_ARTICLE))
+                && (language != Language::De || knowledge.knows_word(letters));
+            if !first_name {
+                continue;
+            }
+            let stem = if before.script == Script::Cyrillic { knowledge.stem(letters) } else { letters.to_owned() };
+            let name = &mut self.matches[index];
+            name.candidates.retain(|c| match c.reading {
+                Reading::Person(person) if c.surname => knowledge.is_part_of_name(person, letters, &stem),
+                _ => true,
+            });
+            emptied |= name.candidates.is_empty();
+        }
+        if emptied {
+            let mut kept = Vec::with_capacity(self.matches.len());
+            let mut places = vec![None; self.matches.len()];
+            for (i, name) in std::mem::take(&mut self.matches).into_iter().enumerate() {
+                if !name.candidates.is_empty() {
+                    places[i] = Some(kept.len());
+                    kept.push(name);
+                }
+            }
+            self.matches = kept;
+            for cover in &mut self.covered {
+                *cover = cover.and_then(|i| places[i]);
             }
         }
     }
-    (names, joints)
 }
 
-/// What a key may mean where it is written so: names have a capital where the script has capitals.
-fn senses(knowledge: &Knowledge, key: &str, written: &str, language: Language) -> Vec<Sense> {
-    let capital = starts_high(written);
-    let all_high = written.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase());
-    let short = key.chars().count() <= 3;
-    knowledge
-        .senses(key, language)
-        .filter(|sense| match sense {
-            Sense::Role(_) | Sense::State(_, StateForm::Adjective) => true,
-            // Short names are mostly abbreviations: written high ("US", "ONU"), never "us".
-            Sense::Entity(_) | Sense::State(..) if short && language != Language::Ar => {
-                capital && (all_high || key.chars().count() == 3 || !written.is_ascii())
-            }
-            Sense::State(_, StateForm::People) => true,
-            _ => capital,
-        })
-        .collect()
+struct Finder<'a> {
+    knowledge: &'a Knowledge,
+    text: &'a str,
+    tokens: &'a Tokens,
+    language: Language,
+    phrase: bool,
 }
 
-/// Whether the first letter is a capital, or of a script without them.
-fn starts_high(written: &str) -> bool {
-    written.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())
-}
-
-/// The one long name of a state or seat that a capitalised unknown word is a letter or two off.
-fn misspelt(knowledge: &Knowledge, word: &str, written: &str, language: Language) -> Option<Sense> {
-    let length = word.chars().count();
-    if length + 1 < ONE_OFF || !written.chars().next()?.is_uppercase() || gazetteer::knows(word) {
-        return None;
+impl Finder<'_> {
+    fn token(&self, at: usize) -> &Token {
+        &self.tokens.list()[at]
     }
-    let near = |name: &str| {
-        let longer = name.chars().count().max(length);
-        let off = if longer >= TWO_OFF { 2 } else { 1 };
-        longer.abs_diff(name.chars().count().min(length)) <= off && strsim::damerau_levenshtein(name, word) <= off
-    };
-    let mut found =
-        knowledge.long_names(word.chars().next()?, language).iter().filter(|(name, _)| near(name)).map(|(_, s)| *s);
-    let first = found.next()?;
-    found.all(|s| s == first).then_some(first)
+
+    /// The longest name that begins at a token, with one past its last token.
+    fn longest(&self, at: usize, found: &mut Vec<crate::knowledge::Found>) -> Option<(usize, NameMatch)> {
+        let first = self.token(at);
+        let mut best: Option<(usize, usize, Vec<Candidate>)> = None;
+        let maps: &[NamesOf] = if first.script == Script::Arabic || first.shape != Shape::Small {
+            &[NamesOf::World, NamesOf::Places(1), NamesOf::Places(0)]
+        } else {
+            &[NamesOf::World]
+        };
+        for &map in maps {
+            found.clear();
+            self.knowledge.names_at(map, self.text, self.tokens, at, self.language, found);
+            found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.altered, f.skipped));
+            for name in found.iter() {
+                if best.as_ref().is_some_and(|b| b.0 > name.end) {
+                    break;
+                }
+                let span = self.span(at, name.end, name.skipped);
+                let mut candidates = match map {
+                    NamesOf::World => self.world(name.value, at, name.end, span, name.altered),
+                    NamesOf::Places(block) => self.places(block, name.value, at, name.end, span, name.altered),
+                };
+                if candidates.is_empty() {
+                    continue;
+                }
+                match &mut best {
+                    Some(b) if b.0 == name.end => {
+                        candidates.retain(|c| !b.2.iter().any(|known| known.reading == c.reading));
+                        b.2.append(&mut candidates);
+                    }
+                    _ => best = Some((name.end, name.skipped, candidates)),
+                }
+            }
+        }
+        let (end, skipped, mut candidates) = best?;
+        candidates.sort_by_key(|c| c.how);
+        Some((end, NameMatch { span: self.span(at, end, skipped), candidates }))
+    }
+
+    /// The bytes from a token to another, without particles attached to the first.
+    fn span(&self, at: usize, end: usize, skipped: usize) -> Span {
+        Span::new(self.token(at).start as usize + skipped, self.token(end - 1).end as usize)
+    }
+
+    fn world(&self, value: u64, at: usize, end: usize, span: Span, altered: bool) -> Vec<Candidate> {
+        let mut hash = None;
+        let mut out: Vec<Candidate> = Vec::new();
+        for posting in self.knowledge.postings(value) {
+            if !posting.is_of(self.language) || !self.fits(&posting, at, end) || (posting.is_derived() && !self.phrase)
+            {
+                continue;
+            }
+            let inflects = matches!(posting.reading, Reading::Entity(_) | Reading::Person(_));
+            if altered && !inflects && self.token(at).script != Script::Arabic {
+                continue;
+            }
+            let how = if posting.is_derived() {
+                Match::Derived
+            } else if altered || posting.is_inflected() {
+                Match::Inflected
+            } else if posting.written == *hash.get_or_insert_with(|| written(span.of(self.text))) {
+                Match::Written
+            } else {
+                Match::Folded
+            };
+            match out.iter_mut().find(|c| c.reading == posting.reading) {
+                Some(known) => {
+                    known.how = known.how.min(how);
+                    known.surname &= posting.is_surname();
+                }
+                None => out.push(Candidate { reading: posting.reading, how, surname: posting.is_surname() }),
+            }
+        }
+        out
+    }
+
+    /// Whether the text has the capitals that a name asks for.
+    fn fits(&self, posting: &Posting, at: usize, end: usize) -> bool {
+        if posting.needs_upper() {
+            return (at..end).all(|i| self.token(i).shape == Shape::Upper);
+        }
+        !posting.needs_initial() || self.token(at).shape != Shape::Small
+    }
+
+    fn places(&self, block: usize, value: u64, at: usize, end: usize, span: Span, altered: bool) -> Vec<Candidate> {
+        let first = self.token(at);
+        let plain = first.script == Script::Arabic || (first.gap == Gap::Break && end == at + 1);
+        let least = match (self.phrase, plain) {
+            (true, _) => 0,
+            (false, true) => CITY,
+            (false, false) => TOWN,
+        };
+        if block == 0 && !self.phrase && (span.of(self.text).chars().count() < TOWN_LETTERS || (altered && plain)) {
+            return Vec::new();
+        }
+        let how = if altered { Match::Inflected } else { Match::Written };
+        self.knowledge
+            .place_postings(block, value)
+            .map(|(place, _)| place)
+            .filter(|place| {
+                block == 1
+                    || match self.knowledge.place_kind(*place) {
+                        PlaceKind::Country => false,
+                        PlaceKind::Capital => true,
+                        // A district is mostly named after its town, which is meant.
+                        PlaceKind::District => self.phrase,
+                        _ => self.knowledge.place_population(*place) >= least,
+                    }
+            })
+            .take(MOST_PLACES)
+            .map(|place| Candidate { reading: Reading::Place(place), how, surname: false })
+            .collect()
+    }
+
+    /// A long capitalised word that no table knows and that is a letter or two off one name.
+    fn misspelt(&self, at: usize) -> Option<(usize, NameMatch)> {
+        let token = self.token(at);
+        if token.letters < ONE_WRONG || token.shape == Shape::Small {
+            return None;
+        }
+        let letters = self.tokens.folded(token);
+        if self.knowledge.knows_word(letters) {
+            return None;
+        }
+        let most = if token.letters >= TWO_WRONG { 2 } else { 1 };
+        let near = self.knowledge.near(letters, most);
+        let least = near.iter().map(|n| n.0).min()?;
+        let mut readings: Vec<(Reading, bool)> = Vec::new();
+        for (_, value) in near.into_iter().filter(|n| n.0 == least) {
+            for posting in self.knowledge.postings(value) {
+                let named = matches!(
+                    posting.reading,
+                    Reading::State(_)
+                        | Reading::Seat(_)
+                        | Reading::Adjective(_)
+                        | Reading::People(_)
+                        | Reading::Entity(_)
+                        | Reading::Person(_)
+                );
+                let known = readings.iter().any(|r| r.0 == posting.reading);
+                if named && !known && posting.is_of(self.language) && !posting.is_derived() && !posting.needs_upper() {
+                    readings.push((posting.reading, posting.is_surname()));
+                }
+            }
+        }
+        // Several names as near as one another: which is meant cannot be told.
+        let country = |r: &Reading| match r {
+            Reading::State(c) | Reading::Seat(c) | Reading::Adjective(c) | Reading::People(c) => Some(*c),
+            _ => None,
+        };
+        let one = readings.len() == 1
+            || readings
+                .first()
+                .is_some_and(|f| country(&f.0).is_some() && readings.iter().all(|r| country(&r.0) == country(&f.0)));
+        if !one {
+            return None;
+        }
+        let how = Match::Misspelt(least as u8);
+        let candidates = readings.into_iter().map(|(reading, surname)| Candidate { reading, how, surname }).collect();
+        Some((at + 1, NameMatch { span: self.span(at, at + 1, 0), candidates }))
+    }
 }
+
+/// Places of one name that are looked at; they come the most populous first.
+const MOST_PLACES: usize = 64;

@@ -3,7 +3,7 @@
 
 use super::anaphora::{self, Kind};
 use super::{Settled, Where, WhereBasis};
-use crate::knowledge::{Knowledge, fold};
+use crate::knowledge::Knowledge;
 use crate::mention::entity::{self, EntityKind, Resolution};
 use crate::mention::{Mentions, place};
 use crate::record::{CharSpan, Party, When};
@@ -156,13 +156,7 @@ impl<'a> Discourse<'a> {
 
     /// A span without the small words ("of", "in") that the tagger left at its end.
     fn trim(&self, span: Span) -> Span {
-        let mut words = fold::words(span.of(self.text));
-        let mut end = span.end;
-        while words.len() > 1 && words.last().is_some_and(|(w, _)| self.knowledge.joint(w, self.language).is_some()) {
-            words.pop();
-            end = words.last().map_or(span.end, |(_, at)| span.start + at.end);
-        }
-        Span::new(span.start, end)
+        mention::names::trim(self.knowledge, self.text, span, self.language)
     }
 
     /// "Aliyev" after "Ilham Aliyev": a name whose last words end an unknown or longer name told before.
@@ -304,6 +298,6 @@ impl<'a> Discourse<'a> {
         let mut countries: Vec<String> = self.named.iter().filter_map(|n| n.resolution.country.clone()).collect();
         countries.sort();
         countries.dedup();
-        place::PlaceContext { countries }
+        place::PlaceContext { countries, ..place::PlaceContext::default() }
     }
 }

@@ -1,0 +1,315 @@
+//! Walks along a text's tokens through the maps of names.
+//!
+//! In: tokens and the place to start at. Out: for every name that begins there, its last token and its value. Always: linear in the
+//! length of the longest name; each token is tried as written, and as its script allows: Cyrillic by its stem, Arabic without
+//! article and attached particles, other scripts without the endings that names take in the language.
+
+use fst::raw::{Node, Output};
+
+use super::normal::{ARABIC_ARTICLE, Gap, Script, Token, Tokens, without_article};
+use super::{Knowledge, Map, STEMMED};
+use crate::Language;
+
+/// Which map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamesOf {
+    /// Entities, persons, roles, markers.
+    World,
+    /// Places of the gazetteer (0) or of `places.tsv` (1).
+    Places(usize),
+}
+
+/// Tokens of the longest name that is looked for.
+const LONGEST: usize = 10;
+/// Letters that a name keeps when an ending or a particle is taken off.
+const KEPT: usize = 3;
+
+/// A name found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// One past its last token.
+    pub end: usize,
+    /// Value in the map.
+    pub value: u64,
+    /// Whether letters of the text were taken off to find it.
+    pub altered: bool,
+    /// Bytes of attached particles before the name.
+    pub skipped: usize,
+}
+
+/// The forms under which one token is looked up.
+struct Variants<'t> {
+    list: [Variant<'t>; 6],
+    count: usize,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Variant<'t> {
+    letters: &'t str,
+    altered: bool,
+    /// Bytes of the raw token before the name.
+    skipped: usize,
+}
+
+impl<'t> Variants<'t> {
+    fn push(&mut self, letters: &'t str, altered: bool, skipped: usize) {
+        if self.count < self.list.len() && !self.list[..self.count].iter().any(|v| v.letters == letters) {
+            self.list[self.count] = Variant { letters, altered, skipped };
+            self.count += 1;
+        }
+    }
+
+    /// As written, then as the script and language allow.
+    fn of(
+        knowledge: &Knowledge,
+        text: &str,
+        tokens: &'t Tokens,
+        token: &Token,
+        first: bool,
+        language: Language,
+    ) -> Variants<'t> {
+        let letters = tokens.folded(token);
+        let mut out = Variants { list: Default::default(), count: 0 };
+        out.push(letters, false, 0);
+        match token.script {
+            Script::Arabic => {
+                let raw = &text[token.start as usize..token.end as usize];
+                if let Some(bare) = without_article(raw, letters) {
+                    out.push(bare, false, 0);
+                }
+                if first {
+                    let mut rest = letters;
+                    let mut skipped = 0;
+                    for particles in [&['و', 'ف'][..], &['ب', 'ل', 'ك']] {
+                        let Some(next) = rest.strip_prefix(particles).filter(|r| longer(r, KEPT)) else { continue };
+                        skipped += 2;
+                        rest = next;
+                        out.push(rest, true, skipped);
+                        // "لل" is the particle ل with the article.
+                        if let Some(bare) = rest
+                            .strip_prefix(ARABIC_ARTICLE)
+                            .or_else(|| rest.strip_prefix('ل'))
+                            .filter(|r| longer(r, KEPT))
+                        {
+                            out.push(bare, true, skipped);
+                        }
+                    }
+                }
+            }
+            Script::Cyrillic => {}
+            Script::Other => {
+                for ending in knowledge.endings.get(language as usize).into_iter().flatten() {
+                    if let Some(rest) = letters.strip_suffix(ending).filter(|r| longer(r, KEPT + 1)) {
+                        out.push(rest, true, 0);
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Whether a word has at least so many letters.
+fn longer(word: &str, letters: usize) -> bool {
+    letters == 0 || word.chars().nth(letters - 1).is_some()
+}
+
+impl Knowledge {
+    fn map(&self, of: NamesOf) -> &Map {
+        match of {
+            NamesOf::World => &self.names,
+            NamesOf::Places(block) => &self.places[block].names,
+        }
+    }
+
+    /// Every name of a map that begins at token `from`.
+    pub(crate) fn names_at(
+        &self,
+        of: NamesOf,
+        text: &str,
+        tokens: &Tokens,
+        from: usize,
+        language: Language,
+        found: &mut Vec<Found>,
+    ) {
+        let map = self.map(of);
+        let root = map.root();
+        let walk = Walk { knowledge: self, map, text, tokens, language };
+        walk.on(root, Output::zero(), from, 0, false, 0, found);
+        if tokens.list().get(from).is_some_and(|t| t.script == Script::Cyrillic)
+            && let Some((node, output)) = step(map, root, Output::zero(), &[STEMMED])
+        {
+            walk.on_stems(node, output, from, found);
+        }
+    }
+
+    /// Value of one whole folded name.
+    pub(crate) fn value(&self, of: NamesOf, key: &str) -> Option<u64> {
+        self.map(of).get(key).map(Output::value)
+    }
+
+    /// Single-token names of the world within `most` edits of a folded token, first letter kept, with their distances.
+    pub(crate) fn near(&self, token: &str, most: usize) -> Vec<(usize, u64)> {
+        let letters: Vec<char> = token.chars().collect();
+        let Some(first) = letters.first() else { return Vec::new() };
+        let mut buffer = [0; 4];
+        let map = &self.names;
+        let Some((node, output)) = step(map, map.root(), Output::zero(), first.encode_utf8(&mut buffer).as_bytes())
+        else {
+            return Vec::new();
+        };
+        let mut search = Near { map, wanted: &letters[1..], most, found: Vec::new() };
+        let row: Vec<u8> = (0..letters.len() as u8).collect();
+        search.descend(node, output, &row, None, 0, [0; 4], 0);
+        search.found
+    }
+}
+
+/// The node and output after some bytes.
+fn step<'m>(map: &'m Map, mut node: Node<'m>, mut output: Output, bytes: &[u8]) -> Option<(Node<'m>, Output)> {
+    for &byte in bytes {
+        let transition = node.transition(node.find_input(byte)?);
+        output = output.cat(transition.out);
+        node = map.node(transition.addr);
+    }
+    Some((node, output))
+}
+
+struct Walk<'a> {
+    knowledge: &'a Knowledge,
+    map: &'a Map,
+    text: &'a str,
+    tokens: &'a Tokens,
+    language: Language,
+}
+
+impl<'a> Walk<'a> {
+    /// Follows the tokens from `at`; `depth` tokens are behind.
+    #[allow(clippy::too_many_arguments)]
+    fn on(
+        &self,
+        node: Node<'a>,
+        output: Output,
+        at: usize,
+        depth: usize,
+        altered: bool,
+        skipped: usize,
+        found: &mut Vec<Found>,
+    ) {
+        let Some(token) = self.tokens.list().get(at) else { return };
+        if depth >= LONGEST || (depth > 0 && token.gap == Gap::Break) {
+            return;
+        }
+        let start = match depth {
+            0 => Some((node, output)),
+            _ => step(self.map, node, output, b" "),
+        };
+        let Some((node, output)) = start else { return };
+        // Endings come off the last token of a name: what follows is then not tried.
+        let variants = Variants::of(self.knowledge, self.text, self.tokens, token, depth == 0, self.language);
+        for variant in &variants.list[..variants.count] {
+            let Some((node, output)) = step(self.map, node, output, variant.letters.as_bytes()) else { continue };
+            let altered = altered || variant.altered;
+            let skipped = if depth == 0 { variant.skipped } else { skipped };
+            if node.is_final() {
+                found.push(Found { end: at + 1, value: output.cat(node.final_output()).value(), altered, skipped });
+            }
+            self.on(node, output, at + 1, depth + 1, altered, skipped, found);
+        }
+    }
+
+    fn on_stems(&self, mut node: Node<'a>, mut output: Output, from: usize, found: &mut Vec<Found>) {
+        for (depth, token) in self.tokens.list()[from..].iter().take(LONGEST).enumerate() {
+            if depth > 0 {
+                if token.gap == Gap::Break {
+                    return;
+                }
+                match step(self.map, node, output, b" ") {
+                    Some(next) => (node, output) = next,
+                    None => return,
+                }
+            }
+            let folded = self.tokens.folded(token);
+            let stem = (token.script == Script::Cyrillic).then(|| self.knowledge.stem(folded));
+            let letters = stem.as_deref().unwrap_or(folded);
+            match step(self.map, node, output, letters.as_bytes()) {
+                Some(next) => (node, output) = next,
+                None => return,
+            }
+            if node.is_final() {
+                found.push(Found {
+                    end: from + depth + 1,
+                    value: output.cat(node.final_output()).value(),
+                    altered: true,
+                    skipped: 0,
+                });
+            }
+        }
+    }
+}
+
+/// A walk over all names near a word: rows of the distance table (optimal string alignment) along the map, cut where no
+/// continuation can come near enough.
+struct Near<'a> {
+    map: &'a Map,
+    wanted: &'a [char],
+    most: usize,
+    found: Vec<(usize, u64)>,
+}
+
+impl<'a> Near<'a> {
+    /// `row[i]` is the distance between what was read and the first `i` wanted letters; `before` the row and letter before.
+    #[allow(clippy::too_many_arguments)]
+    fn descend(
+        &mut self,
+        node: Node<'a>,
+        output: Output,
+        row: &[u8],
+        before: Option<(&[u8], char)>,
+        depth: usize,
+        bytes: [u8; 4],
+        have: usize,
+    ) {
+        if node.is_final() && have == 0 {
+            let distance = usize::from(row.last().copied().unwrap_or(u8::MAX));
+            if distance <= self.most && distance > 0 {
+                self.found.push((distance, output.cat(node.final_output()).value()));
+            }
+        }
+        if depth > self.wanted.len() + self.most {
+            return;
+        }
+        for transition in node.transitions() {
+            if have == 0 && transition.inp <= b' ' {
+                continue;
+            }
+            let mut bytes = bytes;
+            bytes[have] = transition.inp;
+            let next = self.map.node(transition.addr);
+            let output = output.cat(transition.out);
+            match std::str::from_utf8(&bytes[..=have]).ok().and_then(|s| s.chars().next()) {
+                None if have < 3 => self.descend(next, output, row, before, depth, bytes, have + 1),
+                None => {}
+                Some(letter) => {
+                    let mut after = Vec::with_capacity(row.len());
+                    after.push(row[0].saturating_add(1));
+                    for i in 1..row.len() {
+                        let same = u8::from(self.wanted[i - 1] != letter);
+                        let mut least = (row[i - 1] + same).min(row[i] + 1).min(after[i - 1] + 1);
+                        if let Some((earlier, last)) = before
+                            && i >= 2
+                            && self.wanted[i - 1] == last
+                            && self.wanted[i - 2] == letter
+                        {
+                            least = least.min(earlier[i - 2] + 1);
+                        }
+                        after.push(least);
+                    }
+                    if after.iter().any(|d| usize::from(*d) <= self.most) {
+                        self.descend(next, output, &after, Some((row, letter)), depth + 1, [0; 4], 0);
+                    }
+                }
+            }
+        }
+    }
+}
