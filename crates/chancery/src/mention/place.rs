@@ -34,10 +34,14 @@ mod weight {
     pub(super) const NEARBY: f64 = 2.5;
     /// All votes of the report for the country.
     pub(super) const COUNTRY: f64 = 2.0;
+    /// The district it lies in is named too, or it is a district and a place in it is: seldom by chance.
+    pub(super) const DISTRICT: f64 = 2.5;
     /// A country that the report names.
     pub(super) const NAMED_COUNTRY: f64 = 2.2;
     /// The name is its own, not an alias.
-    pub(super) const OWN_NAME: f64 = 0.4;
+    pub(super) const OWN_NAME: f64 = 1.2;
+    /// A place of the same name lies in it: the town is meant, not its district.
+    pub(super) const NAMED_AFTER: f64 = -1.5;
     /// The word for its kind is written with it ("Kharkiv region").
     pub(super) const KIND: f64 = 3.0;
 }
@@ -45,7 +49,7 @@ mod weight {
 /// What the kind of a place is worth beside its population.
 fn prior(kind: PlaceKind) -> f64 {
     match kind {
-        PlaceKind::Country => 2.0,
+        PlaceKind::Country => 1.6,
         PlaceKind::Capital => 1.0,
         PlaceKind::Continent | PlaceKind::Sea | PlaceKind::Region | PlaceKind::Line | PlaceKind::Site => 0.5,
         PlaceKind::City => 0.0,
@@ -60,8 +64,9 @@ const WORTH_A_LINE: f64 = 100_000.0;
 const MOST_CANDIDATES: usize = 80;
 /// Degrees of latitude and longitude of a cell within which places are near one another.
 const CELL: f64 = 1.0;
-/// A place of `places.tsv` and one of the gazetteer with its name are the same within so many degrees.
-const SAME: f64 = 0.3;
+/// A place of `places.tsv` and one of the gazetteer with its name are the same within so many degrees: towns, and divisions.
+const SAME_TOWN: f64 = 0.3;
+const SAME_DIVISION: f64 = 2.5;
 
 /// The place that a phrase names; articles and prepositions around it do not matter.
 pub fn resolve(knowledge: &Knowledge, phrase: &str, language: Language, context: &PlaceContext) -> Option<Where> {
@@ -237,7 +242,13 @@ impl Name {
         while start < last {
             let found = whole(knowledge, phrase, tokens, start, last, language);
             if !found.is_empty() {
-                let candidates = found.into_iter().map(|(place, own)| candidate(knowledge, place, own, kind)).collect();
+                let mut candidates: Vec<Candidate> =
+                    found.into_iter().map(|(place, own)| candidate(knowledge, place, own, kind)).collect();
+                let divisions: Vec<PlaceId> =
+                    candidates.iter().flat_map(|c| ancestors(knowledge, c.place)).collect();
+                for c in candidates.iter_mut().filter(|c| kind.is_none() && divisions.contains(&c.place)) {
+                    c.own += weight::NAMED_AFTER;
+                }
                 return Some((Name { end }, Asked { candidates, near }));
             }
             // Off with a word before the name, or after it.
@@ -316,7 +327,8 @@ fn whole(
     knowledge.names_at(NamesOf::World, phrase, tokens, start, language, &mut found);
     for name in found.iter().filter(|f| f.end == end) {
         for posting in knowledge.postings(name.value).filter(|p| p.is_of(language)) {
-            if let Reading::State(country) = posting.reading
+            // "on Ukrainian soil": an adjective places a thing in its country as the name does.
+            if let Reading::State(country) | Reading::Adjective(country) | Reading::People(country) = posting.reading
                 && (cased || !posting.needs_initial())
                 && (!posting.needs_upper() || (start..end).all(|i| tokens.list()[i].shape == Shape::Upper))
                 && let Some(territory) = knowledge.territory(knowledge.code(country))
@@ -353,16 +365,22 @@ fn canonical(knowledge: &Knowledge, id: PlaceId) -> PlaceId {
     }
     let place = knowledge.place(id);
     let Some(value) = knowledge.value(NamesOf::Places(0), &crate::knowledge::folded(place.name)) else { return id };
-    let group = |kind| matches!(kind, PlaceKind::City | PlaceKind::Capital);
+    let town = |kind| matches!(kind, PlaceKind::City | PlaceKind::Capital);
+    let division = |kind| matches!(kind, PlaceKind::Province | PlaceKind::Region);
     knowledge
         .place_postings(0, value)
         .map(|(other, _)| other)
         .find(|other| {
             let twin = knowledge.place(*other);
+            let within = match (twin.kind, place.kind) {
+                (a, b) if town(a) && town(b) => SAME_TOWN,
+                (PlaceKind::Province, b) if division(b) => SAME_DIVISION,
+                (a, b) if a == b => SAME_DIVISION,
+                _ => return false,
+            };
             twin.country == place.country
-                && (twin.kind == place.kind || group(twin.kind) && group(place.kind))
-                && (twin.lat - place.lat).abs() < SAME
-                && (twin.lon - place.lon).abs() < SAME
+                && (twin.lat - place.lat).abs() < within
+                && (twin.lon - place.lon).abs() < within
         })
         .unwrap_or(id)
 }
@@ -443,6 +461,7 @@ impl Votes {
 /// Scores every candidate by itself and by what the others of the report vote for. Two rounds: the first settles the plain
 /// ones, the second lets them speak.
 fn vote(knowledge: &Knowledge, asked: &mut [Asked], context: &PlaceContext) {
+    districts(knowledge, asked);
     let given: Vec<Candidate> = context.places.iter().map(|p| candidate(knowledge, *p, 0.0, None)).collect();
     for _ in 0..2 {
         let mut votes = Votes::default();
@@ -456,6 +475,33 @@ fn vote(knowledge: &Knowledge, asked: &mut [Asked], context: &PlaceContext) {
                 c.score = c.own + votes.support(c) + if named { weight::NAMED_COUNTRY } else { 0.0 };
             }
             votes.count(&before, 1.0);
+        }
+    }
+}
+
+/// Raises the places whose district is named by another phrase, and the districts in which another phrase's place lies.
+fn districts(knowledge: &Knowledge, asked: &mut [Asked]) {
+    let district = |place: PlaceId| knowledge.place_kind(place) == PlaceKind::District;
+    // For each district: whether it is itself named, and whether a place in it is; by which phrase.
+    let mut named: HashMap<PlaceId, Vec<usize>> = HashMap::new();
+    let mut inhabited: HashMap<PlaceId, Vec<usize>> = HashMap::new();
+    for (i, one) in asked.iter().enumerate() {
+        for c in &one.candidates {
+            if district(c.place) {
+                named.entry(c.place).or_default().push(i);
+            }
+            for around in ancestors(knowledge, c.place).filter(|a| district(*a)) {
+                inhabited.entry(around).or_default().push(i);
+            }
+        }
+    }
+    let other = |of: Option<&Vec<usize>>, i: usize| of.is_some_and(|list| list.iter().any(|j| *j != i));
+    for (i, one) in asked.iter_mut().enumerate() {
+        for c in &mut one.candidates {
+            if other(inhabited.get(&c.place), i) || ancestors(knowledge, c.place).any(|a| other(named.get(&a), i)) {
+                c.own += weight::DISTRICT;
+                c.score += weight::DISTRICT;
+            }
         }
     }
 }
