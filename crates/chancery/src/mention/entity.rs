@@ -269,6 +269,15 @@ impl<'a> Reader<'a> {
             if !persons.is_empty() {
                 parts.persons.push((i, persons));
             }
+            // The singular of a leader is also a form of those who represent: the finer role goes first.
+            let finest = |role: Role| match self.knowledge.role_name(role) {
+                "representative" => 2,
+                "leader" => 1,
+                _ => 0,
+            };
+            let from = parts.roles.iter().position(|r| r.0 == i).unwrap_or(parts.roles.len());
+            parts.roles[from..].sort_by_key(|r| finest(r.1));
+            parts.roles.truncate(from + 1);
         }
         for (i, token) in tokens.iter().enumerate() {
             let opens = i == 0 && token.letters <= LONGEST_ARTICLE;
@@ -450,7 +459,7 @@ impl<'a> Reader<'a> {
         let terms: Vec<Term> = self.knowledge.terms(id).collect();
         let now: Vec<&Term> = terms.iter().filter(|t| self.holds(t)).collect();
         let past = terms.iter().filter(|t| self.days.is_none_or(|d| t.end < d.first)).max_by_key(|t| t.end);
-        let mut why = vec![format!("“{}” names {name}", self.phrase)];
+        let mut why = vec![format!("“{}” means {name}", self.phrase)];
         let mut sectors = Vec::new();
         let mut of = None;
         if former {
@@ -1122,6 +1131,20 @@ mod tests {
             ("Blorvik Zanthe", En, "-", "-", "-"),
             ("les discussions", Fr, "-", "-", "-"),
             ("он", Ru, "-", "-", "-"),
+        ]);
+    }
+
+    #[test]
+    fn a_leader_is_the_holder_and_leaders_are_the_body() {
+        check(&[
+            ("the UN secretary-general", En, "Q311440", "UNO", "GOV"),
+            ("el secretario general de la ONU", Es, "Q311440", "UNO", "GOV"),
+            ("BM Genel Sekreteri", Tr, "Q311440", "UNO", "GOV"),
+            ("الأمين العام للأمم المتحدة", Ar, "Q311440", "UNO", "GOV"),
+            ("генеральный секретарь ООН", Ru, "Q311440", "UNO", "GOV"),
+            ("la présidente de la Commission européenne", Fr, "x:ursula-von-der-leyen", "EUR", "GOV"),
+            ("Hezbollah leader", En, "x:hassan-nasrallah", "LBN", "REB"),
+            ("Hezbollah leaders", En, "Q41053", "LBN", "REB"),
         ]);
     }
 

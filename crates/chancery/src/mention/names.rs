@@ -87,18 +87,22 @@ pub fn find(knowledge: &Knowledge, text: &str, language: Language) -> Vec<NameMa
     found
 }
 
+/// Words of the longest marker that may end a span.
+const LONGEST_MARKER: usize = 3;
+
 /// A span without the small words ("of", "in") at its end; never less than its first word.
 pub fn trim(knowledge: &Knowledge, text: &str, span: Span, language: Language) -> Span {
     let Some(words) = text.get(span.start..span.end) else { return span };
     let tokens = Tokens::of(words);
     let mut kept = tokens.list().len();
-    while kept > 1 {
-        let letters = tokens.folded(&tokens.list()[kept - 1]);
-        let of = |p: &Posting| p.is_of(language) && p.reading == Reading::Marker(Marker::Of);
-        if !knowledge.value(NamesOf::World, letters).is_some_and(|v| knowledge.postings(v).any(|p| of(&p))) {
-            break;
-        }
-        kept -= 1;
+    let of = |p: &Posting| p.is_of(language) && p.reading == Reading::Marker(Marker::Of);
+    // "de la" is one word of the table, "de" and "la" need not both be.
+    let marker = |run: &[Token]| {
+        let key: Vec<&str> = run.iter().map(|t| tokens.folded(t)).collect();
+        knowledge.value(NamesOf::World, &key.join(" ")).is_some_and(|v| knowledge.postings(v).any(|p| of(&p)))
+    };
+    while let Some(words) = (1..kept.min(LONGEST_MARKER + 1)).rev().find(|n| marker(&tokens.list()[kept - n..kept])) {
+        kept -= words;
     }
     match tokens.list().get(kept.wrapping_sub(1)) {
         Some(last) if kept < tokens.list().len() => Span::new(span.start, span.start + last.end as usize),
@@ -358,3 +362,111 @@ impl Finder<'_> {
 
 /// Places of one name that are looked at; they come the most populous first.
 const MOST_PLACES: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names found, as they stand in the text.
+    fn found(text: &str, language: Language) -> Vec<&str> {
+        let names = find(Knowledge::embedded(), text, language);
+        names.iter().filter(|m| m.names_someone()).map(|m| m.span.of(text)).collect()
+    }
+
+    #[test]
+    fn names_are_found_in_ten_languages() {
+        for (text, language, names) in [
+            ("Armenia and the US warned Azerbaijani forces.", Language::En, &["Armenia", "the US", "Azerbaijani"][..]),
+            ("L’Arménie accuse les forces russes à Bakou.", Language::Fr, &["Arménie", "russes", "Bakou"]),
+            ("España y Rusia hablaron con el ejército turco.", Language::Es, &["España", "Rusia", "ejército turco"]),
+            ("Russlands Präsident traf türkische Soldaten.", Language::De, &["Russlands", "türkische"]),
+            ("La Russia e l'Ucraina trattano con la Nato.", Language::It, &["Russia", "Ucraina", "Nato"]),
+            ("A Rússia e a Ucrânia falaram com a ONU.", Language::Pt, &["Rússia", "Ucrânia", "ONU"]),
+            ("Россия обвинила украинских военных и Турцию.", Language::Ru, &["Россия", "украинских", "Турцию"]),
+            ("Росія та Україну просили Туреччину.", Language::Uk, &["Росія", "Україну", "Туреччину"]),
+            ("واتهمت روسيا القوات الأوكرانية وتركيا.", Language::Ar, &["روسيا", "القوات الأوكرانية", "تركيا"]),
+            ("Rusya'nın ordusu Ukrayna'ya saldırdı.", Language::Tr, &["Rusya", "Ukrayna"]),
+        ] {
+            assert_eq!(found(text, language), names, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_tell_names_from_words() {
+        assert_eq!(found("They told us about turkey and china.", Language::En), Vec::<&str>::new());
+        assert_eq!(found("The US told Turkey.", Language::En), ["The US", "Turkey"]);
+        assert!(found("C'est nice de ta part.", Language::Fr).is_empty());
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_punctuation_ends_it() {
+        assert_eq!(found("the Democratic Republic of the Congo", Language::En), ["Democratic Republic of the Congo"]);
+        assert_eq!(found("United, States", Language::En), Vec::<&str>::new());
+        assert_eq!(found("South Korea", Language::En), ["South Korea"]);
+    }
+
+    #[test]
+    fn a_letter_or_two_may_be_wrong_in_a_long_capitalised_word() {
+        let k = Knowledge::embedded();
+        for (text, language, code, letters) in [
+            ("Azebaïdjan", Language::Fr, "AZE", 1),
+            ("Uzbekisstan", Language::En, "UZB", 1),
+            ("Афганестан", Language::Ru, "AFG", 1),
+            ("Afghanisthan", Language::De, "AFG", 1),
+            ("Turkmenisttan", Language::En, "TKM", 1),
+        ] {
+            let names = find(k, text, language);
+            let country = names.first().and_then(|m| {
+                m.readings().find_map(|r| match r {
+                    Reading::State(c) => Some(k.code(c)),
+                    _ => None,
+                })
+            });
+            assert_eq!(country, Some(code), "{text}: {names:?}");
+            assert_eq!(names.first().map(NameMatch::how), Some(Match::Misspelt(letters)), "{text}");
+        }
+        for text in ["azebaijan", "Irak", "Amerca", "Zerbaijan", "Georges", "Marocchini"] {
+            let names = find(k, text, Language::En);
+            assert!(!names.iter().any(|m| matches!(m.how(), Match::Misspelt(_))), "{text}: {names:?}");
+        }
+    }
+
+    #[test]
+    fn somebody_elses_first_name_is_not_the_person_known() {
+        let k = Knowledge::embedded();
+        let persons = |text: &str| {
+            let names = find(k, text, Language::En);
+            names
+                .iter()
+                .flat_map(|m| m.readings().collect::<Vec<_>>())
+                .filter(|r| matches!(r, Reading::Person(_)))
+                .count()
+        };
+        assert!(persons("The man, Vladimir Putin, spoke.") > 0);
+        assert!(persons("The man, V. Putin, spoke.") > 0);
+        assert!(persons("Then President Putin spoke.") > 0);
+        assert_eq!(persons("The singer Charlene Putin spoke."), 0);
+    }
+
+    #[test]
+    fn small_words_come_off_the_end() {
+        let k = Knowledge::embedded();
+        let trimmed = |text: &'static str, language| trim(k, text, Span::new(0, text.len()), language).of(text);
+        assert_eq!(trimmed("the army of", Language::En), "the army");
+        assert_eq!(trimmed("l’armée de la", Language::Fr), "l’armée");
+        assert_eq!(trimmed("of", Language::En), "of");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_are_in_order_and_slice_their_text(text in "(\\PC|Russia|Россией|Türkiye|والعراق| |-|'){0,30}", l in 0usize..10) {
+            let mut end = 0;
+            for name in find(Knowledge::embedded(), &text, Language::ALL[l]) {
+                proptest::prop_assert!(name.span.start >= end && name.span.start < name.span.end);
+                proptest::prop_assert!(text.get(name.span.start..name.span.end).is_some());
+                proptest::prop_assert!(!name.candidates.is_empty());
+                end = name.span.end;
+            }
+        }
+    }
+}
