@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use super::codes::{LANGUAGES, Marker, Office, PlaceKind, SUPRANATIONAL, Sector, TableKind};
-use super::layout::{COUNT_BITS, NONE, OF_ENTITY, OWN_NAME, STEMMED, flag, period, places, target, world};
+use super::layout::{
+    COUNT_BITS, EVERY, LONG_WORD, NONE, OF_ENTITY, OWN_NAME, STEMMED, flag, period, places, target, world,
+};
 use super::normal::{self, Script, Shape, Tokens};
 
 /// A table and where it stands, for messages.
@@ -613,6 +615,7 @@ pub(crate) fn world(tables: &[Table], countries: &[String]) -> Result<Vec<u8>, F
     sections[world::NAMES] = map;
     sections[world::POSTINGS] = postings;
     sections[world::WORDS] = words(&names.words)?;
+    sections[world::LONG] = long_words(&names.map)?;
     Ok(block(&sections))
 }
 
@@ -979,6 +982,39 @@ fn map<P>(names: &BTreeMap<Vec<u8>, Vec<P>>, write: impl Fn(&P, &mut Vec<u8>)) -
         at += count as u64;
     }
     Ok((builder.into_inner().map_err(broken)?, bytes))
+}
+
+/// The long single words among the names of states, entities and persons, by language, each with its value in the map of names.
+fn long_words(names: &BTreeMap<Vec<u8>, Vec<Posting>>) -> Result<Vec<u8>, Fault> {
+    let mut long: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    let mut at = 0u64;
+    for (key, postings) in names {
+        let value = at << COUNT_BITS | postings.len() as u64;
+        at += postings.len() as u64;
+        let single = std::str::from_utf8(key).is_ok_and(|k| !k.contains(' ') && k.chars().count() + 1 >= LONG_WORD);
+        if !single || key.first() == Some(&STEMMED) {
+            continue;
+        }
+        for posting in postings {
+            let of = posting.target >> target::SHIFT;
+            if matches!(of, target::ROLE | target::MARKER) || posting.flags & (flag::DERIVED | flag::UPPER) != 0 {
+                continue;
+            }
+            let mut add = |first: u8| long.insert([&[first], key.as_slice()].concat(), value);
+            if posting.languages == EVERY_LANGUAGE {
+                add(EVERY);
+            } else {
+                for l in (0..LANGUAGES.len()).filter(|l| posting.languages & (1 << l) != 0) {
+                    add(l as u8 + EVERY + 1);
+                }
+            }
+        }
+    }
+    let mut builder = fst::MapBuilder::memory();
+    for (key, value) in long {
+        builder.insert(key, value).map_err(broken)?;
+    }
+    builder.into_inner().map_err(broken)
 }
 
 fn words(words: &BTreeSet<String>) -> Result<Vec<u8>, Fault> {

@@ -5,6 +5,10 @@
 
 /// First byte of a key made of stems. No folded name contains it.
 pub(crate) const STEMMED: u8 = 1;
+/// First byte of a long word of all languages; that of one language is the number of the language and two.
+pub(crate) const EVERY: u8 = 1;
+/// Letters from which a word may be recognised with one wrong: shorter ones are too often another word.
+pub(crate) const LONG_WORD: usize = 7;
 /// "None" among indices.
 pub(crate) const NONE: u32 = u32::MAX;
 /// Marks an entity, not a country, as what a term is of.
@@ -29,8 +33,10 @@ pub(crate) mod world {
     pub(crate) const NAMES: usize = 10;
     pub(crate) const POSTINGS: usize = 11;
     pub(crate) const WORDS: usize = 12;
+    /// Long single words that may be met misspelt: the language, or [`super::EVERY`], before the folded word.
+    pub(crate) const LONG: usize = 13;
     #[allow(dead_code)]
-    pub(crate) const SECTIONS: usize = 13;
+    pub(crate) const SECTIONS: usize = 14;
     /// Bytes of a row.
     pub(crate) const COUNTRY_ROW: usize = 8;
     pub(crate) const ENTITY_ROW: usize = 24;

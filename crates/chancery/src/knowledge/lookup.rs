@@ -6,6 +6,7 @@
 
 use fst::raw::{Node, Output};
 
+use super::layout::EVERY;
 use super::normal::{ARABIC_ARTICLE, Gap, Script, Token, Tokens, without_article};
 use super::{Knowledge, Map, STEMMED};
 use crate::Language;
@@ -148,22 +149,31 @@ impl Knowledge {
         self.map(of).get(key).map(Output::value)
     }
 
-    /// Single-token names of the world within `most` edits of a folded token, first letter kept, with their distances.
-    pub(crate) fn near(&self, token: &str, most: usize) -> Vec<(usize, u64)> {
-        let letters: Vec<char> = token.chars().collect();
-        let Some(first) = letters.first() else { return Vec::new() };
-        let mut buffer = [0; 4];
-        let map = &self.names;
-        let Some((node, output)) = step(map, map.root(), Output::zero(), first.encode_utf8(&mut buffer).as_bytes())
-        else {
+    /// Long single-word names of a language within `most` edits of a folded word, first letter kept, with their distances.
+    pub(crate) fn near(&self, word: &str, most: usize, language: Language) -> Vec<(usize, u64)> {
+        let mut letters = word.chars();
+        let Some(first) = letters.next() else { return Vec::new() };
+        let wanted: Vec<char> = letters.collect();
+        if wanted.len() >= ROW {
             return Vec::new();
-        };
-        let mut search = Near { map, wanted: &letters[1..], most, found: Vec::new() };
-        let row: Vec<u8> = (0..letters.len() as u8).collect();
-        search.descend(node, output, &row, None, 0, [0; 4], 0);
+        }
+        let mut search = Near { map: &self.long, wanted: &wanted, most, found: Vec::new() };
+        let mut row = [0; ROW];
+        (0..).zip(&mut row).for_each(|(i, cell)| *cell = i);
+        let mut buffer = [0; 4];
+        for tongue in [EVERY, language as u8 + EVERY + 1] {
+            let start = step(&self.long, self.long.root(), Output::zero(), &[tongue]);
+            let start = start.and_then(|(n, o)| step(&self.long, n, o, first.encode_utf8(&mut buffer).as_bytes()));
+            if let Some((node, output)) = start {
+                search.descend(node, output, &row, None, 0, [0; 4], 0);
+            }
+        }
         search.found
     }
 }
+
+/// Cells of a row of distances: no name of the tables is a word longer than this.
+const ROW: usize = 32;
 
 /// The node and output after some bytes.
 fn step<'m>(map: &'m Map, mut node: Node<'m>, mut output: Output, bytes: &[u8]) -> Option<(Node<'m>, Output)> {
@@ -264,14 +274,14 @@ impl<'a> Near<'a> {
         &mut self,
         node: Node<'a>,
         output: Output,
-        row: &[u8],
-        before: Option<(&[u8], char)>,
+        row: &[u8; ROW],
+        before: Option<(&[u8; ROW], char)>,
         depth: usize,
         bytes: [u8; 4],
         have: usize,
     ) {
         if node.is_final() && have == 0 {
-            let distance = usize::from(row.last().copied().unwrap_or(u8::MAX));
+            let distance = usize::from(row[self.wanted.len()]);
             if distance <= self.most && distance > 0 {
                 self.found.push((distance, output.cat(node.final_output()).value()));
             }
@@ -291,11 +301,12 @@ impl<'a> Near<'a> {
                 None if have < 3 => self.descend(next, output, row, before, depth, bytes, have + 1),
                 None => {}
                 Some(letter) => {
-                    let mut after = Vec::with_capacity(row.len());
-                    after.push(row[0].saturating_add(1));
-                    for i in 1..row.len() {
-                        let same = u8::from(self.wanted[i - 1] != letter);
-                        let mut least = (row[i - 1] + same).min(row[i] + 1).min(after[i - 1] + 1);
+                    let mut after = [u8::MAX; ROW];
+                    after[0] = row[0].saturating_add(1);
+                    let mut closest = after[0];
+                    for i in 1..=self.wanted.len() {
+                        let other = u8::from(self.wanted[i - 1] != letter);
+                        let mut least = (row[i - 1] + other).min(row[i] + 1).min(after[i - 1] + 1);
                         if let Some((earlier, last)) = before
                             && i >= 2
                             && self.wanted[i - 1] == last
@@ -303,9 +314,10 @@ impl<'a> Near<'a> {
                         {
                             least = least.min(earlier[i - 2] + 1);
                         }
-                        after.push(least);
+                        after[i] = least;
+                        closest = closest.min(least);
                     }
-                    if after.iter().any(|d| usize::from(*d) <= self.most) {
+                    if usize::from(closest) <= self.most {
                         self.descend(next, output, &after, Some((row, letter)), depth + 1, [0; 4], 0);
                     }
                 }

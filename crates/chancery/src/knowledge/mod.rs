@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::Language;
 use crate::record::When;
 pub use codes::{Marker, Office, PlaceKind, Sector, TableKind};
-pub(crate) use layout::STEMMED;
+pub(crate) use layout::{LONG_WORD, STEMMED};
 use layout::{NONE, OF_ENTITY, OWN_NAME, flag, places, target, world};
 pub(crate) use lookup::{Found, NamesOf};
 pub(crate) use normal::{Gap, Script, Shape, Token, Tokens, folded, written};
@@ -258,6 +258,7 @@ pub struct Knowledge {
     world: Block,
     names: Map,
     words: Map,
+    long: Map,
     /// The gazetteer, then `places.tsv`.
     places: [PlaceBlock; 2],
     /// Endings that Cyrillic names take, longest first.
@@ -307,6 +308,7 @@ impl Knowledge {
             world,
             names: map(world.section(world::NAMES)),
             words: map(world.section(world::WORDS)),
+            long: map(world.section(world::LONG)),
             places: [block(gazetteer), block(own)],
             cyrillic: endings.next().unwrap_or_default(),
             endings: endings.collect(),

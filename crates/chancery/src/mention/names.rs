@@ -7,7 +7,7 @@
 //! wrong. [`crate::knowledge`] says what is folded.
 
 use crate::knowledge::{
-    Gap, Knowledge, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, written,
+    Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, written,
 };
 use crate::{Language, Span};
 
@@ -63,8 +63,8 @@ impl NameMatch {
     }
 }
 
-/// Letters from which one letter, and two, may be wrong: shorter words are too often another word.
-const ONE_WRONG: u16 = 7;
+/// Letters from which one letter, and two, may be wrong.
+const ONE_WRONG: u16 = LONG_WORD as u16;
 const TWO_WRONG: u16 = 11;
 
 /// Letters of the longest article or preposition that a phrase may open with.
@@ -322,7 +322,7 @@ impl Finder<'_> {
             return None;
         }
         let most = if token.letters >= TWO_WRONG { 2 } else { 1 };
-        let near = self.knowledge.near(letters, most);
+        let near = self.knowledge.near(letters, most, self.language);
         let least = near.iter().map(|n| n.0).min()?;
         let mut readings: Vec<(Reading, bool)> = Vec::new();
         for (_, value) in near.into_iter().filter(|n| n.0 == least) {
