@@ -232,8 +232,23 @@ impl Finder<'_> {
             }
         }
         let (end, skipped, mut candidates) = best?;
+        let only_places = candidates.iter().all(|c| matches!(c.reading, Reading::Place(_)));
+        if only_places && (at + 1..end).any(|next| self.actor_beyond(next, end, found)) {
+            return None;
+        }
         candidates.sort_by_key(|c| c.how);
         Some((end, NameMatch { span: self.span(at, end, skipped), candidates }))
+    }
+
+    /// Whether the name of an actor begins at a token and ends beyond another: in "L'Union africaine" a village called L'Union.
+    fn actor_beyond(&self, at: usize, end: usize, found: &mut Vec<crate::knowledge::Found>) -> bool {
+        found.clear();
+        self.knowledge.names_at(NamesOf::World, self.text, self.tokens, at, self.language, found);
+        let beyond: Vec<crate::knowledge::Found> = found.iter().copied().filter(|f| f.end > end).collect();
+        beyond.iter().any(|f| {
+            let candidates = self.world(f.value, at, f.end, self.span(at, f.end, f.skipped), f.altered);
+            candidates.iter().any(|c| !matches!(c.reading, Reading::Role(_) | Reading::Marker(_)))
+        })
     }
 
     /// The bytes from a token to another, without particles attached to the first.
@@ -285,6 +300,8 @@ impl Finder<'_> {
         let first = self.token(at);
         let plain = first.script == Script::Arabic || (first.gap == Gap::Break && end == at + 1);
         let least = match (self.phrase, plain) {
+            // The capital of a phrase's first word means no more than that of a sentence's.
+            (true, _) if at == 0 && end < self.tokens.list().len() => TOWN,
             (true, _) => 0,
             (false, true) => CITY,
             (false, false) => TOWN,
@@ -409,7 +426,7 @@ mod tests {
     fn a_letter_or_two_may_be_wrong_in_a_long_capitalised_word() {
         let k = Knowledge::embedded();
         for (text, language, code, letters) in [
-            ("Azebaïdjan", Language::Fr, "AZE", 1),
+            ("Azerbaïdjann", Language::Fr, "AZE", 1),
             ("Uzbekisstan", Language::En, "UZB", 1),
             ("Афганестан", Language::Ru, "AFG", 1),
             ("Afghanisthan", Language::De, "AFG", 1),
