@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -14,13 +14,11 @@ use chancery::Chancery;
 use chancery::record::{Claim, Coded, Party};
 use serde_json::{Value, json};
 
+use super::Rows;
 use super::score::{Counts, ratio, round};
 
 pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chancery) -> anyhow::Result<Value> {
-    let mut out = match predictions {
-        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| path.display().to_string())?)),
-        None => None,
-    };
+    let mut rows = Rows::create(predictions)?;
     let mut tally = Tally::default();
     for path in files {
         let file = File::open(path).with_context(|| path.display().to_string())?;
@@ -34,14 +32,10 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
                 serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
             let coded = chancery.code_report(gold.report.clone()).with_context(place)?;
             tally.add(&gold.claims, &coded.claims);
-            if let Some(out) = &mut out {
-                writeln!(out, "{}", serde_json::to_string(&coded)?)?;
-            }
+            rows.write(serde_json::to_string(&coded)?)?;
         }
     }
-    if let Some(mut out) = out {
-        out.flush()?;
-    }
+    rows.finish()?;
     Ok(tally.figures())
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chancery::Language;
+use score::{Counts, round};
 use serde_json::Value;
 
 pub(crate) mod claims;
@@ -70,9 +71,17 @@ impl Rows {
         Ok(Self(path.map(create).transpose()?.map(BufWriter::new)))
     }
 
-    fn write(&mut self, row: Value) -> anyhow::Result<()> {
+    fn write(&mut self, row: impl std::fmt::Display) -> anyhow::Result<()> {
         if let Some(out) = &mut self.0 {
             writeln!(out, "{row}")?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is still held; an error would be lost otherwise.
+    fn finish(self) -> anyhow::Result<()> {
+        if let Some(mut out) = self.0 {
+            out.flush()?;
         }
         Ok(())
     }
@@ -98,12 +107,10 @@ impl Spans {
 
     fn figures(&self, into: &mut serde_json::Map<String, Value>) {
         for (name, right) in [("strict", self.strict), ("relaxed", self.relaxed)] {
-            let precision = ratio(right, self.found);
-            let recall = ratio(right, self.gold);
-            let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
-            into.insert(format!("{name}_precision"), round(precision));
-            into.insert(format!("{name}_recall"), round(recall));
-            into.insert(format!("{name}_f1"), round(f1));
+            let counts = Counts { both: right, predicted: self.found, gold: self.gold };
+            into.insert(format!("{name}_precision"), round(counts.precision()).into());
+            into.insert(format!("{name}_recall"), round(counts.recall()).into());
+            into.insert(format!("{name}_f1"), round(counts.f1()).into());
         }
     }
 }
@@ -120,14 +127,6 @@ fn pairs(gold: &[[usize; 2]], found: &[[usize; 2]]) -> Vec<(usize, usize)> {
         }
     }
     pairs
-}
-
-fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-fn round(value: f64) -> Value {
-    Value::from((value * 10_000.0).round() / 10_000.0)
 }
 
 /// Where the characters of a text begin, so that byte offsets can be told as characters.

@@ -8,7 +8,8 @@ use chancery::Language;
 use chancery::mention::quantity::{self, Kind};
 use serde_json::{Map, Value, json};
 
-use super::{Rows, Spans, cases, characters, language_of, pairs, ratio, read, round};
+use super::score::{ratio, round};
+use super::{Rows, Spans, cases, characters, language_of, pairs, read};
 
 /// Relative difference up to which two values are the same: the references are written with 15 digits.
 const TOLERANCE: f64 = 1e-9;
@@ -29,6 +30,7 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Valu
         all.add(&tally);
         languages.insert(language.code().to_owned(), tally.figures());
     }
+    rows.finish()?;
     let mut figures = all.figures();
     figures["languages"] = Value::Object(languages);
     Ok(figures)
@@ -59,11 +61,11 @@ impl Tally {
         let mut figures = Map::new();
         figures.insert("cases".into(), self.cases.into());
         figures.insert("correct".into(), self.correct.into());
-        figures.insert("accuracy".into(), round(ratio(self.correct, self.cases)));
+        figures.insert("accuracy".into(), round(ratio(self.correct, self.cases)).into());
         figures.insert("gold".into(), self.spans.gold.into());
         figures.insert("found".into(), self.spans.found.into());
         self.spans.figures(&mut figures);
-        figures.insert("value_accuracy".into(), round(ratio(self.values, self.paired)));
+        figures.insert("value_accuracy".into(), round(ratio(self.values, self.paired)).into());
         Value::Object(figures)
     }
 }

@@ -1,8 +1,6 @@
 //! `eval pairs`: the category of what a marked source does to a marked target. Any TSV with a `marked_sentence` column;
 //! `gold_root` and `gold_penta`, where present, are scored.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -10,29 +8,27 @@ use chancery::record::Category;
 use chancery::{Chancery, Span};
 use serde_json::{Value, json};
 
+use super::Rows;
 use super::score::{macro_f1, ratio, round};
 
 /// Added to every row of `--predictions`.
 const ADDED: [&str; 3] = ["pred_root", "pred_quad", "confidence"];
 
 pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chancery) -> anyhow::Result<Value> {
-    let mut out = match predictions {
-        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| path.display().to_string())?)),
-        None => None,
-    };
+    let mut rows = Rows::create(predictions)?;
     let (mut gold, mut predicted) = (Vec::new(), Vec::new());
     let (mut gold_quads, mut predicted_quads) = (Vec::new(), Vec::new());
     let mut pairs = 0;
     for (n, path) in files.iter().enumerate() {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let text = super::read(path)?;
         let mut lines = text.lines();
         let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
         let column = |name: &str| header.iter().position(|h| *h == name);
         let Some(marked) = column("marked_sentence") else {
             bail!("{}: no column 'marked_sentence' in its first line", path.display());
         };
-        if let (Some(out), 0) = (&mut out, n) {
-            writeln!(out, "{}\t{}", header.join("\t"), ADDED.join("\t"))?;
+        if n == 0 {
+            rows.write(format_args!("{}\t{}", header.join("\t"), ADDED.join("\t")))?;
         }
         for (number, line) in lines.enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let row: Vec<&str> = line.split('\t').collect();
@@ -58,14 +54,10 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
                 gold_quads.push(given.unwrap_or_else(|| self::quad(label)));
                 predicted_quads.push(quad);
             }
-            if let Some(out) = &mut out {
-                writeln!(out, "{line}\t{root}\t{quad}\t{confidence:.4}")?;
-            }
+            rows.write(format_args!("{line}\t{root}\t{quad}\t{confidence:.4}"))?;
         }
     }
-    if let Some(mut out) = out {
-        out.flush()?;
-    }
+    rows.finish()?;
     let right = gold.iter().zip(&predicted).filter(|(g, p)| g == p).count();
     let cooperative = |quads: &[u8]| quads.iter().map(|q| *q <= 2).collect::<Vec<_>>();
     Ok(json!({

@@ -137,6 +137,7 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Resu
             }))?;
         }
     }
+    rows.finish()?;
     let mut out = figures.json();
     if let Value::Object(out) = &mut out {
         out.insert("with_publisher".into(), with_publisher.json());

@@ -9,7 +9,8 @@ use chancery::mention::time::{self, TimeMention};
 use chancery::record::{Granularity, WhenBasis};
 use serde_json::{Map, Value, json};
 
-use super::{Rows, Spans, cases, characters, language_of, pairs, ratio, read, round};
+use super::score::{ratio, round};
+use super::{Rows, Spans, cases, characters, language_of, pairs, read};
 
 /// Measures the files.
 ///
@@ -39,6 +40,7 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Valu
         conformance.add(&tally);
         languages.push((language, tally));
     }
+    rows.finish()?;
     let mut figures = Map::new();
     if documents.cases > 0 {
         figures.insert("timeml".into(), documents.figures("documents"));
@@ -79,13 +81,13 @@ impl Tally {
         let mut figures = Map::new();
         figures.insert(unit.into(), self.cases.into());
         figures.insert("correct".into(), self.correct.into());
-        figures.insert("accuracy".into(), round(ratio(self.correct, self.cases)));
-        figures.insert("exact".into(), round(ratio(self.exact, self.cases)));
+        figures.insert("accuracy".into(), round(ratio(self.correct, self.cases)).into());
+        figures.insert("exact".into(), round(ratio(self.exact, self.cases)).into());
         figures.insert("gold".into(), self.spans.gold.into());
         figures.insert("found".into(), self.spans.found.into());
         self.spans.figures(&mut figures);
-        figures.insert("value_accuracy".into(), round(ratio(self.values, self.spans.relaxed)));
-        figures.insert("value_accuracy_of_strict".into(), round(ratio(self.strict_values, self.spans.strict)));
+        figures.insert("value_accuracy".into(), round(ratio(self.values, self.spans.relaxed)).into());
+        figures.insert("value_accuracy_of_strict".into(), round(ratio(self.strict_values, self.spans.strict)).into());
         Value::Object(figures)
     }
 }

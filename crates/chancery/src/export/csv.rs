@@ -44,8 +44,6 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
     let countries = |side: &[Party]| join(side.iter().map(|p| p.country.clone().unwrap_or_default()).collect());
     let sectors = |side: &[Party]| join(side.iter().map(|p| p.sector.clone().unwrap_or_default()).collect());
     let text = |value: Option<String>| value.unwrap_or_default();
-    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_string();
-    let plain = |value: &dyn erased::Word| word(value.json());
     let place = claim.place.as_ref();
     let toll = claim.toll.as_ref();
     let count = |c: Option<&crate::record::Count>| text(c.map(|c| c.text.clone()));
@@ -67,12 +65,12 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
         countries(&claim.recipients),
         sectors(&claim.recipients),
         join(claim.third_parties.iter().map(|t| format!("{} {}", t.role, t.entity)).collect()),
-        plain(&claim.status.polarity),
-        plain(&claim.status.tense),
-        plain(&claim.status.certainty),
+        word(&claim.status.polarity),
+        word(&claim.status.tense),
+        word(&claim.status.certainty),
         text(claim.speaker.as_ref().map(|s| s.name.clone().unwrap_or_else(|| s.text.clone()))),
         text(claim.when.as_ref().map(|w| w.edtf.clone())),
-        text(claim.when.as_ref().map(|w| plain(&w.basis))),
+        text(claim.when.as_ref().map(|w| word(&w.basis))),
         text(place.map(|p| p.name.clone())),
         text(place.and_then(|p| p.country.clone())),
         text(place.and_then(|p| p.lat).map(|v| v.to_string())),
@@ -85,14 +83,6 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
 }
 
 /// The word by which a plain value is written in JSON.
-mod erased {
-    pub(super) trait Word {
-        fn json(&self) -> serde_json::Value;
-    }
-
-    impl<T: serde::Serialize> Word for T {
-        fn json(&self) -> serde_json::Value {
-            serde_json::to_value(self).unwrap_or_default()
-        }
-    }
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default()
 }

@@ -34,13 +34,13 @@ struct Third {
 
 /// Counts by kind.
 #[derive(Debug, Clone, Default)]
-struct Tolls(Vec<(TollKind, Quantity, String)>);
+struct Tolls(Vec<(TollKind, Quantity)>);
 
 impl Tolls {
     /// Adds kinds that are not counted yet.
     fn join(mine: &mut Tolls, theirs: Tolls) {
         for toll in theirs.0 {
-            if !mine.0.iter().any(|(kind, ..)| *kind == toll.0) {
+            if !mine.0.iter().any(|(kind, _)| *kind == toll.0) {
                 mine.0.push(toll);
             }
         }
@@ -79,12 +79,12 @@ impl Settled {
 
     /// Whether both count the same kind, differently.
     fn toll_conflicts(&self, other: &Settled) -> bool {
-        self.tolls.0.iter().any(|(kind, quantity, _)| {
+        self.tolls.0.iter().any(|(kind, quantity)| {
             other
                 .tolls
                 .0
                 .iter()
-                .any(|(k, q, _)| k == kind && (q.low, q.best, q.high) != (quantity.low, quantity.best, quantity.high))
+                .any(|(k, q)| k == kind && (q.low, q.best, q.high) != (quantity.low, quantity.best, quantity.high))
         })
     }
 
@@ -121,7 +121,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     let side = |arguments: &[crate::code::Argument]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for argument in arguments {
-            for referent in discourse.refer(argument.span, draft.sentence, conflict) {
+            for referent in discourse.refer(argument.span, conflict) {
                 if !found.iter().any(|f| f.is_same(&referent)) {
                     found.push(referent);
                 }
@@ -139,7 +139,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
             side(&[*argument]).into_iter().map(|referent| Third { role: role.clone(), referent, between: Vec::new() })
         })
         .collect();
-    // Somebody does not do a thing to himself: the side that the model is surer of keeps him.
+    // Somebody does not do a thing to himself: he stays the actor.
     recipients.retain(|r| !actors.iter().any(|a| a.is_same(r)));
     let time = draft
         .times
@@ -152,11 +152,6 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         .filter_map(|span| discourse.place(*span))
         .min_by_key(|w| w.precision)
         .or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
-    let tolls = draft
-        .toll
-        .iter()
-        .map(|(kind, quantity)| (*kind, quantity.clone(), quantity.span.of(&document.report.text).to_string()))
-        .collect();
     Settled {
         sentence: draft.sentence,
         category: draft.category,
@@ -169,7 +164,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         third_parties,
         when: time.map(|t| t.when.clone()),
         place,
-        tolls: Tolls(tolls),
+        tolls: Tolls(draft.toll),
         evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],
         confidence: draft.confidence,
     }
@@ -268,7 +263,7 @@ impl<'a> Records<'a> {
             speaker: claim.speaker.as_ref().map(party),
             when: claim.when,
             place: claim.place,
-            toll: toll(&claim.tolls),
+            toll: toll(&claim.tolls, &report.text),
             evidence: evidence
                 .into_iter()
                 .map(|(sentence, trigger)| Evidence {
@@ -282,17 +277,17 @@ impl<'a> Records<'a> {
     }
 }
 
-fn toll(tolls: &Tolls) -> Option<Toll> {
+fn toll(tolls: &Tolls, report: &str) -> Option<Toll> {
     if tolls.0.is_empty() {
         return None;
     }
     let mut toll = Toll::default();
-    for (kind, quantity, text) in &tolls.0 {
+    for (kind, quantity) in &tolls.0 {
         let count = Count {
             low: quantity.low,
             best: quantity.best,
             high: quantity.high,
-            text: text.clone(),
+            text: quantity.span.of(report).to_string(),
             qualifier: quantity.qualifier.name().to_string(),
             side: None,
         };

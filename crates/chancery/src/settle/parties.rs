@@ -134,7 +134,7 @@ impl<'a> Discourse<'a> {
     }
 
     /// Whom a span means: one party, or several for "the two countries"; an open one when it refers to nobody found.
-    pub(super) fn refer(&self, span: Span, _sentence: usize, conflict: bool) -> Vec<Referent> {
+    pub(super) fn refer(&self, span: Span, conflict: bool) -> Vec<Referent> {
         let span = self.trim(span);
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
