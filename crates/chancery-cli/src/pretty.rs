@@ -102,8 +102,13 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
 /// "Azerbaijan (AZE MIL)": the name, or the words where it is unknown, with country and sector.
 fn party(party: &Party) -> String {
     let codes: Vec<&str> = [party.country.as_deref(), party.sector.as_deref()].into_iter().flatten().collect();
-    let name = party.name.as_deref().or(party.refers_to.as_deref()).unwrap_or(&party.text);
-    if codes.is_empty() { name.to_string() } else { format!("{name} ({})", codes.join(" ")) }
+    let name = match (&party.name, &party.refers_to) {
+        (Some(name), _) => name.clone(),
+        // What "they" or "the army" goes back to, beside the words themselves.
+        (None, Some(source)) => format!("{} [{source}]", party.text),
+        (None, None) => party.text.clone(),
+    };
+    if codes.is_empty() { name } else { format!("{name} ({})", codes.join(" ")) }
 }
 
 fn status(claim: &Claim) -> String {

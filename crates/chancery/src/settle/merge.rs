@@ -58,13 +58,11 @@ enum Side {
 
 /// Compares the named parties of one side of two claims.
 fn side(a: &[Referent], b: &[Referent]) -> Side {
-    let known = |side: &[Referent]| side.iter().filter(|r| !r.is_open()).cloned().collect::<Vec<_>>();
-    let (a, b) = (known(a), known(b));
     if a.is_empty() || b.is_empty() {
         return Side::Open;
     }
     let within = |x: &[Referent], y: &[Referent]| x.iter().all(|r| y.iter().any(|s| r.is_like(s)));
-    if within(&a, &b) || within(&b, &a) { Side::Same } else { Side::Differ }
+    if within(a, b) || within(b, a) { Side::Same } else { Side::Differ }
 }
 
 fn tenses_agree(a: Tense, b: Tense) -> bool {
@@ -108,9 +106,6 @@ fn absorb(earlier: &mut Settled, later: Settled) {
                 Some(_) => {}
                 None => mine.push(referent),
             }
-        }
-        if mine.iter().any(|r| !r.is_open()) {
-            mine.retain(|r| !r.is_open());
         }
     }
     for third in later.third_parties {

@@ -5,6 +5,8 @@
 mod anaphora;
 mod merge;
 mod parties;
+#[cfg(test)]
+mod tests;
 mod third;
 
 use parties::{Discourse, Referent};
@@ -74,7 +76,7 @@ impl Settled {
 
     /// Whether it tells a cost and names no party: it belongs to an event told before.
     fn only_counts(&self) -> bool {
-        self.has_toll() && self.parties().all(Referent::is_open)
+        self.has_toll() && self.parties().next().is_none()
     }
 
     /// Whether both count the same kind, differently.
@@ -113,15 +115,15 @@ pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, d
 
 /// A claim names somebody on at least one side, or counts victims.
 fn says_enough(claim: &Settled) -> bool {
-    claim.parties().any(|r| !r.is_open()) || claim.has_toll()
+    claim.parties().next().is_some() || claim.has_toll()
 }
 
 fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, draft: Draft) -> Settled {
     let conflict = draft.category.entry().quad >= 3;
-    let side = |arguments: &[crate::code::Argument]| -> Vec<Referent> {
+    let side = |arguments: &[crate::code::Argument], others: &[Referent]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for argument in arguments {
-            for referent in discourse.refer(argument.span, conflict) {
+            for referent in discourse.refer(argument.span, conflict, others) {
                 if !found.iter().any(|f| f.is_same(&referent)) {
                     found.push(referent);
                 }
@@ -129,14 +131,18 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         }
         found
     };
-    let actors = side(&draft.actors);
-    let mut recipients = side(&draft.recipients);
-    let speaker = side(&draft.speakers).into_iter().next();
+    let actors = side(&draft.actors, &[]);
+    let mut recipients = side(&draft.recipients, &actors);
+    let speaker = side(&draft.speakers, &[]).into_iter().next();
     let third_parties: Vec<Third> = draft
         .third_parties
         .iter()
         .flat_map(|(role, argument)| {
-            side(&[*argument]).into_iter().map(|referent| Third { role: role.clone(), referent, between: Vec::new() })
+            side(&[*argument], &[]).into_iter().map(|referent| Third {
+                role: role.clone(),
+                referent,
+                between: Vec::new(),
+            })
         })
         .collect();
     // Somebody does not do a thing to himself: he stays the actor.

@@ -26,21 +26,11 @@ pub(super) struct Referent {
 }
 
 impl Referent {
-    /// Whether the report leaves open who it is: it refers to nobody found.
-    pub(super) fn is_open(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// Nobody known.
-    fn open() -> Self {
-        Self { text: String::new(), span: None, resolution: Resolution::default(), refers_to: None }
-    }
-
     /// Whether both name one entity, or use the same words for an unknown one.
     pub(super) fn is_same(&self, other: &Referent) -> bool {
         match (&self.resolution.entity, &other.resolution.entity) {
             (Some(a), Some(b)) => a == b,
-            (None, None) => self.text.to_lowercase() == other.text.to_lowercase() && !self.is_open(),
+            (None, None) => self.text.to_lowercase() == other.text.to_lowercase(),
             _ => false,
         }
     }
@@ -129,21 +119,23 @@ impl<'a> Discourse<'a> {
 
     /// Remembers who acted on whom.
     pub(super) fn note(&mut self, claim: &Settled) {
-        let known = |side: &[Referent]| side.iter().filter(|r| !r.is_open()).cloned().collect::<Vec<_>>();
-        self.acts.push((claim.category.entry().quad >= 3, known(&claim.actors), known(&claim.recipients)));
+        self.acts.push((claim.category.entry().quad >= 3, claim.actors.clone(), claim.recipients.clone()));
     }
 
-    /// Whom a span means: one party, or several for "the two countries"; an open one when it refers to nobody found.
-    pub(super) fn refer(&self, span: Span, conflict: bool) -> Vec<Referent> {
+    /// Whom a span means: one party, or several for "the two countries"; nobody when it refers to nobody found. `others` are
+    /// parties of the same act on the other side: they are not meant.
+    pub(super) fn refer(&self, span: Span, conflict: bool, others: &[Referent]) -> Vec<Referent> {
         let span = self.trim(span);
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
         if !kinds.is_empty() {
-            let found = kinds.iter().map(|kind| self.look_back(*kind, span, conflict)).find(|found| !found.is_empty());
-            return match found {
-                Some(found) => found.iter().map(|r| r.meant_by(words, span)).collect(),
-                None => vec![Referent::open()],
-            };
+            let look_back = |kind: &Kind| self.look_back(*kind, span, conflict, others);
+            let found = kinds.iter().map(look_back).find(|found| !found.is_empty()).unwrap_or_default();
+            // "The rebels", told first, are somebody although they refer to nobody; "they" and "both sides" are not.
+            let names_a_body = kinds.iter().all(|k| matches!(k, Kind::Group | Kind::Person));
+            if !found.is_empty() || !names_a_body {
+                return found.iter().map(|r| r.meant_by(words, span)).collect();
+            }
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
         let mut referent = Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
@@ -185,15 +177,16 @@ impl<'a> Discourse<'a> {
             return;
         }
         let Some(span) = referent.span else { return };
-        let countries: Vec<&str> = self.before(span).filter_map(|n| n.resolution.country.as_deref()).collect();
-        let Some(last) = countries.first() else {
+        let placed: Vec<&Referent> = self.before(span).filter(|n| n.resolution.country.is_some()).collect();
+        let Some(last) = placed.first() else {
             return;
         };
-        let share = countries.iter().filter(|c| *c == last).count() as f64 / countries.len() as f64;
+        let same = placed.iter().filter(|n| n.resolution.country == last.resolution.country).count();
+        let share = same as f64 / placed.len() as f64;
         if share >= DOMINANT {
-            referent.resolution.country = Some(last.to_string());
+            referent.resolution.country = last.resolution.country.clone();
             referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * share);
-            referent.refers_to = Some(last.to_string());
+            referent.refers_to = Some(last.text.clone());
         }
     }
 
@@ -202,7 +195,7 @@ impl<'a> Discourse<'a> {
         self.named.iter().rev().filter(move |n| n.span.is_some_and(|s| s.end <= span.start))
     }
 
-    fn look_back(&self, kind: Kind, span: Span, conflict: bool) -> Vec<Referent> {
+    fn look_back(&self, kind: Kind, span: Span, conflict: bool, others: &[Referent]) -> Vec<Referent> {
         let state = |r: &&Referent| {
             r.resolution.country.is_some()
                 && matches!(r.resolution.primary_sector(), Some("GOV"))
@@ -217,9 +210,10 @@ impl<'a> Discourse<'a> {
         let actors = || self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
         let one = |found: Option<&Referent>| found.cloned().into_iter().collect::<Vec<_>>();
         match kind {
-            Kind::TwoStates => self.dyad(span, conflict, &state),
-            Kind::TwoPersons => self.two(self.before(span).filter(|r| person(r))),
-            Kind::TwoSides => self.dyad(span, conflict, &|r: &&Referent| !r.is_open()),
+            Kind::TwoStates => self.dyad(span, conflict, others, &state),
+            Kind::TwoPersons => self.two(others, self.before(span).filter(|r| person(r))),
+            // Sides are sides of a quarrel, whatever they do now.
+            Kind::TwoSides => self.dyad(span, true, others, &|_: &&Referent| true),
             Kind::ThreeOrMore => {
                 let last = self.acts.iter().rev().find(|(_, actors, _)| actors.len() >= 3);
                 last.map(|(_, actors, _)| actors.clone()).unwrap_or_default()
@@ -248,23 +242,30 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The two sides of the last act of the same sense (conflict or not) between two that fit; else the last two named.
-    fn dyad(&self, span: Span, conflict: bool, fits: &dyn Fn(&&Referent) -> bool) -> Vec<Referent> {
-        let acts = self.acts.iter().rev().filter(|(sense, ..)| *sense == conflict);
-        for (_, actors, recipients) in acts {
-            let found = self.two(actors.iter().chain(recipients).filter(|r| fits(r)));
+    /// The two sides of the last act of the same sense (conflict or not) between two that fit, else of the other sense; else
+    /// the last two named.
+    fn dyad(
+        &self,
+        span: Span,
+        conflict: bool,
+        others: &[Referent],
+        fits: &dyn Fn(&&Referent) -> bool,
+    ) -> Vec<Referent> {
+        let acts = |wanted: bool| self.acts.iter().rev().filter(move |(sense, ..)| *sense == wanted);
+        for (_, actors, recipients) in acts(conflict).chain(acts(!conflict)) {
+            let found = self.two(others, actors.iter().chain(recipients).filter(|r| fits(r)));
             if found.len() == 2 {
                 return found;
             }
         }
-        self.two(self.before(span).filter(|r| fits(r)))
+        self.two(others, self.before(span).filter(|r| fits(r)))
     }
 
-    /// The first two that are not alike; nothing if there are no two.
-    fn two<'r>(&self, from: impl Iterator<Item = &'r Referent>) -> Vec<Referent> {
+    /// The first two that are of different countries, and of others than `others`; nothing if there are no two.
+    fn two<'r>(&self, others: &[Referent], from: impl Iterator<Item = &'r Referent>) -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for referent in from {
-            if !found.iter().any(|f| {
+            if !found.iter().chain(others).any(|f| {
                 f.is_same(referent)
                     || f.resolution.country.is_some() && f.resolution.country == referent.resolution.country
             }) {
@@ -282,7 +283,7 @@ impl<'a> Discourse<'a> {
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
         if let Some(kind) = kinds.first() {
-            let found = self.look_back(*kind, span, false).into_iter().next()?;
+            let found = self.look_back(*kind, span, false, &[]).into_iter().next()?;
             return Some(Where { basis: WhereBasis::Inherited, ..found.resolution.place? });
         }
         place::resolve(self.knowledge, words, self.language, &self.context())

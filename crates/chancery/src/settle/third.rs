@@ -25,7 +25,7 @@ pub(super) fn find_mediators(claims: &mut [Settled]) {
                 }
             }
         }
-        between.retain(|b| !b.is_open() && !claim.actors.iter().any(|a| a.is_like(b)));
+        between.retain(|b| !claim.actors.iter().any(|a| a.is_like(b)));
         let has_mediator = claim.third_parties.iter().any(|t| t.role == "mediator");
         let implied =
             ahead.is_some() && claim.category != Category::Request && between.len() >= 2 && claim.actors.len() == 1;
@@ -38,7 +38,7 @@ pub(super) fn find_mediators(claims: &mut [Settled]) {
             between = claims[i].actors.clone();
         }
         for third in claims[i].third_parties.iter_mut().filter(|t| t.role == "mediator" && t.between.is_empty()) {
-            third.between = between.iter().filter(|b| !b.is_open() && !b.is_like(&third.referent)).cloned().collect();
+            third.between = between.iter().filter(|b| !b.is_like(&third.referent)).cloned().collect();
         }
     }
 }

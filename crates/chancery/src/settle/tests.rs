@@ -1,0 +1,122 @@
+//! What the stage promises: on the examples in ten languages, and on drafts made by hand, whatever the weights.
+
+use super::settle;
+use crate::code::{Argument, Draft};
+use crate::knowledge::Knowledge;
+use crate::mention::Mentions;
+use crate::read::{self, Options};
+use crate::record::{Category, Certainty, CharSpan, Claim, Coded, Party, Polarity, Report, Status, Tense};
+use crate::text::Document;
+use crate::{Chancery, Language, Span};
+
+fn examples() -> Vec<Coded> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let chancery = Chancery::embedded().unwrap();
+    let sources = read::sources(&[folder]).into_iter().map(Result::unwrap);
+    let raws = sources.flat_map(|s| read::read(&s, &Options::default()).collect::<Vec<_>>());
+    raws.map(|raw| chancery.code(raw.unwrap()).unwrap()).collect()
+}
+
+#[test]
+fn every_span_slices_its_text_and_every_party_has_words() {
+    let examples = examples();
+    assert!(examples.len() >= 12, "{} examples", examples.len());
+    for coded in examples {
+        let characters: Vec<char> = coded.report.text.chars().collect();
+        let words = |span: CharSpan| characters[span[0]..span[1]].iter().collect::<String>();
+        for claim in &coded.claims {
+            let parties: Vec<&Party> =
+                claim.actors.iter().chain(&claim.recipients).chain(claim.speaker.as_ref()).collect();
+            for party in &parties {
+                assert!(!party.text.trim().is_empty(), "{}: {party:?}", claim.id);
+                if let Some(span) = party.span {
+                    assert_eq!(words(span), party.text, "{}", claim.id);
+                }
+            }
+            assert!(!claim.evidence.is_empty(), "{}", claim.id);
+            for evidence in &claim.evidence {
+                assert_eq!(words(evidence.span), evidence.text, "{}", claim.id);
+                let [start, end] = evidence.trigger;
+                assert!(evidence.span[0] <= start && start < end && end <= evidence.span[1], "{}", claim.id);
+            }
+            assert!(!claim.actors.is_empty() || !claim.recipients.is_empty() || claim.toll.is_some(), "{}", claim.id);
+        }
+    }
+}
+
+fn document(text: &str) -> Document {
+    let report = Report {
+        id: "r".into(),
+        path: None,
+        title: None,
+        published: Some("2024-03-14".into()),
+        url: None,
+        source: None,
+        language: Language::En,
+        language_confidence: 1.0,
+        credits: Vec::new(),
+        text: text.into(),
+    };
+    Document::new(report)
+}
+
+fn draft(document: &Document, category: Category, trigger: &str, actor: &str, recipient: &str) -> Draft {
+    let span = |words: &str| {
+        let start = document.report.text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let argument = |words: &str| vec![Argument { span: span(words), probability: 0.9 }];
+    let trigger = span(trigger);
+    Draft {
+        sentence: document.sentences.iter().position(|s| s.span.contains(trigger)).unwrap(),
+        trigger,
+        category,
+        modes: Vec::new(),
+        contexts: Vec::new(),
+        status: Status { polarity: Polarity::Affirmed, tense: Tense::Past, certainty: Certainty::Asserted },
+        actors: argument(actor),
+        recipients: argument(recipient),
+        speakers: Vec::new(),
+        third_parties: Vec::new(),
+        times: Vec::new(),
+        places: Vec::new(),
+        toll: Vec::new(),
+        confidence: 0.9,
+    }
+}
+
+fn claims(document: &Document, drafts: Vec<Draft>) -> Vec<Claim> {
+    let knowledge = Knowledge::embedded();
+    settle(knowledge, document, &Mentions::find(knowledge, document), drafts)
+}
+
+#[test]
+fn two_that_are_meant_together_do_not_include_who_acts_on_them() {
+    let document = document(
+        "Rwanda accused Burundi of sheltering rebels. The Angolan president offered to mediate between the two countries.",
+    );
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi"),
+            draft(&document, Category::Agree, "offered", "The Angolan president", "the two countries"),
+        ],
+    );
+    let mut countries: Vec<&str> = claims[1].recipients.iter().filter_map(|r| r.country.as_deref()).collect();
+    countries.sort();
+    assert_eq!(countries, ["BDI", "RWA"], "{:?}", claims[1]);
+}
+
+#[test]
+fn words_that_refer_to_nobody_name_nobody_unless_they_say_what_they_are() {
+    let document = document("They shelled a camp. The rebels attacked a base.");
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Assault, "shelled", "They", "a camp"),
+            draft(&document, Category::Assault, "attacked", "The rebels", "a base"),
+        ],
+    );
+    assert!(claims[0].actors.is_empty(), "{:?}", claims[0].actors);
+    assert_eq!(claims[1].actors[0].sector.as_deref(), Some("REB"));
+}
