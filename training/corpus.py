@@ -72,6 +72,8 @@ class Sentence:
     claims: list[Claim]
     place: str  # file:line
     date: str | None = None  # of the report; None outside reports
+    known: bool = True  # whether status, times and places are annotated (clauses.txt leaves them out)
+    bank: bool = False  # whether it stands in a bank, where no contexts are annotated
 
 
 def occurrence(text: str, wanted: str, nth: int) -> int:
@@ -176,41 +178,69 @@ def read_file(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
     return out
 
 
-CLAUSE_MARK = re.compile(r"\[([ART]) ([^\[\]]+)\]")
+BANK_MARK = re.compile(r"\[((?:[A-Z]\d?)+) ([^\[\]]+)\]")
+BANK_FIELDS = {"A": "a", "R": "r", "T": "t", "K": "k", "W": "w", "L": "l"}
+BANK_FIELDS |= {"D": "killed", "I": "wounded", "C": "captured", "M": "missing", "E": "displaced"}
 
 
-def read_clauses(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
-    """The clause bank of a language: `CATEGORY[/mode]<TAB>sentence` with [A actor], [R recipient] and [T trigger] marked."""
-    language, out = path.parent.name, []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        place = f"{path}:{number}"
-        if not line.strip() or line.startswith("#"):
-            continue
-        head, tab, marked = line.partition("\t")
-        category, *modes = head.split("/")
+def bank_sentence(head: str, marked: str, item: str, language: str, place: str, full: bool) -> Sentence:
+    """A line of a bank: claims in its head, their words marked in the sentence. Raises ValueError."""
+    text, at, values = "", 0, []
+    for mark in BANK_MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        value = Value(len(text), len(text) + len(mark[2]))
+        values += [(letter, int(number or 1), value) for letter, number in re.findall(r"([A-Z])(\d?)", mark[1])]
+        text += mark[2]
+        at = mark.end()
+    text += marked[at:]
+    if re.search(r"[\[\]|{}#;]", text) or text != text.strip() or not text:
+        raise ValueError("expected CATEGORY, a tab, and a sentence with whole marks")
+    if head.strip() == "NONE":
+        if values:
+            raise ValueError("NONE has no marks")
+        return Sentence(item, language, text, [], place, known=full, bank=True)
+    claims = []
+    for number, part in enumerate(head.split(";"), 1):
+        category, *status = part.split() or [""]
+        category, *modes = category.split("/")
+        if category not in CATEGORIES or any(m not in MODES.get(category, []) for m in modes):
+            raise ValueError(f"unknown category or mode '{part.strip()}'")
+        if unknown := set(status) - set(STATUS):
+            raise ValueError(f"unknown status {sorted(unknown)}")
         fields: dict[str, list[Value]] = {}
-        text, at = "", 0
-        for mark in CLAUSE_MARK.finditer(marked):
-            text += marked[at : mark.start()]
-            fields.setdefault(mark[1].lower(), []).append(Value(len(text), len(text) + len(mark[2])))
-            text += mark[2]
-            at = mark.end()
-        text += marked[at:]
-        if not tab or re.search(r"[\[\]|{}#;]", text):
-            errors.append(f"{place}: expected CATEGORY, a tab, and a sentence with whole marks")
+        for letter, n, value in values:
+            if letter not in BANK_FIELDS:
+                raise ValueError(f"unknown mark '{letter}'")
+            if n == number:
+                fields.setdefault(BANK_FIELDS[letter], []).append(value)
+        if len(fields.get("t", [])) != 1 or not fields.keys() & {"a", "r"}:
+            raise ValueError(f"claim {number} has not one trigger and an actor or a recipient")
+        if full and category not in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE") and "r" in fields:
+            if {(v.start, v.end) for v in fields.get("a", [])} & {(v.start, v.end) for v in fields["r"]}:
+                raise ValueError(f"claim {number}: the same words are actor and recipient")
+        claims.append(Claim(category, modes, fields, set(status), []))
+    if extra := {n for _l, n, _v in values} - set(range(1, len(claims) + 1)):
+        raise ValueError(f"marks of claim {sorted(extra)}, which the head does not name")
+    return Sentence(item, language, text, claims, place, known=full, bank=True)
+
+
+def read_bank(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
+    """`clauses.txt`, whose lines stand alone, or `contrasts-*.txt`, whose blocks are one item each."""
+    language, out, block, gap = path.parent.name, [], 0, True
+    full = path.stem != "clauses"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            gap = True
             continue
-        claims = []
-        if category != "NONE":
-            if category not in CATEGORIES or any(m not in MODES.get(category, []) for m in modes):
-                errors.append(f"{place}: unknown category or mode '{head}'")
-                continue
-            if len(fields.get("t", [])) != 1 or not fields.keys() & {"a", "r"}:
-                errors.append(f"{place}: a clause has one trigger and an actor or a recipient")
-                continue
-            claims.append(Claim(category, modes, fields, set(), []))
-        elif fields:
-            errors.append(f"{place}: NONE has no marks")
-        out.append(Sentence(f"{language}-c-{number:03}", language, text, claims, place))
+        if line.startswith("#"):
+            continue
+        block, gap = block + gap, False
+        item = f"{language}-{path.stem}-{block:03}" if full else f"{language}-c-{number:03}"
+        head, _tab, marked = line.partition("\t")
+        try:
+            out.append(bank_sentence(head, marked, item, language, f"{path}:{number}", full))
+        except ValueError as error:
+            errors.append(f"{path}:{number}: {error}")
     return out
 
 
@@ -220,7 +250,8 @@ def read(root: str | pathlib.Path = "corpus") -> tuple[list[Sentence], list[str]
     sentences: list[Sentence] = []
     for path in sorted(pathlib.Path(root).glob("*/*.txt")):
         if path.parent.name in LANGUAGES:
-            sentences += (read_clauses if path.name == "clauses.txt" else read_file)(path, errors)
+            is_bank = path.stem == "clauses" or path.stem.startswith("contrasts")
+            sentences += (read_bank if is_bank else read_file)(path, errors)
         else:
             errors.append(f"{path}: '{path.parent.name}' is not a language of the corpus")
     seen_ids: dict[str, str] = {}
