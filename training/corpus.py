@@ -281,13 +281,13 @@ def stats(sentences: list[Sentence]) -> str:
     rows = []
     for language in LANGUAGES:
         mine = [s for s in sentences if s.language == language]
-        clauses = sum(s.item.startswith(f"{language}-c-") for s in mine)
-        loose = [s for s in mine if s.date is None and not s.item.startswith(f"{language}-c-")]
+        banks = sum(s.bank for s in mine)
+        loose = [s for s in mine if s.date is None and not s.bank]
         reports = {s.item for s in mine if s.date is not None}
         negatives = sum(not s.claims for s in mine)
         claims = sum(len(s.claims) for s in mine)
         rows.append(
-            f"{language}: {len(loose)} sentences, {len(reports)} reports ({len(mine) - len(loose) - clauses} sentences), {clauses} clauses, "
+            f"{language}: {len(loose)} sentences, {len(reports)} reports ({len(mine) - len(loose) - banks} sentences), {banks} in banks, "
             f"{claims} claims, {negatives} sentences without a claim"
         )
     every = [c for s in sentences for c in s.claims]
