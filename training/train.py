@@ -1,6 +1,6 @@
 """Trains the coder on the corpus: fixed seeds, two cores, checkpoints, resumes where it was stopped.
 
-    python3 training/train.py --source e5-small-q4.bin --layers 6 --epochs 8 --out build/coder
+    python3 training/train.py --source e5-small-q4.bin --out build/coder
 
 writes OUT/weights.npz, OUT/log.jsonl and OUT/dev.json. `export.py` turns them into the files of models/.
 `--pairs FILE` also measures (never trains) on a TSV of marked pairs after each epoch.
@@ -197,8 +197,8 @@ def main() -> None:
     args.add_argument("--pieces", default="models/pieces.safetensors")
     args.add_argument("--corpus", default="corpus")
     args.add_argument("--layers", type=int, default=6)
-    args.add_argument("--epochs", type=int, default=8)
-    args.add_argument("--rate", type=float, default=1e-4)
+    args.add_argument("--epochs", type=int, default=6)
+    args.add_argument("--rate", type=float, default=2.5e-4)
     args.add_argument("--pairs")
     args.add_argument("--out", required=True)
     a = args.parse_args()

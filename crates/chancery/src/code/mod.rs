@@ -2,14 +2,12 @@
 //! each claim that a sentence makes, with the spans that fill its roles. Always: a draft is made of one sentence alone, and
 //! its spans slice the report's text.
 
-use std::ops::Range;
-
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
-use crate::model::{Labels, MentionKind, Model, Reading};
+use crate::model::{Labels, MentionKind, Model, Reading, RoleSide};
 use crate::record::{Category, Certainty, Polarity, Status, Tense};
 use crate::text::Document;
-use crate::{Error, Span};
+use crate::{Error, Language, Span};
 
 /// Least probability that a trigger starts at a piece. Set by hand, like the floors below; not tuned yet.
 const TRIGGER_FLOOR: f32 = 0.4;
@@ -93,19 +91,38 @@ pub struct Draft {
 pub fn code(model: &Model, document: &Document, mentions: &Mentions) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
-        let text = sentence.span.of(&document.report.text);
-        let Some(reading) = model.read_if_eventful(text)? else {
+        let report = &document.report;
+        let Some(reading) = model.read_if_eventful(sentence.span.of(&report.text))? else {
             continue;
         };
-        let coder = SentenceCoder { labels: model.labels(), reading, index, span: sentence.span, mentions };
+        let coder = SentenceCoder {
+            labels: model.labels(),
+            reading,
+            index,
+            text: &report.text,
+            language: report.language,
+            span: sentence.span,
+            mentions,
+        };
         drafts.extend(coder.drafts());
     }
     Ok(drafts)
 }
 
+/// A span of whole words: the tagger works by pieces. In Arabic only the end is moved, as particles are written together with the
+/// word that they stand before.
+fn whole_words(text: &str, span: Span, language: Language) -> Span {
+    let start = match language {
+        Language::Ar => span.start,
+        _ => text[..span.start].trim_end_matches(char::is_alphanumeric).len(),
+    };
+    let rest = &text[span.end..];
+    Span::new(start, text.len() - rest.trim_start_matches(char::is_alphanumeric).len())
+}
+
 /// A span that may fill a role.
 struct Candidate {
-    pieces: Range<usize>,
+    side: RoleSide,
     span: Span,
     kind: MentionKind,
     tagged: bool,
@@ -115,6 +132,9 @@ struct SentenceCoder<'a> {
     labels: &'a Labels,
     reading: Reading<'a>,
     index: usize,
+    /// Of the report.
+    text: &'a str,
+    language: Language,
     span: Span,
     mentions: &'a Mentions,
 }
@@ -131,7 +151,7 @@ impl SentenceCoder<'_> {
             let claim = self.reading.claim(trigger.pieces.clone());
             let mut draft = Draft {
                 sentence: self.index,
-                trigger: trigger.span.shift(self.span.start),
+                trigger: whole_words(self.text, trigger.span.shift(self.span.start), self.language),
                 category: Category::Agree,
                 modes: Vec::new(),
                 contexts: labels_above(&self.labels.contexts, &claim.contexts),
@@ -145,8 +165,9 @@ impl SentenceCoder<'_> {
                 toll: Vec::new(),
                 confidence: 0.0,
             };
+            let side = self.reading.trigger_side(trigger.pieces.clone());
             for candidate in &candidates {
-                self.assign(&mut draft, &trigger.pieces, candidate);
+                self.assign(&mut draft, &side, candidate);
             }
             let category = self.category(&claim.category, &draft);
             let best = crate::model::argmax(&category);
@@ -167,7 +188,12 @@ impl SentenceCoder<'_> {
             .reading
             .mentions(MENTION_FLOOR)
             .into_iter()
-            .map(|m| Candidate { pieces: m.pieces, span: m.span.shift(self.span.start), kind: m.kind, tagged: true })
+            .map(|m| Candidate {
+                side: self.reading.mention_side(m.pieces),
+                span: whole_words(self.text, m.span.shift(self.span.start), self.language),
+                kind: m.kind,
+                tagged: true,
+            })
             .collect();
         let free = |span: Span, found: &[Candidate]| !found.iter().any(|c| c.span.overlaps(span));
         let known = self.mentions.quantities_in(self.span).map(|q| (q.span, MentionKind::Quantity));
@@ -178,7 +204,7 @@ impl SentenceCoder<'_> {
                 && let Some(pieces) =
                     self.reading.pieces(Span::new(span.start - self.span.start, span.end - self.span.start))
             {
-                found.push(Candidate { pieces, span, kind, tagged: false });
+                found.push(Candidate { side: self.reading.mention_side(pieces), span, kind, tagged: false });
             }
         }
         found.sort_by_key(|c| (c.span.start, c.span.end));
@@ -186,8 +212,8 @@ impl SentenceCoder<'_> {
     }
 
     /// Gives a candidate the roles that the model sees it in.
-    fn assign(&self, draft: &mut Draft, trigger: &Range<usize>, candidate: &Candidate) {
-        let roles = self.reading.roles(trigger.clone(), candidate.pieces.clone());
+    fn assign(&self, draft: &mut Draft, trigger: &RoleSide, candidate: &Candidate) {
+        let roles = self.reading.roles(trigger, &candidate.side);
         let floor = if candidate.tagged { ROLE_FLOOR } else { NAME_ROLE_FLOOR };
         for (name, &probability) in self.labels.roles.iter().zip(&roles) {
             if probability < floor {

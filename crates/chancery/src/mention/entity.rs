@@ -867,7 +867,7 @@ impl<'a> Reader<'a> {
     fn role_alone(&self, parts: &Parts, (head, role): (usize, Role)) -> Resolution {
         let k = self.knowledge;
         // "residents of Kharkiv", "Kharkiv residents": where the head is first, the place comes after it.
-        let after = |at: usize| at > head || k.head_is_last(self.language);
+        let after = |at: usize| at > head || (at < head && k.head_is_last(self.language));
         let place = parts.places.iter().find(|p| after(p.0) && !self.is_longer_name(parts, p.0)).map(|p| p.1);
         // A person who owns the head: "the armed forces of President Ilham Aliyev".
         let owner = parts.persons.first().filter(|p| p.0 > head || self.knowledge.head_is_last(self.language));

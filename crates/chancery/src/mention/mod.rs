@@ -6,6 +6,7 @@ pub mod names;
 pub mod place;
 pub mod quantity;
 pub(crate) mod scan;
+mod sound;
 pub mod time;
 
 use crate::Span;

@@ -6,6 +6,7 @@
 //! A name matches as written, without accents, inflected, or, when it is long, capitalised and otherwise unknown, with a letter or two
 //! wrong. [`crate::knowledge`] says what is folded.
 
+use super::sound;
 use crate::knowledge::{
     Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, written,
 };
@@ -162,7 +163,14 @@ impl Scan {
             let stem = if before.script == Script::Cyrillic { knowledge.stem(letters) } else { letters.to_owned() };
             let name = &mut self.matches[index];
             name.candidates.retain(|c| match c.reading {
-                Reading::Person(person) if c.surname => knowledge.is_part_of_name(person, letters, &stem),
+                Reading::Person(person) if c.surname => {
+                    // The tables spell first names in Latin letters only, but for the best known.
+                    let heard = || {
+                        let (_, name) = knowledge.person(person);
+                        before.script != Script::Other && name.split_whitespace().any(|w| sound::alike(w, &stem))
+                    };
+                    knowledge.is_part_of_name(person, letters, &stem) || heard()
+                }
                 _ => true,
             });
             emptied |= name.candidates.is_empty();

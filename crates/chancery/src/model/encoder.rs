@@ -1,4 +1,5 @@
-//! The encoder: word embeddings of one sentence in, contextual vectors out. ONNX through `rten`, kept behind this file.
+//! A run of the encoder's layers: the vectors of one sentence in, the vectors above them out. ONNX through `rten`, kept behind
+//! this file.
 
 use std::sync::Arc;
 
@@ -22,15 +23,15 @@ impl Encoder {
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(true);
         let model = options.load_static_slice(bytes).map_err(|e| e.to_string())?;
-        let input = model.node_id("embeddings").map_err(|e| e.to_string())?;
-        let output = model.node_id("hidden").map_err(|e| e.to_string())?;
+        let input = model.node_id("below").map_err(|e| e.to_string())?;
+        let output = model.node_id("above").map_err(|e| e.to_string())?;
         Ok(Self { model, input, output })
     }
 
-    /// `embedded` is [pieces × hidden]; so is the result.
-    pub(super) fn run(&self, embedded: Vec<f32>, hidden: usize) -> Result<Vec<f32>, String> {
-        let pieces = embedded.len() / hidden;
-        let input = NdTensor::from_data([1, pieces, hidden], embedded);
+    /// `below` is [pieces × hidden]; so is the result.
+    pub(super) fn run(&self, below: Vec<f32>, hidden: usize) -> Result<Vec<f32>, String> {
+        let pieces = below.len() / hidden;
+        let input = NdTensor::from_data([1, pieces, hidden], below);
         let options = RunOptions::default().with_thread_pool(Some(ONE_THREAD.with(Arc::clone)));
         let inputs: Vec<(NodeId, ValueOrView)> = vec![(self.input, input.view().into())];
         let [output] = self.model.run_n(inputs, [self.output], Some(options)).map_err(|e| e.to_string())?;

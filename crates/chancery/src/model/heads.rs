@@ -103,9 +103,6 @@ pub(super) struct Heads {
     hidden: usize,
 }
 
-/// Bare word embeddings are small: as in `training/coder.py`.
-const GATE_SCALE: f32 = 10.0;
-
 impl Heads {
     pub(super) fn from_bytes(bytes: &'static [u8]) -> Result<Self, String> {
         let file = Tensors::new(bytes)?;
@@ -173,19 +170,18 @@ impl Heads {
         &self.labels
     }
 
-    /// Whether a sentence may claim anything, from its bare word embeddings [pieces × hidden].
-    pub(super) fn may_claim(&self, embedded: &[f32]) -> bool {
+    /// Whether a sentence may claim anything, from its vectors after the lower layers [pieces × hidden].
+    pub(super) fn may_claim(&self, vectors: &[f32]) -> bool {
         let mut mean = vec![0.0; self.hidden];
         let mut most = vec![f32::MIN; self.hidden];
-        for row in embedded.chunks_exact(self.hidden) {
+        for row in vectors.chunks_exact(self.hidden) {
             for ((sum, most), v) in mean.iter_mut().zip(&mut most).zip(row) {
                 *sum += v;
                 *most = most.max(*v);
             }
         }
-        let scale = GATE_SCALE * self.hidden as f32 / embedded.len() as f32;
-        mean.iter_mut().for_each(|v| *v *= scale);
-        most.iter_mut().for_each(|v| *v *= GATE_SCALE);
+        let share = self.hidden as f32 / vectors.len() as f32;
+        mean.iter_mut().for_each(|v| *v *= share);
         self.gate_out.apply(&[&gelu(self.gate_in.apply(&[&mean, &most]))])[0] >= self.gate_floor
     }
 }
@@ -213,6 +209,13 @@ pub struct ClaimLogits {
     pub certainty: Vec<f32>,
     pub modes: Vec<f32>,
     pub contexts: Vec<f32>,
+}
+
+/// One side of the role head, computed once for each trigger and each mention: its vector, and the part of the hidden layer
+/// that depends on it alone.
+pub struct RoleSide {
+    vector: Vec<f32>,
+    inner: Vec<f32>,
 }
 
 /// One sentence as the encoder read it.
@@ -327,11 +330,28 @@ impl<'m> Reading<'m> {
         }
     }
 
+    /// A trigger's side of the role head.
+    pub fn trigger_side(&self, trigger: Range<usize>) -> RoleSide {
+        let mut inner = self.heads.role_in.bias.clone();
+        let vector = self.mean_of(trigger);
+        self.heads.role_in.add(0, &vector, &mut inner);
+        RoleSide { vector, inner }
+    }
+
+    /// A mention's side of the role head.
+    pub fn mention_side(&self, mention: Range<usize>) -> RoleSide {
+        let mut inner = vec![0.0; self.heads.role_in.bias.len()];
+        let vector = self.mean_of(mention);
+        self.heads.role_in.add(self.heads.hidden, &vector, &mut inner);
+        RoleSide { vector, inner }
+    }
+
     /// Probabilities of each role that the mention plays in the trigger's claim; independent of one another.
-    pub fn roles(&self, trigger: Range<usize>, mention: Range<usize>) -> Vec<f32> {
-        let (t, m) = (self.mean_of(trigger), self.mean_of(mention));
-        let both: Vec<f32> = t.iter().zip(&m).map(|(a, b)| a * b).collect();
-        sigmoid(self.heads.role_out.apply(&[&gelu(self.heads.role_in.apply(&[&t, &m, &both]))]))
+    pub fn roles(&self, trigger: &RoleSide, mention: &RoleSide) -> Vec<f32> {
+        let both: Vec<f32> = trigger.vector.iter().zip(&mention.vector).map(|(a, b)| a * b).collect();
+        let mut inner: Vec<f32> = trigger.inner.iter().zip(&mention.inner).map(|(a, b)| a + b).collect();
+        self.heads.role_in.add(2 * self.heads.hidden, &both, &mut inner);
+        sigmoid(self.heads.role_out.apply(&[&gelu(inner)]))
     }
 
     /// Probabilities of the categories of what `first` does to `second`, and last of nothing. `None`: nobody named.

@@ -3,8 +3,8 @@
 //! read at a time, unpadded, on one thread, so that its reading depends on nothing else (dynamic int8 takes its
 //! scales from the whole input).
 //!
-//! Three files, written by `training/`: `pieces.safetensors` (pieces and word embeddings, never retrained),
-//! `encoder.onnx` and `heads.safetensors`.
+//! Four files, written by `training/`: `pieces.safetensors` (pieces and word embeddings, never retrained), `lower.onnx` and
+//! `upper.onnx` (the encoder's layers below and above the gate) and `heads.safetensors`.
 
 mod encoder;
 mod heads;
@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 
 pub(crate) use heads::argmax;
 pub use heads::{CATEGORY_COUNT, Labels, MentionKind};
-pub use heads::{ClaimLogits, Reading, TaggedSpan};
+pub use heads::{ClaimLogits, Reading, RoleSide, TaggedSpan};
 pub use pieces::{Piece, Pieces};
 
 use crate::Error;
@@ -30,13 +30,15 @@ pub const MAX_PIECES: usize = 192;
 
 /// File names of a model, in its folder.
 const PIECES: &str = "pieces.safetensors";
-const ENCODER: &str = "encoder.onnx";
+const LOWER: &str = "lower.onnx";
+const UPPER: &str = "upper.onnx";
 const HEADS: &str = "heads.safetensors";
 
 /// A loaded coder.
 pub struct Model {
     pieces: Pieces,
-    encoder: Encoder,
+    lower: Encoder,
+    upper: Encoder,
     heads: Heads,
 }
 
@@ -49,7 +51,7 @@ impl Model {
                 Self::from_static(
                     Path::new("(built in)"),
                     include_bytes!("../../../../models/pieces.safetensors"),
-                    include_bytes!("../../../../models/encoder.onnx"),
+                    [include_bytes!("../../../../models/lower.onnx"), include_bytes!("../../../../models/upper.onnx")],
                     include_bytes!("../../../../models/heads.safetensors"),
                 )
                 .map_err(|e| e.to_string())
@@ -62,24 +64,24 @@ impl Model {
             })
     }
 
-    /// A model from a folder with the three files. The bytes live as long as the program.
+    /// A model from a folder with the four files. The bytes live as long as the program.
     pub fn load(folder: &Path) -> Result<Model, Error> {
         let read = |name: &str| -> Result<&'static [u8], Error> {
             let path = folder.join(name);
             let bytes = std::fs::read(&path).map_err(|source| Error::Model {
                 path: path.clone(),
                 cause: format!("cannot be read: {source}"),
-                remedy: "name a folder with pieces.safetensors, encoder.onnx and heads.safetensors".into(),
+                remedy: "name a folder with pieces.safetensors, lower.onnx, upper.onnx and heads.safetensors".into(),
             })?;
             Ok(Box::leak(bytes.into_boxed_slice()))
         };
-        Self::from_static(folder, read(PIECES)?, read(ENCODER)?, read(HEADS)?)
+        Self::from_static(folder, read(PIECES)?, [read(LOWER)?, read(UPPER)?], read(HEADS)?)
     }
 
     fn from_static(
         folder: &Path,
         pieces: &'static [u8],
-        encoder: &'static [u8],
+        [lower, upper]: [&'static [u8]; 2],
         heads: &'static [u8],
     ) -> Result<Model, Error> {
         let fail = |name: &str| {
@@ -92,7 +94,8 @@ impl Model {
         };
         Ok(Model {
             pieces: Pieces::from_bytes(pieces).map_err(fail(PIECES))?,
-            encoder: Encoder::from_bytes(encoder).map_err(fail(ENCODER))?,
+            lower: Encoder::from_bytes(lower).map_err(fail(LOWER))?,
+            upper: Encoder::from_bytes(upper).map_err(fail(UPPER))?,
             heads: Heads::from_bytes(heads).map_err(fail(HEADS))?,
         })
     }
@@ -107,17 +110,19 @@ impl Model {
         &self.pieces
     }
 
-    /// Reads one sentence; `None` when the gate sees from the bare words that it claims nothing (at the floor that lets
+    /// Reads one sentence; `None` when the gate sees after the lower layers that it claims nothing (at the floor that lets
     /// 99 % of the held-out sentences with claims through).
     pub fn read_if_eventful(&self, sentence: &str) -> Result<Option<Reading<'_>>, Error> {
         let (cut, embedded) = self.embed(sentence);
-        if self.heads.may_claim(&embedded) { self.encode(cut, embedded).map(Some) } else { Ok(None) }
+        let early = self.run(&self.lower, LOWER, embedded)?;
+        if self.heads.may_claim(&early) { self.read_above(cut, early).map(Some) } else { Ok(None) }
     }
 
     /// Reads one sentence.
     pub fn read(&self, sentence: &str) -> Result<Reading<'_>, Error> {
         let (cut, embedded) = self.embed(sentence);
-        self.encode(cut, embedded)
+        let early = self.run(&self.lower, LOWER, embedded)?;
+        self.read_above(cut, early)
     }
 
     fn embed(&self, sentence: &str) -> (Vec<Piece>, Vec<f32>) {
@@ -133,12 +138,15 @@ impl Model {
         (cut, embedded)
     }
 
-    fn encode(&self, cut: Vec<Piece>, embedded: Vec<f32>) -> Result<Reading<'_>, Error> {
-        let hidden = self.encoder.run(embedded, self.pieces.hidden()).map_err(|cause| Error::Model {
-            path: ENCODER.into(),
+    fn read_above(&self, cut: Vec<Piece>, early: Vec<f32>) -> Result<Reading<'_>, Error> {
+        Ok(Reading::new(&self.heads, cut, self.run(&self.upper, UPPER, early)?))
+    }
+
+    fn run(&self, layers: &Encoder, name: &str, below: Vec<f32>) -> Result<Vec<f32>, Error> {
+        layers.run(below, self.pieces.hidden()).map_err(|cause| Error::Model {
+            path: name.into(),
             cause,
             remedy: "report this sentence as a defect".into(),
-        })?;
-        Ok(Reading::new(&self.heads, cut, hidden))
+        })
     }
 }

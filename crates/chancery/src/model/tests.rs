@@ -52,7 +52,7 @@ fn damaged_files_are_refused() {
     std::fs::create_dir_all(&folder).unwrap();
     let missing = Model::load(&folder).err().unwrap().to_string();
     assert!(missing.contains("pieces.safetensors") && missing.contains("cannot be read"), "{missing}");
-    for name in [PIECES, ENCODER, HEADS] {
+    for name in [PIECES, LOWER, UPPER, HEADS] {
         std::fs::write(folder.join(name), b"not a model").unwrap();
     }
     assert!(Model::load(&folder).is_err());

@@ -17,6 +17,7 @@ pub(super) enum Kind {
     TwoSides,
     ThreeOrMore,
     State,
+    Neighbour,
     Region,
     City,
     Group,
@@ -26,7 +27,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [(&'static str, Kind); 15] = [
+    const ALL: [(&'static str, Kind); 16] = [
         ("he", Kind::He),
         ("she", Kind::She),
         ("it", Kind::It),
@@ -36,6 +37,7 @@ impl Kind {
         ("two_sides", Kind::TwoSides),
         ("three_or_more", Kind::ThreeOrMore),
         ("state", Kind::State),
+        ("neighbour", Kind::Neighbour),
         ("region", Kind::Region),
         ("city", Kind::City),
         ("group", Kind::Group),
@@ -80,15 +82,18 @@ fn parse(table: &str) -> Result<HashMap<&str, Vec<Kind>>, String> {
 }
 
 fn forms(language: Language) -> &'static HashMap<&'static str, Vec<Kind>> {
-    static FORMS: OnceLock<Vec<HashMap<&'static str, Vec<Kind>>>> = OnceLock::new();
+    // Each table is read when its language is first met.
+    static FORMS: [OnceLock<HashMap<&'static str, Vec<Kind>>>; TABLES.len()] =
+        [const { OnceLock::new() }; TABLES.len()];
+    let at = TABLES.iter().position(|(l, _)| *l == language).unwrap_or_default();
     // The tables are part of the program and a test parses each: an error here cannot reach a user.
-    let all = FORMS.get_or_init(|| TABLES.iter().map(|(_, table)| parse(table).unwrap_or_default()).collect());
-    &all[TABLES.iter().position(|(l, _)| *l == language).unwrap_or_default()]
+    FORMS[at].get_or_init(|| parse(TABLES[at].1).unwrap_or_default())
 }
 
 /// What the words refer back to; empty when they name something themselves.
 pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
-    let lower = words.to_lowercase().replace('’', "'");
+    // Turkish "İki": the lower case of its first letter is two characters.
+    let lower = words.to_lowercase().replace('’', "'").replace("i\u{307}", "i");
     let forms = forms(language);
     let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = || match language {
@@ -96,7 +101,26 @@ pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
         Language::Ar => plain.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']),
         _ => None,
     };
-    forms.get(plain).or_else(|| bare().and_then(|b| forms.get(b))).map_or(&[], Vec::as_slice)
+    let described = || {
+        // "one of its close allies", "sus aliados más cercanos": up to two words more than the form in the table.
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let shorter = |from: usize, to: usize| [&words[..from], &words[to..]].concat().join(" ");
+        let last = words.len().checked_sub(1).filter(|n| *n >= 2)?;
+        (1..=2.min(last - 1))
+            .flat_map(|n| [shorter(last - n, last), shorter(words.len() - n, words.len())])
+            .find_map(|form| forms.get(form.as_str()))
+            .filter(|kinds| kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart)))
+    };
+    let exact = forms.get(plain).or_else(|| bare().and_then(|b| forms.get(b)));
+    exact.or_else(described).map_or(&[], Vec::as_slice)
+}
+
+/// The part of a phrase that means two states, where the rest is whose they are: "the foreign ministers of the two
+/// countries", "iki ülkenin liderleri".
+pub(super) fn pair_within(words: &str, language: Language) -> Option<&'static [Kind]> {
+    let cuts: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
+    let parts = cuts.iter().map(|at| &words[at + 1..]).chain(cuts.iter().rev().map(|at| &words[..*at]));
+    parts.map(|part| kinds(part, language)).find(|kinds| kinds.contains(&Kind::TwoStates))
 }
 
 #[cfg(test)]
@@ -117,6 +141,20 @@ mod tests {
     fn words_are_found_whatever_their_case_and_apostrophe() {
         assert!(kinds("The two countries", Language::En).contains(&Kind::TwoStates));
         assert!(kinds("Les deux hommes", Language::Fr).contains(&Kind::TwoPersons));
+        assert!(kinds("İki ülke", Language::Tr).contains(&Kind::TwoStates));
         assert!(kinds("France", Language::Fr).is_empty());
+    }
+
+    #[test]
+    fn an_ally_may_be_described() {
+        for (words, language) in [
+            ("l'un de ses proches alliés", Language::Fr),
+            ("leur homologue nigérian", Language::Fr),
+            ("one of its closest allies", Language::En),
+        ] {
+            assert!(!kinds(words, language).is_empty(), "{words}");
+        }
+        // Other words that refer back stand alone: with more words they name somebody.
+        assert!(kinds("the group of seven", Language::En).is_empty());
     }
 }

@@ -12,8 +12,24 @@ use crate::{Language, Span, mention};
 
 /// Confidence of a party that is understood from what went before: kept below that of any name.
 const REFERRED: f64 = 0.75;
+/// What an act of the other sense weighs when two parties are looked for. Set by hand.
+const OTHER_SENSE: f64 = 0.8;
+/// What each later act takes from the weight of one. Set by hand.
+const FADING: f64 = 0.85;
+/// Sectors whose actors, named without a country, are those of the country that the report is about.
+const DOMESTIC: [&str; 18] = [
+    "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "REB", "PRM", "PTY", "CVL", "LAB", "EDU", "AGR", "MED", "REL",
+    "JRN", "BUS",
+];
+/// Least share of all names of a report, and least multiple of the next country's, that make a country the one it is about. Set by
+/// hand.
+const FOCUS: f64 = 0.45;
+const AHEAD: usize = 2;
 /// Least share of the countries named so far that one needs to be meant by "the army", "the government".
 const DOMINANT: f64 = 0.6;
+
+/// Words beyond the tagger's span in which a longer reference is looked for.
+const REFERENCE_WORDS: usize = 5;
 
 /// A party as the report means it.
 #[derive(Debug, Clone)]
@@ -89,6 +105,36 @@ impl Referent {
     }
 }
 
+/// Whether a party, or another of its country, is among these.
+fn is_among(party: &Referent, these: &[Referent]) -> bool {
+    these
+        .iter()
+        .any(|t| t.is_same(party) || t.resolution.country.is_some() && t.resolution.country == party.resolution.country)
+}
+
+/// Whether a party is of a state, not of an organisation of states.
+fn is_of_a_state(party: &Referent) -> bool {
+    let organisations = ["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"];
+    party.resolution.country.as_deref().is_some_and(|c| !organisations.contains(&c))
+}
+
+/// The country that a report is about, by its names: their share, and the first of them.
+fn focus(named: &[Referent]) -> Option<(f64, Referent)> {
+    let mut counts: Vec<(usize, &Referent)> = Vec::new();
+    for party in named.iter().filter(|r| is_of_a_state(r)) {
+        match counts.iter_mut().find(|(_, first)| first.resolution.country == party.resolution.country) {
+            Some((count, _)) => *count += 1,
+            None => counts.push((1, party)),
+        }
+    }
+    let total: usize = counts.iter().map(|(count, _)| count).sum();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let (most, first) = counts.first()?;
+    let share = *most as f64 / total as f64;
+    let next = counts.get(1).map_or(0, |(count, _)| *count);
+    (share >= FOCUS && *most >= AHEAD * next).then(|| (share, (*first).clone()))
+}
+
 /// What the report has said so far.
 pub(super) struct Discourse<'a> {
     knowledge: &'a Knowledge,
@@ -97,6 +143,8 @@ pub(super) struct Discourse<'a> {
     published: Option<When>,
     /// Everyone named in the report, in order; looked at up to the words in question.
     named: Vec<Referent>,
+    /// The country that the report is about, with its share of the names.
+    focus: Option<(f64, Referent)>,
     /// Parties of the claims so far: (conflict, actors, recipients).
     acts: Vec<(bool, Vec<Referent>, Vec<Referent>)>,
 }
@@ -105,7 +153,7 @@ impl<'a> Discourse<'a> {
     pub(super) fn new(knowledge: &'a Knowledge, document: &'a Document, mentions: &'a Mentions) -> Self {
         let report = &document.report;
         let published = report.published.as_deref().and_then(mention::time::parse_edtf);
-        let named = mentions
+        let named: Vec<Referent> = mentions
             .names
             .iter()
             .map(|name| {
@@ -114,7 +162,8 @@ impl<'a> Discourse<'a> {
                 Referent { text: words.to_string(), span: Some(name.span), resolution, refers_to: None }
             })
             .collect();
-        Self { knowledge, text: &report.text, language: report.language, published, named, acts: Vec::new() }
+        let focus = focus(&named);
+        Self { knowledge, text: &report.text, language: report.language, published, named, focus, acts: Vec::new() }
     }
 
     /// Remembers who acted on whom.
@@ -125,20 +174,35 @@ impl<'a> Discourse<'a> {
     /// Whom a span means: one party, or several for "the two countries"; nobody when it refers to nobody found. `others` are
     /// parties of the same act on the other side: they are not meant.
     pub(super) fn refer(&self, span: Span, conflict: bool, others: &[Referent]) -> Vec<Referent> {
-        let span = self.trim(span);
+        let span = self.whole_reference(self.trim(span));
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
+        let stands_open = kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
         if !kinds.is_empty() {
             let look_back = |kind: &Kind| self.look_back(*kind, span, conflict, others);
             let found = kinds.iter().map(look_back).find(|found| !found.is_empty()).unwrap_or_default();
-            // "The rebels", told first, are somebody although they refer to nobody; "they" and "both sides" are not.
-            let names_a_body = kinds.iter().all(|k| matches!(k, Kind::Group | Kind::Person));
+            // "The rebels", told first, are somebody although they refer to nobody, and "its Russian ally" has a name in it;
+            // "they" and "both sides" are not.
+            let names_a_body =
+                kinds.iter().all(|k| matches!(k, Kind::Group | Kind::Person | Kind::Ally | Kind::Counterpart));
             if !found.is_empty() || !names_a_body {
                 return found.iter().map(|r| r.meant_by(words, span)).collect();
             }
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
+        if !kinds.is_empty() && resolution.country.is_none() && resolution.entity.is_none() && stands_open {
+            return Vec::new();
+        }
         let mut referent = Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
+        if referent.resolution.country.is_none()
+            && let Some(kinds) = anaphora::pair_within(words, self.language)
+        {
+            let look_back = |kind: &Kind| self.look_back(*kind, span, conflict, others);
+            let found = kinds.iter().map(look_back).find(|found| !found.is_empty()).unwrap_or_default();
+            if !found.is_empty() {
+                return found.iter().map(|r| r.meant_by(words, span)).collect();
+            }
+        }
         if let Some(longer) = self.fuller_name(&referent) {
             return vec![longer.meant_by(words, span)];
         }
@@ -149,6 +213,19 @@ impl<'a> Discourse<'a> {
     /// A span without the small words ("of", "in") that the tagger left at its end.
     fn trim(&self, span: Span) -> Span {
         mention::names::trim(self.knowledge, self.text, span, self.language)
+    }
+
+    /// "one of" where the text goes on "one of its allies": the longest words that refer back, from the span's start on.
+    fn whole_reference(&self, span: Span) -> Span {
+        let rest = &self.text[span.end..];
+        let clause = rest.find(|c: char| c.is_ascii_punctuation() && !matches!(c, '\'' | '-') || c == '\n');
+        let rest = &rest[..clause.unwrap_or(rest.len())];
+        let ends =
+            rest.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0).chain([rest.len()]).take(REFERENCE_WORDS);
+        ends.map(|at| Span::new(span.start, span.end + at))
+            .filter(|longer| !anaphora::kinds(longer.of(self.text), self.language).is_empty())
+            .last()
+            .unwrap_or(span)
     }
 
     /// "Aliyev" after "Ilham Aliyev": a name whose last words end an unknown or longer name told before.
@@ -167,27 +244,25 @@ impl<'a> Discourse<'a> {
         })
     }
 
-    /// "the army" in a report about one country is that country's.
+    /// "the army", "the opposition": those of the country that most of the names so far, or of the whole report, belong to.
     fn lend_country(&self, referent: &mut Referent) {
         let r = &referent.resolution;
-        if r.country.is_some()
-            || r.entity.is_some()
-            || !matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"))
-        {
+        if r.country.is_some() || r.entity.is_some() || !r.primary_sector().is_some_and(|s| DOMESTIC.contains(&s)) {
             return;
         }
         let Some(span) = referent.span else { return };
-        let placed: Vec<&Referent> = self.before(span).filter(|n| n.resolution.country.is_some()).collect();
-        let Some(last) = placed.first() else {
+        let placed: Vec<&Referent> = self.before(span).filter(|r| is_of_a_state(r)).collect();
+        let nearest = placed.first().map(|last| {
+            let same = placed.iter().filter(|n| n.resolution.country == last.resolution.country).count();
+            (same as f64 / placed.len() as f64, *last)
+        });
+        let nearest = nearest.filter(|(share, _)| *share >= DOMINANT);
+        let Some((share, source)) = nearest.or(self.focus.as_ref().map(|(share, r)| (*share, r))) else {
             return;
         };
-        let same = placed.iter().filter(|n| n.resolution.country == last.resolution.country).count();
-        let share = same as f64 / placed.len() as f64;
-        if share >= DOMINANT {
-            referent.resolution.country = last.resolution.country.clone();
-            referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * share);
-            referent.refers_to = Some(last.text.clone());
-        }
+        referent.resolution.country = source.resolution.country.clone();
+        referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * share);
+        referent.refers_to = Some(source.text.clone());
     }
 
     /// Everyone named before a span, the nearest first.
@@ -232,7 +307,11 @@ impl<'a> Discourse<'a> {
                     None => Vec::new(),
                 }
             }
-            Kind::State => one(self.before(span).find(|r| state(r))),
+            Kind::State => one(self.before(span).find(|r| state(r) && !is_among(r, others))),
+            Kind::Neighbour => {
+                let acted = self.acts.iter().rev().flat_map(|(_, a, r)| r.iter().chain(a));
+                one(acted.chain(self.before(span)).find(|r| state(r) && !is_among(r, others) && !others.is_empty()))
+            }
             Kind::Group => one(actors().find(body).or_else(|| self.before(span).find(|r| body(r)))),
             Kind::Region | Kind::City => one(self.before(span).find(|r| match &r.resolution.place {
                 Some(place) => (place.precision >= 4) == (kind == Kind::Region) && place.precision < 6,
@@ -242,8 +321,8 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The two sides of the last act of the same sense (conflict or not) between two that fit, else of the other sense; else
-    /// the last two named.
+    /// The two that fit and are named in the same sentence before the span, if there are just two; else the two between whom
+    /// most has passed so far, the latest acts and those of the same sense (conflict or not) weighing most; else the last two named.
     fn dyad(
         &self,
         span: Span,
@@ -251,24 +330,40 @@ impl<'a> Discourse<'a> {
         others: &[Referent],
         fits: &dyn Fn(&&Referent) -> bool,
     ) -> Vec<Referent> {
-        let acts = |wanted: bool| self.acts.iter().rev().filter(move |(sense, ..)| *sense == wanted);
-        for (_, actors, recipients) in acts(conflict).chain(acts(!conflict)) {
-            let found = self.two(others, actors.iter().chain(recipients).filter(|r| fits(r)));
-            if found.len() == 2 {
-                return found;
+        let same_sentence = |r: &&Referent| {
+            r.span.is_some_and(|s| !self.text[s.end..span.start].contains(['.', '\n', '!', '?', '؟', '։']))
+        };
+        let mut beside: Vec<&Referent> = Vec::new();
+        for r in self.before(span).take_while(same_sentence).filter(fits) {
+            if !is_among(r, others) && !beside.iter().any(|b| is_among(r, std::slice::from_ref(*b))) {
+                beside.push(r);
             }
         }
-        self.two(others, self.before(span).filter(|r| fits(r)))
+        if let [a, b] = beside.as_slice() {
+            return vec![(*a).clone(), (*b).clone()];
+        }
+        let mut pairs: Vec<(f64, Vec<Referent>)> = Vec::new();
+        for (age, (sense, actors, recipients)) in self.acts.iter().rev().enumerate() {
+            let found = self.two(others, actors.iter().chain(recipients).filter(fits));
+            if found.len() < 2 {
+                continue;
+            }
+            let weight = if *sense == conflict { 1.0 } else { OTHER_SENSE } * FADING.powi(age as i32);
+            match pairs.iter_mut().find(|(_, pair)| found.iter().all(|r| is_among(r, pair))) {
+                Some((sum, _)) => *sum += weight,
+                None => pairs.push((weight, found)),
+            }
+        }
+        // The first of equals: the latest.
+        let best = pairs.into_iter().reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map_or_else(|| self.two(others, self.before(span).filter(|r| fits(r))), |(_, pair)| pair)
     }
 
     /// The first two that are of different countries, and of others than `others`; nothing if there are no two.
     fn two<'r>(&self, others: &[Referent], from: impl Iterator<Item = &'r Referent>) -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for referent in from {
-            if !found.iter().chain(others).any(|f| {
-                f.is_same(referent)
-                    || f.resolution.country.is_some() && f.resolution.country == referent.resolution.country
-            }) {
+            if !is_among(referent, &found) && !is_among(referent, others) {
                 found.push(referent.clone());
             }
             if found.len() == 2 {

@@ -120,3 +120,61 @@ fn words_that_refer_to_nobody_name_nobody_unless_they_say_what_they_are() {
     assert!(claims[0].actors.is_empty(), "{:?}", claims[0].actors);
     assert_eq!(claims[1].actors[0].sector.as_deref(), Some("REB"));
 }
+
+fn countries(parties: &[Party]) -> Vec<&str> {
+    let mut found: Vec<&str> = parties.iter().filter_map(|r| r.country.as_deref()).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn a_neighbour_is_the_other_state_of_the_last_act() {
+    let document = document("Sudan bombed a village in Chad. N'Djamena then threatened its neighbour with war.");
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Assault, "bombed", "Sudan", "Chad"),
+            draft(&document, Category::Threaten, "threatened", "N'Djamena", "its neighbour"),
+        ],
+    );
+    assert_eq!(countries(&claims[1].recipients), ["SDN"], "{:?}", claims[1]);
+}
+
+#[test]
+fn ministers_of_two_countries_are_of_both_and_an_old_quarrel_outweighs_a_passing_act() {
+    let document = document(
+        "Serbia shelled Kosovo. Kosovo accused Serbia of war crimes. France welcomed Ghana's gift. \
+         The foreign ministers of the two countries met.",
+    );
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Assault, "shelled", "Serbia", "Kosovo"),
+            draft(&document, Category::Accuse, "accused", "Kosovo", "Serbia"),
+            draft(&document, Category::Support, "welcomed", "France", "Ghana"),
+            draft(&document, Category::Consult, "met", "The foreign ministers of the two countries", "France"),
+        ],
+    );
+    assert_eq!(countries(&claims[3].actors), ["KOS", "SRB"], "{:?}", claims[3]);
+}
+
+#[test]
+fn an_ally_without_a_name_stays_open_and_meets_its_name_in_the_next_sentence() {
+    let document = document("Moscow offered one of its close allies help. Moscow offered Azerbaijan help in Baku.");
+    let mut second = draft(&document, Category::Agree, "offered", "Moscow", "Azerbaijan");
+    second.sentence = 1;
+    let claims = claims(&document, vec![draft(&document, Category::Agree, "offered", "Moscow", "one of"), second]);
+    assert_eq!(claims.len(), 1, "{claims:?}");
+    assert_eq!(countries(&claims[0].recipients), ["AZE"]);
+}
+
+#[test]
+fn the_police_of_a_report_about_one_country_are_that_countrys_and_no_towns() {
+    let document = document(
+        "Riots broke out in Honiara in the Solomon Islands. Police arrested an aide. The Solomon Islands asked Australia for help.",
+    );
+    let mut arrest = draft(&document, Category::Coerce, "arrested", "Police", "an aide");
+    arrest.recipients.clear();
+    let claims = claims(&document, vec![arrest]);
+    assert_eq!(countries(&claims[0].actors), ["SLB"], "{:?}", claims[0]);
+}
