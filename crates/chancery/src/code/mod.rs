@@ -11,12 +11,17 @@ use crate::{Error, Language, Span};
 
 /// Least probability that a trigger starts at a piece. Set by hand, like the floors below; not tuned yet.
 const TRIGGER_FLOOR: f32 = 0.4;
+/// The same where victims are counted, who speak for the trigger.
+const COUNTED_TRIGGER_FLOOR: f32 = 0.2;
 /// Least probability of a mention's first tag.
 const MENTION_FLOOR: f32 = 0.3;
 /// Least probability of a role.
 const ROLE_FLOOR: f32 = 0.5;
 /// Least probability of a role for a span that only the knowledge knows, not the tagger.
 const NAME_ROLE_FLOOR: f32 = 0.6;
+/// Least probability that a number which the tagger marks counts victims. On the held-out corpus .3 finds the wounded as well as any
+/// floor does (F1 .68, at .5 .63).
+const TOLL_FLOOR: f32 = 0.3;
 /// Least probability that a number which the tagger left unmarked counts victims.
 const UNTAGGED_TOLL_FLOOR: f32 = 0.8;
 /// Least probability of a mode and of a context.
@@ -141,7 +146,7 @@ struct SentenceCoder<'a> {
 
 impl SentenceCoder<'_> {
     fn drafts(&self) -> Vec<Draft> {
-        let triggers = self.reading.triggers(TRIGGER_FLOOR);
+        let triggers = self.reading.triggers(COUNTED_TRIGGER_FLOOR);
         if triggers.is_empty() {
             return Vec::new();
         }
@@ -168,6 +173,9 @@ impl SentenceCoder<'_> {
             let side = self.reading.trigger_side(trigger.pieces.clone());
             for candidate in &candidates {
                 self.assign(&mut draft, &side, candidate);
+            }
+            if trigger.probability < TRIGGER_FLOOR && draft.toll.is_empty() {
+                continue;
             }
             let category = self.category(&claim.category, &draft);
             let best = crate::model::argmax(&category);
@@ -214,36 +222,47 @@ impl SentenceCoder<'_> {
     /// Gives a candidate the roles that the model sees it in.
     fn assign(&self, draft: &mut Draft, trigger: &RoleSide, candidate: &Candidate) {
         let roles = self.reading.roles(trigger, &candidate.side);
+        if candidate.kind == MentionKind::Quantity {
+            return self.count(draft, &roles, candidate);
+        }
         let floor = if candidate.tagged { ROLE_FLOOR } else { NAME_ROLE_FLOOR };
+        let names_someone = matches!(candidate.kind, MentionKind::Actor | MentionKind::Place);
+        // Nobody acts on himself: of the two sides a party is on the likelier.
+        let of = |wanted: &str| self.labels.roles.iter().position(|r| r == wanted).map_or(0.0, |i| roles[i]);
+        let (acts, undergoes) = (of("actor"), of("recipient"));
         for (name, &probability) in self.labels.roles.iter().zip(&roles) {
             if probability < floor {
                 continue;
             }
             let argument = Argument { span: candidate.span, probability };
-            let names_someone = matches!(candidate.kind, MentionKind::Actor | MentionKind::Place);
             match name.as_str() {
-                "actor" if names_someone => draft.actors.push(argument),
-                "recipient" if names_someone => draft.recipients.push(argument),
+                "actor" if names_someone && acts >= undergoes => draft.actors.push(argument),
+                "recipient" if names_someone && undergoes > acts => draft.recipients.push(argument),
                 "speaker" if names_someone => draft.speakers.push(argument),
                 "place" if names_someone => draft.places.push(candidate.span),
                 "time" if candidate.kind == MentionKind::Time => draft.times.push(candidate.span),
                 "actor" | "recipient" | "speaker" | "place" | "time" => {}
-                name => match TollKind::ALL.iter().find(|(_, toll)| *toll == name) {
-                    Some((kind, _)) if candidate.tagged || probability >= UNTAGGED_TOLL_FLOOR => {
-                        self.count(draft, *kind, candidate)
-                    }
-                    Some(_) => {}
-                    None if names_someone => draft.third_parties.push((name.to_string(), argument)),
-                    None => {}
-                },
+                name if names_someone && !TollKind::ALL.iter().any(|(_, toll)| *toll == name) => {
+                    draft.third_parties.push((name.to_string(), argument));
+                }
+                _ => {}
             }
         }
     }
 
-    /// The quantity that overlaps the candidate, as a toll of this kind.
-    fn count(&self, draft: &mut Draft, kind: TollKind, candidate: &Candidate) {
+    /// The quantity that overlaps the candidate, as a toll of its likeliest kind.
+    fn count(&self, draft: &mut Draft, roles: &[f32], candidate: &Candidate) {
+        let floor = if candidate.tagged { TOLL_FLOOR } else { UNTAGGED_TOLL_FLOOR };
+        let kinds = TollKind::ALL.iter().filter_map(|(kind, name)| {
+            let at = self.labels.roles.iter().position(|role| role == name)?;
+            Some((roles[at], *kind))
+        });
+        let Some((probability, kind)) = kinds.max_by(|a, b| a.0.total_cmp(&b.0)) else {
+            return;
+        };
         let quantity = self.mentions.quantities_in(self.span).find(|q| q.span.overlaps(candidate.span));
         if let Some(quantity) = quantity
+            && probability >= floor
             && !draft.toll.iter().any(|(k, q)| *k == kind && q.span == quantity.span)
         {
             draft.toll.push((kind, quantity.clone()));
