@@ -131,7 +131,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         }
         found
     };
-    let actors = side(&draft.actors, &[]);
+    let mut actors = side(&draft.actors, &[]);
     let mut recipients = side(&draft.recipients, &actors);
     let speaker = side(&draft.speakers, &[]).into_iter().next();
     let third_parties: Vec<Third> = draft
@@ -152,12 +152,13 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         .iter()
         .filter_map(|span| mentions.times.iter().find(|t| t.span.overlaps(*span)))
         .min_by_key(|t| (t.when.start.is_none(), t.when.granularity, t.span.start));
-    let place = draft
-        .places
-        .iter()
-        .filter_map(|span| discourse.place(*span))
-        .min_by_key(|w| w.precision)
-        .or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
+    let place = draft.places.iter().filter_map(|span| discourse.place(*span)).min_by_key(|w| w.precision);
+    if let Some(place) = &place {
+        for party in actors.iter_mut().chain(&mut recipients) {
+            party.take_country_of(place);
+        }
+    }
+    let place = place.or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
     Settled {
         sentence: draft.sentence,
         category: draft.category,

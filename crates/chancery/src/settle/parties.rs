@@ -96,6 +96,21 @@ impl Referent {
         }
     }
 
+    /// "Police" in "In Peshawar police arrested two": actors at home without a country are of the country where the act happens.
+    pub(super) fn take_country_of(&mut self, place: &Where) {
+        if self.is_at_home() && place.country.is_some() {
+            self.resolution.country = place.country.clone();
+            self.resolution.confidence = self.resolution.confidence.min(REFERRED);
+            self.refers_to = Some(place.name.clone());
+        }
+    }
+
+    /// Whether it is an actor of the kind that every country has, and of no country yet.
+    fn is_at_home(&self) -> bool {
+        let r = &self.resolution;
+        r.country.is_none() && r.entity.is_none() && r.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
+    }
+
     /// The same party, meant by other words.
     fn meant_by(&self, text: &str, span: Span) -> Referent {
         let source = self.refers_to.clone().unwrap_or_else(|| self.text.clone());
@@ -246,8 +261,7 @@ impl<'a> Discourse<'a> {
 
     /// "the army", "the opposition": those of the country that most of the names so far, or of the whole report, belong to.
     fn lend_country(&self, referent: &mut Referent) {
-        let r = &referent.resolution;
-        if r.country.is_some() || r.entity.is_some() || !r.primary_sector().is_some_and(|s| DOMESTIC.contains(&s)) {
+        if !referent.is_at_home() {
             return;
         }
         let Some(span) = referent.span else { return };

@@ -178,3 +178,13 @@ fn the_police_of_a_report_about_one_country_are_that_countrys_and_no_towns() {
     let claims = claims(&document, vec![arrest]);
     assert_eq!(countries(&claims[0].actors), ["SLB"], "{:?}", claims[0]);
 }
+
+#[test]
+fn police_without_a_country_are_of_the_country_where_they_act() {
+    let document = document("France and Kenya signed a treaty. In Peshawar police arrested two men.");
+    let mut arrest = draft(&document, Category::Coerce, "arrested", "police", "two men");
+    let place = document.report.text.find("Peshawar").unwrap();
+    arrest.places.push(Span::new(place, place + "Peshawar".len()));
+    let claims = claims(&document, vec![arrest]);
+    assert_eq!(countries(&claims[0].actors), ["PAK"], "{:?}", claims[0]);
+}
