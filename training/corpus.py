@@ -100,14 +100,28 @@ def parse_value(raw: str, text: str) -> Value:
     return Value(start, start + len(body), stands_for.strip() if stands_for else None)
 
 
-def parse_claim(line: str, text: str) -> Claim:
-    head, *rest = [part.strip() for part in line[1:].split("|")]
+def parse_category(head: str) -> tuple[str, list[str]]:
     category, *modes = head.split("/")
     if category not in CATEGORIES:
         raise ValueError(f"unknown category '{category}'")
     for mode in modes:
         if mode not in MODES.get(category, []):
             raise ValueError(f"'{mode}' is no mode of {category}")
+    return category, modes
+
+
+def parse_status(words: list[str]) -> set[str]:
+    status = set(words)
+    if unknown := status - set(STATUS):
+        raise ValueError(f"unknown status {sorted(unknown)}")
+    if len(status & {"present", "future", "historical"}) > 1 or len(status & {"possible", "hypothetical"}) > 1:
+        raise ValueError(f"contradictory status {sorted(status)}")
+    return status
+
+
+def parse_claim(line: str, text: str) -> Claim:
+    head, *rest = [part.strip() for part in line[1:].split("|")]
+    category, modes = parse_category(head)
     fields: dict[str, list[Value]] = {}
     status: set[str] = set()
     contexts: list[str] = []
@@ -117,9 +131,7 @@ def parse_claim(line: str, text: str) -> Claim:
         if not colon or name not in FIELDS:
             raise ValueError(f"unknown field '{part}'")
         if name == "s":
-            status = set(value.replace(";", " ").split())
-            if unknown := status - set(STATUS):
-                raise ValueError(f"unknown status {sorted(unknown)}")
+            status = parse_status(value.replace(";", " ").split())
         elif name == "x":
             contexts = value.replace(";", " ").replace(",", " ").split()
             if unknown := set(contexts) - set(CONTEXTS):
@@ -139,8 +151,6 @@ def parse_claim(line: str, text: str) -> Claim:
         raise ValueError("no trigger")
     if len(fields["t"]) > 1:
         raise ValueError("more than one trigger")
-    if len(status & {"present", "future", "historical"}) > 1 or len(status & {"possible", "hypothetical"}) > 1:
-        raise ValueError(f"contradictory status {sorted(status)}")
     return Claim(category, modes, fields, status, contexts)
 
 
@@ -201,12 +211,8 @@ def bank_sentence(head: str, marked: str, item: str, language: str, place: str, 
         return Sentence(item, language, text, [], place, known=full, bank=True)
     claims = []
     for number, part in enumerate(head.split(";"), 1):
-        category, *status = part.split() or [""]
-        category, *modes = category.split("/")
-        if category not in CATEGORIES or any(m not in MODES.get(category, []) for m in modes):
-            raise ValueError(f"unknown category or mode '{part.strip()}'")
-        if unknown := set(status) - set(STATUS):
-            raise ValueError(f"unknown status {sorted(unknown)}")
+        named, *words = part.split() or [""]
+        (category, modes), status = parse_category(named), parse_status(words)
         fields: dict[str, list[Value]] = {}
         for letter, n, value in values:
             if letter not in BANK_FIELDS:
@@ -218,7 +224,7 @@ def bank_sentence(head: str, marked: str, item: str, language: str, place: str, 
         if full and category not in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE") and "r" in fields:
             if {(v.start, v.end) for v in fields.get("a", [])} & {(v.start, v.end) for v in fields["r"]}:
                 raise ValueError(f"claim {number}: the same words are actor and recipient")
-        claims.append(Claim(category, modes, fields, set(status), []))
+        claims.append(Claim(category, modes, fields, status, []))
     if extra := {n for _l, n, _v in values} - set(range(1, len(claims) + 1)):
         raise ValueError(f"marks of claim {sorted(extra)}, which the head does not name")
     return Sentence(item, language, text, claims, place, known=full, bank=True)

@@ -1,4 +1,5 @@
-"""Turns trained weights into the files the program reads: models/lower.onnx and models/upper.onnx (int8; below and above the gate) and models/heads.safetensors.
+"""Turns trained weights into the files the program reads: models/lower.onnx and models/upper.onnx (int8; below and above the
+gate) and models/heads.safetensors.
 
     python3 training/export.py build/coder models
 
@@ -27,34 +28,6 @@ HEADS, HIDDEN = 12, 384
 SAMPLE = 101  # every so many sentences of the corpus show how large activations get
 APART = 4  # largest channels of each feed-forward input, kept out of int8; measured: .16 of the vectors lost without, .05 with 4, .045 with 16
 EXACT = ".exact"  # ends the names of products that stay f32
-
-
-def activations(w: dict[str, np.ndarray], layers: int, sentences: list[np.ndarray]) -> dict[str, np.ndarray]:
-    """The largest magnitude of each channel that enters a dense layer, over sentences of bare embeddings [T, 384]."""
-    largest: dict[str, np.ndarray] = {}
-
-    def dense(x, name):
-        most = np.abs(x).max(0)
-        largest[name] = np.maximum(largest.get(name, most), most)
-        return x @ w[name + ".w"] + w[name + ".b"]
-
-    def norm(x, name):
-        centred = x - x.mean(-1, keepdims=True)
-        return centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12) * w[name + ".w"] + w[name + ".b"]
-
-    split = lambda y: y.reshape(len(y), HEADS, -1).transpose(1, 0, 2)
-    for x in sentences:
-        x = norm(x + w["emb.pos"][: len(x)], "emb.ln")
-        for n in range(layers):
-            q, k, v = (split(dense(x, f"l{n}.{part}")) for part in "qkv")
-            scores = q @ k.transpose(0, 2, 1) * (HIDDEN // HEADS) ** -0.5
-            shares = np.exp(scores - scores.max(-1, keepdims=True))
-            mixed = (shares / shares.sum(-1, keepdims=True) @ v).transpose(1, 0, 2).reshape(len(x), HIDDEN)
-            x = norm(x + dense(mixed, f"l{n}.ao"), f"l{n}.aln")
-            wide = dense(x, f"l{n}.fi")
-            wide = np.asarray(coder.gelu(wide))
-            x = norm(x + dense(wide, f"l{n}.fo"), f"l{n}.oln")
-    return largest
 
 
 def graph(w: dict[str, np.ndarray], apart: dict[str, np.ndarray], first: int, last: int) -> onnx.ModelProto:
@@ -129,22 +102,33 @@ def graph(w: dict[str, np.ndarray], apart: dict[str, np.ndarray], first: int, la
     return model
 
 
+def run(model: str | bytes, inputs: list[np.ndarray], outputs: list[str] | None = None) -> list[list[np.ndarray]]:
+    """The outputs for each input, of a model in a file or in bytes."""
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    return [session.run(outputs, {"below": x}) for x in inputs]
+
+
+def largest_channels(w: dict[str, np.ndarray], layers: int, sentences: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """The channels that enter each feed-forward product with the largest magnitudes, over sentences of bare embeddings."""
+    whole = graph(w, {}, 0, layers)
+    entering = {f"l{n}.{name}": f"l{n}.{tensor}" for n in range(layers) for name, tensor in [("fi", "x1"), ("fo", "gelu")]}
+    whole.graph.output.extend(helper.make_tensor_value_info(t, TensorProto.FLOAT, None) for t in entering.values())
+    seen = run(whole.SerializeToString(), sentences, list(entering.values()))
+    most = {name: np.max([np.abs(tensors[i]).max((0, 1)) for tensors in seen], axis=0) for i, name in enumerate(entering)}
+    return {name: np.sort(np.argsort(-size)[:APART]) for name, size in most.items()}
+
+
 def main() -> None:
     build, models = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     w = dict(np.load(build / "weights.npz"))
     layers = int(w.pop("layers"))
     models.mkdir(exist_ok=True)
-
-    def run(path, inputs):
-        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-        return [session.run(None, {"below": x})[0] for x in inputs]
-
     pieces = Pieces(str(models / "pieces.safetensors"))
     texts = [s.text for s in corpus.read("corpus")[0][::SAMPLE]]
-    embedded = [pieces.embed([pieces.bos, *(p for p, _a, _b in pieces.cut(t)[: coder.MAX_PIECES - 2]), pieces.eos]) for t in texts]
-    largest = activations(w, layers, embedded)
-    apart = {name: np.sort(np.argsort(-most)[:APART]) for name, most in largest.items() if name.split(".")[1] in ("fi", "fo")}
-    exact, rounded = ([x[None] for x in embedded[:100]] for _ in range(2))
+    cut = lambda text: [p for p, _a, _b in pieces.cut(text)[: coder.MAX_PIECES - 2]]
+    embedded = [pieces.embed([pieces.bos, *cut(t), pieces.eos])[None] for t in texts]
+    apart = largest_channels(w, layers, embedded)
+    exact = rounded = embedded[:100]
     for name, first, last in [("lower", 0, coder.EARLY), ("upper", coder.EARLY, layers)]:
         with tempfile.TemporaryDirectory() as folder:
             body = graph(w, apart, first, last)
@@ -159,8 +143,8 @@ def main() -> None:
                 weight_type=QuantType.QInt8,
                 extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
             )
-            exact = run(f"{folder}/{name}.onnx", exact)
-            rounded = run(str(models / f"{name}.onnx"), rounded)
+            exact = [x for x, in run(f"{folder}/{name}.onnx", exact)]
+            rounded = [x for x, in run(str(models / f"{name}.onnx"), rounded)]
     changes = [np.abs(a - b).mean() / np.abs(a).mean() for a, b in zip(exact, rounded)]
     print(f"rounding changes the vectors by {np.mean(changes):.3f} of their mean size")
     labels = {

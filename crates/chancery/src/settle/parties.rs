@@ -127,6 +127,20 @@ fn is_among(party: &Referent, these: &[Referent]) -> bool {
         .any(|t| t.is_same(party) || t.resolution.country.is_some() && t.resolution.country == party.resolution.country)
 }
 
+/// The first parties, at most so many, that are of different countries and of others than `others`.
+fn distinct<'r>(others: &[Referent], from: impl Iterator<Item = &'r Referent>, most: usize) -> Vec<Referent> {
+    let mut found: Vec<Referent> = Vec::new();
+    for party in from {
+        if !is_among(party, &found) && !is_among(party, others) {
+            found.push(party.clone());
+        }
+        if found.len() == most {
+            break;
+        }
+    }
+    found
+}
+
 /// Whether a party is of a state, not of an organisation of states.
 fn is_of_a_state(party: &Referent) -> bool {
     let organisations = ["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"];
@@ -192,30 +206,33 @@ impl<'a> Discourse<'a> {
         let span = self.whole_reference(self.trim(span));
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
-        let stands_open = kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
+        // The first kind that the report has somebody for, meant by these words.
+        let meant = |kinds: &[Kind]| -> Vec<Referent> {
+            let found = kinds.iter().map(|kind| self.look_back(*kind, span, conflict, others)).find(|f| !f.is_empty());
+            found.unwrap_or_default().iter().map(|r| r.meant_by(words, span)).collect()
+        };
         if !kinds.is_empty() {
-            let look_back = |kind: &Kind| self.look_back(*kind, span, conflict, others);
-            let found = kinds.iter().map(look_back).find(|found| !found.is_empty()).unwrap_or_default();
+            let found = meant(kinds);
             // "The rebels", told first, are somebody although they refer to nobody, and "its Russian ally" has a name in it;
             // "they" and "both sides" are not.
             let names_a_body =
                 kinds.iter().all(|k| matches!(k, Kind::Group | Kind::Person | Kind::Ally | Kind::Counterpart));
             if !found.is_empty() || !names_a_body {
-                return found.iter().map(|r| r.meant_by(words, span)).collect();
+                return found;
             }
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
-        if !kinds.is_empty() && resolution.country.is_none() && resolution.entity.is_none() && stands_open {
+        let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
+        if stands_open && resolution.country.is_none() && resolution.entity.is_none() {
             return Vec::new();
         }
         let mut referent = Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
         if referent.resolution.country.is_none()
             && let Some(kinds) = anaphora::pair_within(words, self.language)
         {
-            let look_back = |kind: &Kind| self.look_back(*kind, span, conflict, others);
-            let found = kinds.iter().map(look_back).find(|found| !found.is_empty()).unwrap_or_default();
+            let found = meant(kinds);
             if !found.is_empty() {
-                return found.iter().map(|r| r.meant_by(words, span)).collect();
+                return found;
             }
         }
         if let Some(longer) = self.fuller_name(&referent) {
@@ -347,14 +364,9 @@ impl<'a> Discourse<'a> {
         let same_sentence = |r: &&Referent| {
             r.span.is_some_and(|s| !self.text[s.end..span.start].contains(['.', '\n', '!', '?', '؟', '։']))
         };
-        let mut beside: Vec<&Referent> = Vec::new();
-        for r in self.before(span).take_while(same_sentence).filter(fits) {
-            if !is_among(r, others) && !beside.iter().any(|b| is_among(r, std::slice::from_ref(*b))) {
-                beside.push(r);
-            }
-        }
-        if let [a, b] = beside.as_slice() {
-            return vec![(*a).clone(), (*b).clone()];
+        let beside = distinct(others, self.before(span).take_while(same_sentence).filter(fits), 3);
+        if beside.len() == 2 {
+            return beside;
         }
         let mut pairs: Vec<(f64, Vec<Referent>)> = Vec::new();
         for (age, (sense, actors, recipients)) in self.acts.iter().rev().enumerate() {
@@ -375,16 +387,8 @@ impl<'a> Discourse<'a> {
 
     /// The first two that are of different countries, and of others than `others`; nothing if there are no two.
     fn two<'r>(&self, others: &[Referent], from: impl Iterator<Item = &'r Referent>) -> Vec<Referent> {
-        let mut found: Vec<Referent> = Vec::new();
-        for referent in from {
-            if !is_among(referent, &found) && !is_among(referent, others) {
-                found.push(referent.clone());
-            }
-            if found.len() == 2 {
-                return found;
-            }
-        }
-        Vec::new()
+        let found = distinct(others, from, 2);
+        if found.len() == 2 { found } else { Vec::new() }
     }
 
     /// The place that a span names, seen with the countries of the report.
