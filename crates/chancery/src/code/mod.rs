@@ -117,7 +117,7 @@ pub fn code(model: &Model, document: &Document, mentions: &Mentions) -> Result<V
     Ok(drafts)
 }
 
-/// A span of whole words: the tagger works by pieces. In Arabic only the end is moved, as particles are written together with the
+/// A span of whole words, without a comma at its end: the tagger works by pieces. In Arabic only the end is moved, as particles are written together with the
 /// word that they stand before.
 fn whole_words(text: &str, span: Span, language: Language) -> Span {
     let start = match language {
@@ -125,7 +125,9 @@ fn whole_words(text: &str, span: Span, language: Language) -> Span {
         _ => text[..span.start].trim_end_matches(char::is_alphanumeric).len(),
     };
     let rest = &text[span.end..];
-    Span::new(start, text.len() - rest.trim_start_matches(char::is_alphanumeric).len())
+    let end = text.len() - rest.trim_start_matches(char::is_alphanumeric).len();
+    let words = text[start..end].trim_end_matches([',', ';', ':', '،', '؛', ' ']);
+    if words.is_empty() { span } else { Span::new(start, start + words.len()) }
 }
 
 /// A span that may fill a role.
@@ -336,4 +338,22 @@ impl SentenceCoder<'_> {
 
 fn labels_above(names: &[String], probabilities: &[f32]) -> Vec<String> {
     names.iter().zip(probabilities).filter(|(_, p)| **p >= LABEL_FLOOR).map(|(n, _)| n.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_pieces_become_whole_words_without_a_comma() {
+        let whole = |text: &str, part: &str, language| {
+            let start = text.find(part).unwrap();
+            let span = whole_words(text, Span::new(start, start + part.len()), language);
+            span.of(text).to_string()
+        };
+        assert_eq!(whole("les camps soudanais, hier", "camps soudan", Language::Fr), "camps soudanais");
+        assert_eq!(whole("A chanceler alemã, Angela", "A chanceler alemã,", Language::Pt), "A chanceler alemã");
+        assert_eq!(whole("وباريس قالت", "باري", Language::Ar), "باريس");
+        assert_eq!(whole("a, b", ",", Language::En), "a");
+    }
 }

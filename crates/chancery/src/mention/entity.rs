@@ -290,6 +290,18 @@ impl<'a> Reader<'a> {
         parts
     }
 
+    /// The state whose adjective is part of a role's own words: "chanceler alemã" is one entry of its table.
+    fn state_within(&self, at: usize) -> Option<State> {
+        self.words(at).split_whitespace().skip(1).find_map(|word| {
+            let scan = Scan::of(self.knowledge, word, self.language, true);
+            let mut readings = scan.matches.iter().flat_map(NameMatch::readings);
+            readings.find_map(|reading| match reading {
+                Reading::Adjective(country) => Some(State { at, country, tie: Tie::Adjective }),
+                _ => None,
+            })
+        })
+    }
+
     fn span(&self, at: usize) -> Span {
         self.scan.matches[at].span
     }
@@ -436,7 +448,9 @@ impl<'a> Reader<'a> {
 
     /// The state that the phrase is of: the first tied to the head, else the first at all.
     fn state(&self, parts: &Parts, head: Option<(usize, Role)>) -> Option<State> {
-        let first = parts.states.first()?;
+        let Some(first) = parts.states.first() else {
+            return head.and_then(|(at, _)| self.state_within(at));
+        };
         let Some((head, _)) = head else { return Some(*first) };
         // An adjective agrees with the head; a name further on may be another's: "the Turkish embassy in Moscow".
         let after = parts.of.iter().copied().find(|of| *of > head).unwrap_or(usize::MAX);
@@ -1174,6 +1188,12 @@ mod tests {
             ("le Hezbollah", Fr, "", "LBN", "REB"),
             ("حزب الله", Ar, "", "LBN", "REB"),
         ]);
+    }
+
+    #[test]
+    fn an_adjective_within_a_roles_own_words_tells_its_state() {
+        let found = resolve(Knowledge::embedded(), "a chanceler alemã", Language::Pt, Some(&on("2021-11-09")));
+        assert_eq!(found.name.as_deref(), Some("Angela Merkel"), "{:?}", found.why);
     }
 
     #[test]
