@@ -60,15 +60,16 @@ const TABLES: [(Language, &str); 10] = [
     (Language::Tr, include_str!("../../../../knowledge/tr/anaphora.tsv")),
 ];
 
-/// Reads one table; an error names its line.
-fn parse(table: &str) -> Result<HashMap<&str, Vec<Kind>>, String> {
+/// Reads one table, whose lines pair everything that may go before (`-` for nothing) with every word; an error names its line.
+fn parse(table: &str) -> Result<HashMap<String, Vec<Kind>>, String> {
     let mut forms = HashMap::new();
     for (number, line) in table.lines().enumerate() {
-        if line.starts_with('#') || line.trim().is_empty() || line == "form\tkinds" {
+        if line.starts_with('#') || line.trim().is_empty() || line == "before\twords\tkinds" {
             continue;
         }
-        let (form, kinds) =
-            line.split_once('\t').ok_or_else(|| format!("line {}: expected 'form<TAB>kinds'", number + 1))?;
+        let [before, words, kinds] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(format!("line {}: expected 'before<TAB>words<TAB>kinds'", number + 1));
+        };
         let kinds = kinds
             .split("; ")
             .map(|kind| {
@@ -76,15 +77,19 @@ fn parse(table: &str) -> Result<HashMap<&str, Vec<Kind>>, String> {
                 known.ok_or_else(|| format!("line {}: unknown kind '{kind}'", number + 1))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        forms.insert(form, kinds);
+        for before in before.split("; ") {
+            for word in words.split("; ") {
+                let form = if before == "-" { word.to_string() } else { format!("{before} {word}") };
+                forms.insert(form, kinds.clone());
+            }
+        }
     }
     Ok(forms)
 }
 
-fn forms(language: Language) -> &'static HashMap<&'static str, Vec<Kind>> {
+fn forms(language: Language) -> &'static HashMap<String, Vec<Kind>> {
     // Each table is read when its language is first met.
-    static FORMS: [OnceLock<HashMap<&'static str, Vec<Kind>>>; TABLES.len()] =
-        [const { OnceLock::new() }; TABLES.len()];
+    static FORMS: [OnceLock<HashMap<String, Vec<Kind>>>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
     let at = TABLES.iter().position(|(l, _)| *l == language).unwrap_or_default();
     // The tables are part of the program and a test parses each: an error here cannot reach a user.
     FORMS[at].get_or_init(|| parse(TABLES[at].1).unwrap_or_default())

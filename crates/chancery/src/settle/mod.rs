@@ -98,7 +98,10 @@ impl Settled {
 
 /// The claims of a document.
 pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, drafts: Vec<Draft>) -> Vec<Claim> {
-    let mut discourse = Discourse::new(knowledge, document, mentions);
+    let mut places: Vec<Span> = drafts.iter().flat_map(|draft| draft.places.iter().copied()).collect();
+    places.sort_by_key(|span| (span.start, span.end));
+    places.dedup();
+    let mut discourse = Discourse::new(knowledge, document, mentions, &places);
     let mut claims = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let claim = resolve(&mut discourse, document, mentions, draft);

@@ -7,7 +7,7 @@ use crate::knowledge::Knowledge;
 use crate::mention::entity::{self, EntityKind, Resolution};
 use crate::mention::{Mentions, place};
 use crate::record::{CharSpan, Party, When};
-use crate::text::Document;
+use crate::text::{Document, Sentence};
 use crate::{Language, Span, mention};
 
 /// Confidence of a party that is understood from what went before: kept below that of any name.
@@ -21,10 +21,12 @@ const DOMESTIC: [&str; 18] = [
     "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "REB", "PRM", "PTY", "CVL", "LAB", "EDU", "AGR", "MED", "REL",
     "JRN", "BUS",
 ];
-/// Least share of all names of a report, and least multiple of the next country's, that make a country the one it is about. Set by
-/// hand.
+/// Least share of all names and places of a report, and least multiple of the next country's, that make a country the one it
+/// is about. Set by hand.
 const FOCUS: f64 = 0.45;
-const AHEAD: usize = 2;
+const AHEAD: f64 = 2.0;
+/// What a name in the heading or the first paragraph counts: they say what the report is about. Set by hand.
+const LEAD: f64 = 2.0;
 /// Least share of the countries named so far that one needs to be meant by "the army", "the government".
 const DOMINANT: f64 = 0.6;
 
@@ -141,45 +143,77 @@ fn distinct<'r>(others: &[Referent], from: impl Iterator<Item = &'r Referent>, m
     found
 }
 
-/// Whether a party is of a state, not of an organisation of states.
-fn is_of_a_state(party: &Referent) -> bool {
-    let organisations = ["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"];
-    party.resolution.country.as_deref().is_some_and(|c| !organisations.contains(&c))
+/// Whether a country's code is a state's, not an organisation's of states.
+fn is_a_state(country: &str) -> bool {
+    !["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"].contains(&country)
 }
 
-/// The country that a report is about, by its names: their share, and the first of them.
-fn focus(named: &[Referent]) -> Option<(f64, Referent)> {
-    let mut counts: Vec<(usize, &Referent)> = Vec::new();
-    for party in named.iter().filter(|r| is_of_a_state(r)) {
-        match counts.iter_mut().find(|(_, first)| first.resolution.country == party.resolution.country) {
-            Some((count, _)) => *count += 1,
-            None => counts.push((1, party)),
+/// Whether a party is of a state.
+fn is_of_a_state(party: &Referent) -> bool {
+    party.resolution.country.as_deref().is_some_and(is_a_state)
+}
+
+/// A country, the words that name it, and the share of a report's names that are of it.
+struct Focus {
+    country: String,
+    words: String,
+    share: f64,
+}
+
+/// The country that a report is about, by its names and places.
+fn focus(document: &Document, named: &[Referent], places: &[(Span, Option<Where>)]) -> Option<Focus> {
+    let text = &document.report.text;
+    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
+    let names = named.iter().filter_map(|r| Some((r.span?, r.resolution.country.as_deref()?)));
+    let is_name = |span: Span| named.iter().any(|r| r.span.is_some_and(|s| s.overlaps(span)));
+    let places = places.iter().filter(|(span, _)| !is_name(*span));
+    let places = places.filter_map(|(span, place)| Some((*span, place.as_ref()?.country.as_deref()?)));
+    let mut counts: Vec<(f64, &str, Span)> = Vec::new();
+    for (span, country) in names.chain(places).filter(|(_, country)| is_a_state(country)) {
+        let weight = if lead.is_some_and(|end| span.end <= end) { LEAD } else { 1.0 };
+        match counts.iter_mut().find(|(_, c, _)| *c == country) {
+            Some((count, ..)) => *count += weight,
+            None => counts.push((weight, country, span)),
         }
     }
-    let total: usize = counts.iter().map(|(count, _)| count).sum();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let (most, first) = counts.first()?;
-    let share = *most as f64 / total as f64;
-    let next = counts.get(1).map_or(0, |(count, _)| *count);
-    (share >= FOCUS && *most >= AHEAD * next).then(|| (share, (*first).clone()))
+    let total: f64 = counts.iter().map(|(count, ..)| count).sum();
+    // A stable sort: of equals, the first named.
+    counts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (most, country, span) = counts.first()?;
+    let next = counts.get(1).map_or(0.0, |(count, ..)| *count);
+    let share = most / total;
+    (share >= FOCUS && *most >= AHEAD * next).then(|| Focus {
+        country: country.to_string(),
+        words: span.of(text).to_string(),
+        share,
+    })
 }
 
 /// What the report has said so far.
 pub(super) struct Discourse<'a> {
     knowledge: &'a Knowledge,
     text: &'a str,
+    sentences: &'a [Sentence],
     language: Language,
     published: Option<When>,
     /// Everyone named in the report, in order; looked at up to the words in question.
     named: Vec<Referent>,
-    /// The country that the report is about, with its share of the names.
-    focus: Option<(f64, Referent)>,
+    /// Places of the acts, each seen with the others.
+    places: Vec<(Span, Option<Where>)>,
+    /// The country that the report is about.
+    focus: Option<Focus>,
     /// Parties of the claims so far: (conflict, actors, recipients).
     acts: Vec<(bool, Vec<Referent>, Vec<Referent>)>,
 }
 
 impl<'a> Discourse<'a> {
-    pub(super) fn new(knowledge: &'a Knowledge, document: &'a Document, mentions: &'a Mentions) -> Self {
+    /// `places` are the words that say where the report's acts happen.
+    pub(super) fn new(
+        knowledge: &'a Knowledge,
+        document: &'a Document,
+        mentions: &'a Mentions,
+        places: &[Span],
+    ) -> Self {
         let report = &document.report;
         let published = report.published.as_deref().and_then(mention::time::parse_edtf);
         let named: Vec<Referent> = mentions
@@ -191,8 +225,12 @@ impl<'a> Discourse<'a> {
                 Referent { text: words.to_string(), span: Some(name.span), resolution, refers_to: None }
             })
             .collect();
-        let focus = focus(&named);
-        Self { knowledge, text: &report.text, language: report.language, published, named, focus, acts: Vec::new() }
+        let (text, language) = (&report.text, report.language);
+        let found = place::resolve_in(knowledge, text, places, language, &context(&named));
+        let places: Vec<(Span, Option<Where>)> = places.iter().copied().zip(found).collect();
+        let focus = focus(document, &named, &places);
+        let sentences = &document.sentences;
+        Self { knowledge, text, sentences, language, published, named, places, focus, acts: Vec::new() }
     }
 
     /// Remembers who acted on whom.
@@ -285,15 +323,14 @@ impl<'a> Discourse<'a> {
         let placed: Vec<&Referent> = self.before(span).filter(|r| is_of_a_state(r)).collect();
         let nearest = placed.first().map(|last| {
             let same = placed.iter().filter(|n| n.resolution.country == last.resolution.country).count();
-            (same as f64 / placed.len() as f64, *last)
+            let country = last.resolution.country.clone().unwrap_or_default();
+            Focus { country, words: last.text.clone(), share: same as f64 / placed.len() as f64 }
         });
-        let nearest = nearest.filter(|(share, _)| *share >= DOMINANT);
-        let Some((share, source)) = nearest.or(self.focus.as_ref().map(|(share, r)| (*share, r))) else {
-            return;
-        };
-        referent.resolution.country = source.resolution.country.clone();
-        referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * share);
-        referent.refers_to = Some(source.text.clone());
+        let nearest = nearest.filter(|nearest| nearest.share >= DOMINANT);
+        let Some(source) = nearest.as_ref().or(self.focus.as_ref()) else { return };
+        referent.resolution.country = Some(source.country.clone());
+        referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * source.share);
+        referent.refers_to = Some(source.words.clone());
     }
 
     /// Everyone named before a span, the nearest first.
@@ -361,9 +398,8 @@ impl<'a> Discourse<'a> {
         others: &[Referent],
         fits: &dyn Fn(&&Referent) -> bool,
     ) -> Vec<Referent> {
-        let same_sentence = |r: &&Referent| {
-            r.span.is_some_and(|s| !self.text[s.end..span.start].contains(['.', '\n', '!', '?', '؟', '։']))
-        };
+        let sentence = self.sentences.iter().find(|s| s.span.contains(span));
+        let same_sentence = |r: &&Referent| sentence.zip(r.span).is_some_and(|(s, name)| s.span.contains(name));
         let beside = distinct(others, self.before(span).take_while(same_sentence).filter(fits), 3);
         if beside.len() == 2 {
             return beside;
@@ -399,7 +435,10 @@ impl<'a> Discourse<'a> {
             let found = self.look_back(*kind, span, false, &[]).into_iter().next()?;
             return Some(Where { basis: WhereBasis::Inherited, ..found.resolution.place? });
         }
-        place::resolve(self.knowledge, words, self.language, &self.context())
+        match self.places.iter().find(|(known, _)| *known == span) {
+            Some((_, place)) => place.clone(),
+            None => place::resolve(self.knowledge, words, self.language, &context(&self.named)),
+        }
     }
 
     /// Where an act on a party happens, when the party is itself a place below the state.
@@ -407,11 +446,12 @@ impl<'a> Discourse<'a> {
         let place = party.resolution.place.clone()?;
         Some(Where { basis: WhereBasis::Party, ..place })
     }
+}
 
-    fn context(&self) -> place::PlaceContext {
-        let mut countries: Vec<String> = self.named.iter().filter_map(|n| n.resolution.country.clone()).collect();
-        countries.sort();
-        countries.dedup();
-        place::PlaceContext { countries, ..place::PlaceContext::default() }
-    }
+/// What the names of a report tell of its places.
+fn context(named: &[Referent]) -> place::PlaceContext {
+    let mut countries: Vec<String> = named.iter().filter_map(|n| n.resolution.country.clone()).collect();
+    countries.sort();
+    countries.dedup();
+    place::PlaceContext { countries, ..place::PlaceContext::default() }
 }

@@ -333,6 +333,25 @@ fn edtf_of_level_0() {
 }
 
 #[test]
+fn times_before_the_year_one_are_not_placed() {
+    for (text, language) in
+        [("le siècle dernier", Language::Fr), ("last century", Language::En), ("el siglo pasado", Language::Es)]
+    {
+        for m in find(text, language, parse_edtf("0001-01-01").as_ref()) {
+            assert_eq!(
+                (m.when.start.as_deref(), m.when.end.as_deref(), m.when.kind),
+                (None, None, WhenKind::Unresolved),
+                "{text}"
+            );
+        }
+        assert!(
+            find(text, language, parse_edtf("2001-01-01").as_ref()).iter().any(|m| m.when.start.is_some()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn hostile_texts_do_no_harm() {
     let long = "12/12/12-".repeat(20_000);
     for text in ["", "\u{0}", "2024-02-30 31/31/2031 99:99 0000", "في في في و و و", "l'l'l'l'", long.as_str()]

@@ -81,8 +81,11 @@ impl Value {
         self
     }
 
-    /// The record.
+    /// The record. A time before the year 1 is told but not placed: the record writes years of four digits.
     pub fn when(&self) -> When {
+        if self.start.into_iter().chain(self.end).any(|date| date.year() < 1) {
+            return Self::unresolved(self.grain, "").when();
+        }
         When {
             edtf: self.edtf(),
             start: self.start.map(|d| d.to_string()),
