@@ -60,9 +60,18 @@ const TABLES: [(Language, &str); 10] = [
     (Language::Tr, include_str!("../../../../knowledge/tr/anaphora.tsv")),
 ];
 
+/// What one language refers back with.
+#[derive(Debug, Default)]
+struct Table {
+    forms: HashMap<String, Vec<Kind>>,
+    /// Words, or endings after a `~`, that say to whom something belongs.
+    owners: Vec<&'static str>,
+}
+
 /// Reads one table, whose lines pair everything that may go before (`-` for nothing) with every word; an error names its line.
-fn parse(table: &str) -> Result<HashMap<String, Vec<Kind>>, String> {
+fn parse(table: &'static str) -> Result<Table, String> {
     let mut forms = HashMap::new();
+    let mut owners = Vec::new();
     for (number, line) in table.lines().enumerate() {
         if line.starts_with('#') || line.trim().is_empty() || line == "before\twords\tkinds" {
             continue;
@@ -70,6 +79,10 @@ fn parse(table: &str) -> Result<HashMap<String, Vec<Kind>>, String> {
         let [before, words, kinds] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err(format!("line {}: expected 'before<TAB>words<TAB>kinds'", number + 1));
         };
+        if kinds == "owner" {
+            owners.extend(words.split("; "));
+            continue;
+        }
         let kinds = kinds
             .split("; ")
             .map(|kind| {
@@ -84,22 +97,39 @@ fn parse(table: &str) -> Result<HashMap<String, Vec<Kind>>, String> {
             }
         }
     }
-    Ok(forms)
+    Ok(Table { forms, owners })
 }
 
-fn forms(language: Language) -> &'static HashMap<String, Vec<Kind>> {
+fn table(language: Language) -> &'static Table {
     // Each table is read when its language is first met.
-    static FORMS: [OnceLock<HashMap<String, Vec<Kind>>>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+    static READ: [OnceLock<Table>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
     let at = TABLES.iter().position(|(l, _)| *l == language).unwrap_or_default();
     // The tables are part of the program and a test parses each: an error here cannot reach a user.
-    FORMS[at].get_or_init(|| parse(TABLES[at].1).unwrap_or_default())
+    READ[at].get_or_init(|| parse(TABLES[at].1).unwrap_or_default())
+}
+
+/// Turkish "İki": the lower case of its first letter is two characters.
+fn lower(words: &str) -> String {
+    words.to_lowercase().replace('’', "'").replace("i\u{307}", "i")
+}
+
+/// Whether the words say that somebody told before owns or leads what they mean: "its navy", "la sua flotta", "جيشها". The owner is
+/// among the first two words, for an article may go before it.
+pub(super) fn belongs_to_another(words: &str, language: Language) -> bool {
+    let lower = lower(words);
+    let mut first = lower.split_whitespace().take(2).enumerate();
+    first.any(|(at, word)| {
+        table(language).owners.iter().any(|owner| match owner.strip_prefix('~') {
+            Some(ending) => at == 0 && word.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 2),
+            None => word == *owner,
+        })
+    })
 }
 
 /// What the words refer back to; empty when they name something themselves.
 pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
-    // Turkish "İki": the lower case of its first letter is two characters.
-    let lower = words.to_lowercase().replace('’', "'").replace("i\u{307}", "i");
-    let forms = forms(language);
+    let lower = lower(words);
+    let forms = &table(language).forms;
     let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = || match language {
         // Attached conjunctions and prepositions.
@@ -135,7 +165,8 @@ mod tests {
     #[test]
     fn every_table_parses_and_has_pronouns_and_pairs() {
         for (language, table) in TABLES {
-            let forms = parse(table).unwrap_or_else(|e| panic!("{language}: {e}"));
+            let Table { forms, owners } = parse(table).unwrap_or_else(|e| panic!("{language}: {e}"));
+            assert!(!owners.is_empty(), "{language}: nobody owns anything");
             for kind in [Kind::He, Kind::They, Kind::TwoStates, Kind::TwoPersons, Kind::State] {
                 assert!(forms.values().any(|kinds| kinds.contains(&kind)), "{language}: no {kind:?}");
             }
@@ -148,6 +179,20 @@ mod tests {
         assert!(kinds("Les deux hommes", Language::Fr).contains(&Kind::TwoPersons));
         assert!(kinds("İki ülke", Language::Tr).contains(&Kind::TwoStates));
         assert!(kinds("France", Language::Fr).is_empty());
+    }
+
+    #[test]
+    fn what_belongs_to_another_says_so() {
+        for (words, language) in [
+            ("its navy", Language::En),
+            ("la sua flotta", Language::It),
+            ("جيشها", Language::Ar),
+            ("свои войска", Language::Ru),
+        ] {
+            assert!(belongs_to_another(words, language), "{words}");
+        }
+        assert!(!belongs_to_another("the navy of its neighbour", Language::En));
+        assert!(!belongs_to_another("الجيش", Language::Ar));
     }
 
     #[test]

@@ -276,7 +276,7 @@ impl<'a> Discourse<'a> {
         if let Some(longer) = self.fuller_name(&referent) {
             return vec![longer.meant_by(words, span)];
         }
-        self.lend_country(&mut referent);
+        self.lend_country(&mut referent, conflict, others);
         vec![referent]
     }
 
@@ -314,12 +314,21 @@ impl<'a> Discourse<'a> {
         })
     }
 
-    /// "the army", "the opposition": those of the country that most of the names so far, or of the whole report, belong to.
-    fn lend_country(&self, referent: &mut Referent) {
+    /// "the army", "the opposition": those of the country that most of the names so far, or of the whole report, belong to; "its
+    /// army": that of the state told first in the sentence, its subject more often than not.
+    fn lend_country(&self, referent: &mut Referent, conflict: bool, others: &[Referent]) {
         if !referent.is_at_home() {
             return;
         }
         let Some(span) = referent.span else { return };
+        if anaphora::belongs_to_another(&referent.text, self.language)
+            && let Some(owner) = self.owner(span, conflict, others)
+        {
+            referent.resolution.country = owner.resolution.country.clone();
+            referent.resolution.confidence = referent.resolution.confidence.min(REFERRED);
+            referent.refers_to = Some(owner.text.clone());
+            return;
+        }
         let placed: Vec<&Referent> = self.before(span).filter(|r| is_of_a_state(r)).collect();
         let nearest = placed.first().map(|last| {
             let same = placed.iter().filter(|n| n.resolution.country == last.resolution.country).count();
@@ -331,6 +340,16 @@ impl<'a> Discourse<'a> {
         referent.resolution.country = Some(source.country.clone());
         referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * source.share);
         referent.refers_to = Some(source.words.clone());
+    }
+
+    /// The state that something belongs to: told before in its sentence, or the last that acted. Nobody attacks his own.
+    fn owner(&self, span: Span, conflict: bool, others: &[Referent]) -> Option<&Referent> {
+        let sentence = self.sentences.iter().find(|s| s.span.contains(span))?;
+        let fits = |r: &&Referent| is_of_a_state(r) && !(conflict && is_among(r, others));
+        let told =
+            self.named.iter().filter(|r| r.span.is_some_and(|s| sentence.span.contains(s) && s.end <= span.start));
+        let acted = self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
+        told.chain(acted).find(fits)
     }
 
     /// Everyone named before a span, the nearest first.

@@ -188,3 +188,14 @@ fn police_without_a_country_are_of_the_country_where_they_act() {
     let claims = claims(&document, vec![arrest]);
     assert_eq!(countries(&claims[0].actors), ["PAK"], "{:?}", claims[0]);
 }
+
+#[test]
+fn places_tell_which_country_a_report_is_about_where_no_name_does() {
+    let document = document("Shots in Peshawar\n\nGunmen fired on a bus in Quetta. The army sent two companies.");
+    let mut fired = draft(&document, Category::Assault, "fired", "Gunmen", "a bus");
+    let place = document.report.text.find("Quetta").unwrap();
+    fired.places.push(Span::new(place, place + "Quetta".len()));
+    let sent = draft(&document, Category::Mobilize, "sent", "The army", "two companies");
+    let claims = claims(&document, vec![fired, sent]);
+    assert_eq!(countries(&claims[1].actors), ["PAK"], "{:?}", claims[1]);
+}
