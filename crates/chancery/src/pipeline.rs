@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Error;
 use crate::code;
 use crate::knowledge::Knowledge;
-use crate::mention::Mentions;
+use crate::mention::{Mentions, time};
 use crate::model::Model;
 use crate::read::Raw;
 use crate::record::{Coded, Report};
@@ -55,7 +55,11 @@ impl Chancery {
         self.code_document(Document::new(report))
     }
 
-    fn code_document(&self, document: Document) -> Result<Coded, Error> {
+    fn code_document(&self, mut document: Document) -> Result<Coded, Error> {
+        let report = &mut document.report;
+        if report.published.is_none() {
+            report.published = time::of_head(&report.text, report.language).map(|day| day.edtf);
+        }
         let mentions = Mentions::find(self.knowledge, &document);
         let drafts = code::code(self.model, &document, &mentions)?;
         let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
