@@ -446,3 +446,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn so_long_after_something_untold_is_not_placed() {
+    let published = parse_edtf("2025-05-12");
+    for (text, language) in [
+        ("Three weeks after the boat opened fire, they met.", Language::En),
+        ("Trois semaines après que la vedette eut tiré, ils se sont réunis.", Language::Fr),
+        ("Tres semanas después de que la lancha abriera fuego se reunieron.", Language::Es),
+        ("Tre settimane dopo che la motovedetta aveva sparato si sono riuniti.", Language::It),
+        ("Três semanas depois de a lancha ter disparado, reuniram-se.", Language::Pt),
+        ("Drei Wochen nachdem das Boot gefeuert hatte, trafen sie sich.", Language::De),
+    ] {
+        let placed = find(text, language, published.as_ref()).into_iter().find(|m| m.when.start.is_some());
+        assert!(placed.is_none(), "{text}: {placed:?}");
+    }
+    let later = find("Trois semaines après, ils se sont réunis.", Language::Fr, published.as_ref());
+    assert!(later.iter().any(|m| m.when.start.is_some()), "{later:?}");
+}
