@@ -529,8 +529,12 @@ pub(crate) fn world(tables: &[Table], countries: &[String]) -> Result<Vec<u8>, F
                     list(Marker::ALL.iter().map(|m| m.code()))
                 ))
             })?;
+            let class = match marker {
+                Marker::Province | Marker::District | Marker::City => Class::Noun,
+                _ => Class::Adjective,
+            };
             for value in row.values(1) {
-                for (form, _) in forms(value, Class::Adjective, endings, &row)? {
+                for (form, _) in forms(value, class, endings, &row)? {
                     names.add(&form, target::MARKER << target::SHIFT | marker as u32, bit, 0, false);
                 }
             }

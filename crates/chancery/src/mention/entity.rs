@@ -935,7 +935,10 @@ impl<'a> Reader<'a> {
         let k = self.knowledge;
         let unknown = |why: &str| Resolution { why: vec![why.to_owned()], ..Resolution::default() };
         let Some((at, place)) = parts.places.first().copied() else {
-            return unknown("the knowledge holds no such name");
+            return match place::identify_plain(k, self.phrase, self.language) {
+                Some(place) => self.place(place::record(k, place, false)),
+                None => unknown("the knowledge holds no such name"),
+            };
         };
         if self.is_longer_name(parts, at) {
             return unknown("a longer name than the place in it");
@@ -954,7 +957,10 @@ impl<'a> Reader<'a> {
             found.place = Some(place::record(k, place, false));
             return found;
         }
-        let record = place::record(k, best, false);
+        self.place(place::record(k, best, false))
+    }
+
+    fn place(&self, record: Where) -> Resolution {
         Resolution {
             country: record.country.clone(),
             kind: EntityKind::Place,
@@ -1027,6 +1033,16 @@ mod tests {
     }
 
     use Language::*;
+
+    #[test]
+    fn a_small_place_is_known_beside_the_word_for_its_kind() {
+        check(&[
+            ("Paktika vilayetini", Tr, "-", "AFG", "-"),
+            ("Zabul vilayeti", Tr, "-", "AFG", "-"),
+            ("Uruzgan province", En, "-", "AFG", "-"),
+            ("la province de Paktika", Fr, "-", "AFG", "-"),
+        ]);
+    }
 
     const RUSSIA: &str = "Q159";
     const PUTIN: &str = "Q7747";

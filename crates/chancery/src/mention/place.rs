@@ -161,6 +161,16 @@ pub fn identify(knowledge: &Knowledge, phrase: &str, language: Language, context
     asked[0].best().map(|c| c.place)
 }
 
+/// The place of a phrase that can hardly mean anything else: its name has several words, or a word for its kind beside it ("the
+/// village of Mucojo", "Paktika vilayeti").
+pub(crate) fn identify_plain(knowledge: &Knowledge, phrase: &str, language: Language) -> Option<PlaceId> {
+    let (name, mut asked) = Name::of(knowledge, phrase, &Tokens::of(phrase), language)?;
+    for candidate in &mut asked.candidates {
+        candidate.score = candidate.own;
+    }
+    asked.best().filter(|_| name.is_plain).map(|c| c.place)
+}
+
 /// The place as a record.
 pub(crate) fn record(knowledge: &Knowledge, id: PlaceId, near: bool) -> Where {
     let place = knowledge.place(id);
@@ -251,6 +261,8 @@ impl Asked {
 /// The place's name within a phrase.
 struct Name {
     end: usize,
+    /// Whether it has several words, or a word beside it that says what kind of place it is.
+    is_plain: bool,
 }
 
 impl Name {
@@ -271,7 +283,7 @@ impl Name {
                 for c in candidates.iter_mut().filter(|c| kind.is_none() && divisions.contains(&c.place)) {
                     c.own += weight::NAMED_AFTER;
                 }
-                return Some((Name { end }, Asked { candidates, near }));
+                return Some((Name { end, is_plain: kind.is_some() || last - start > 1 }, Asked { candidates, near }));
             }
             // Off with a word before the name, or after it.
             if let Some((marker, next)) = marker_at(knowledge, phrase, tokens, start, last, language) {
