@@ -162,6 +162,9 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         }
     }
     let place = place.or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
+    let is_battle = draft.category == Category::Assault && actors.len() > 1 && recipients.is_empty();
+    let sentence = document.sentences[draft.sentence].span;
+    let place = place.or_else(|| is_battle.then(|| discourse.battlefield(sentence)).flatten());
     Settled {
         sentence: draft.sentence,
         category: draft.category,

@@ -30,6 +30,8 @@ const LEAD: f64 = 2.0;
 /// Least share of the countries named so far that one needs to be meant by "the army", "the government".
 const DOMINANT: f64 = 0.6;
 
+/// UCDP's precision of a whole country.
+const COUNTRY: u8 = 6;
 /// Words beyond the tagger's span in which a longer reference is looked for.
 const REFERENCE_WORDS: usize = 5;
 
@@ -458,6 +460,16 @@ impl<'a> Discourse<'a> {
             Some((_, place)) => place.clone(),
             None => place::resolve(self.knowledge, words, self.language, &context(&self.named)),
         }
+    }
+
+    /// Where two sides fight, when they are all that the claim tells: the one place below the state that the sentence names.
+    pub(super) fn battlefield(&self, sentence: Span) -> Option<Where> {
+        // A capital that stands for its government is no battlefield.
+        let named = self.named.iter().filter(|r| r.resolution.primary_sector().is_none());
+        let named = named.filter(|r| r.span.is_some_and(|s| sentence.contains(s)));
+        let mut places = named.filter_map(|r| r.resolution.place.as_ref()).filter(|p| p.precision < COUNTRY);
+        let first = places.next()?;
+        places.all(|p| p.id == first.id).then(|| Where { basis: WhereBasis::Inherited, ..first.clone() })
     }
 
     /// Where an act on a party happens, when the party is itself a place below the state.

@@ -199,3 +199,19 @@ fn places_tell_which_country_a_report_is_about_where_no_name_does() {
     let claims = claims(&document, vec![fired, sent]);
     assert_eq!(countries(&claims[1].actors), ["PAK"], "{:?}", claims[1]);
 }
+
+#[test]
+fn two_sides_fight_at_the_one_place_that_is_named() {
+    let place = |text: &str| {
+        let document = document(text);
+        let mut war = draft(&document, Category::Assault, "war", "Armenia", "Azerbaijan");
+        war.actors.append(&mut war.recipients);
+        claims(&document, vec![war])[0].place.as_ref().map(|p| p.name.clone())
+    };
+    assert_eq!(
+        place("A war broke out between Armenia and Azerbaijan over Nagorno-Karabakh.").as_deref(),
+        Some("Nagorno-Karabakh")
+    );
+    assert_eq!(place("A war broke out between Armenia and Azerbaijan, Vienna said."), None);
+    assert_eq!(place("A war broke out between Armenia and Azerbaijan over Nagorno-Karabakh, not Donbas."), None);
+}
