@@ -31,7 +31,8 @@ POLARITIES = ["affirmed", "negated"]
 TENSES = ["past", "present", "future", "historical"]
 CERTAINTIES = ["asserted", "possible", "hypothetical"]
 ALL_MODES = [f"{c}/{m}" for c in CATEGORIES for m in MODES.get(c, [])]
-PAIR_CLASSES = [*CATEGORIES, "NONE"]
+AHEAD = "CONCEDE future"  # yielding still to come, which CAMEO and PLOVER's crosswalk count as intent (035, AGREE)
+PAIR_CLASSES = [*CATEGORIES, AHEAD, "NONE"]
 MARKERS = ["<s>", "</s>", "<t>", "</t>"]
 
 EARLY = 2  # layers below the gate; what it stops is spared the others
@@ -131,7 +132,8 @@ def prepare(s: Sentence, pieces: Pieces, rng: np.random.Generator) -> Example:
     pairs: dict[tuple[int, int], int] = {}
     none = PAIR_CLASSES.index("NONE")
     for k, (claim, _span) in enumerate(kept):
-        category = CATEGORIES.index(claim.category)
+        ahead = claim.category == "CONCEDE" and "future" in claim.status
+        category = PAIR_CLASSES.index(AHEAD if ahead else claim.category)
         actors = [i for i in range(len(spans)) if roles[k, i, 0]]
         recipients = [i for i in range(len(spans)) if roles[k, i, 1]]
         for i in actors or [NOBODY]:

@@ -148,7 +148,7 @@ def main() -> None:
     changes = [np.abs(a - b).mean() / np.abs(a).mean() for a, b in zip(exact, rounded)]
     print(f"rounding changes the vectors by {np.mean(changes):.3f} of their mean size")
     labels = {
-        "categories": CATEGORIES, "modes": coder.ALL_MODES, "contexts": CONTEXTS, "roles": coder.ROLES,
+        "categories": CATEGORIES, "modes": coder.ALL_MODES, "contexts": CONTEXTS, "roles": coder.ROLES, "pairs": coder.PAIR_CLASSES,
         "polarities": coder.POLARITIES, "tenses": coder.TENSES, "certainties": coder.CERTAINTIES,
     }  # fmt: skip
     heads = {k.removeprefix("head."): v.astype(np.float32) for k, v in w.items() if k.startswith("head.")}

@@ -1,6 +1,7 @@
 //! `eval pairs`: the category of what a marked source does to a marked target. Any TSV with a `marked_sentence` column;
 //! `gold_root` and `gold_penta`, where present, are scored.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -41,8 +42,7 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
                     marked + 1
                 )
             })?;
-            let (category, confidence) = classify(chancery, sentence)?;
-            let root = root(category.entry().name);
+            let (root, confidence) = classify(chancery, sentence)?;
             let quad = quad(root);
             pairs += 1;
             let cell = |name: &str| column(name).and_then(|c| row.get(c)).filter(|v| !v.is_empty());
@@ -70,9 +70,11 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
     }))
 }
 
-/// PLV's roots: the two kinds of yielding are one.
+/// PLV's root of a category or of a class of the model's pairs: the two kinds of yielding are one, and yielding that is
+/// still to come is an intent (CAMEO 035, which PLOVER's crosswalk counts as AGREE).
 fn root(category: &str) -> &str {
     match category {
+        "CONCEDE future" => "AGREE",
         "CONCEDE" | "RETREAT" => "YIELD",
         other => other,
     }
@@ -86,18 +88,22 @@ fn quad(root: &str) -> u8 {
     }
 }
 
-/// The likeliest category of the pair and its probability among the categories.
-fn classify(chancery: &Chancery, marked: &str) -> anyhow::Result<(Category, f32)> {
+/// The likeliest root of the pair and its probability among the roots.
+fn classify<'a>(chancery: &'a Chancery, marked: &str) -> anyhow::Result<(&'a str, f32)> {
     let (text, source, target) = unmark(marked);
     let reading = chancery.model().read(&text)?;
     let pieces = |span: Option<Span>| span.and_then(|s| reading.pieces(s));
     let probabilities = reading.pair(pieces(source), pieces(target));
-    // The last class is "nothing": a marked pair always has something.
-    let named = &probabilities[..probabilities.len() - 1];
-    let best = (0..named.len()).fold(0, |best, i| if named[i] > named[best] { i } else { best });
-    let name = &chancery.model().labels().categories[best];
-    let category = Category::from_name(name).with_context(|| format!("the model has an unknown category {name}"))?;
-    Ok((category, named[best] / named.iter().sum::<f32>()))
+    let mut of_root: BTreeMap<&str, f32> = BTreeMap::new();
+    for (class, p) in chancery.model().labels().pairs.iter().zip(probabilities) {
+        *of_root.entry(root(class)).or_default() += p;
+    }
+    // A marked pair always has something.
+    of_root.remove("NONE");
+    let all: f32 = of_root.values().sum();
+    let best = of_root.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let (root, p) = best.context("the model has no classes of pairs")?;
+    Ok((root, p / all))
 }
 
 /// The sentence without its marks, and the spans of source and target; a side without marks is nobody.
@@ -144,6 +150,7 @@ mod tests {
 
     #[test]
     fn yielding_is_one_root() {
+        assert_eq!((root("CONCEDE future"), root("RETREAT")), ("AGREE", "YIELD"));
         assert_eq!((root("CONCEDE"), quad(root("RETREAT")), quad("ASSAULT"), quad("REQUEST")), ("YIELD", 2, 4, 3));
     }
 }

@@ -10,13 +10,15 @@ use crate::text::Document;
 use crate::{Error, Language, Span};
 
 /// Least probability that a trigger starts at a piece. Set by hand, like the floors below; not tuned yet.
-const TRIGGER_FLOOR: f32 = 0.4;
+const TRIGGER_FLOOR: f32 = 0.5;
 /// The same where victims are counted, who speak for the trigger.
 const COUNTED_TRIGGER_FLOOR: f32 = 0.2;
 /// Least probability of a mention's first tag.
 const MENTION_FLOOR: f32 = 0.3;
 /// Least probability of a role.
 const ROLE_FLOOR: f32 = 0.5;
+/// The same for the only party of an act.
+const ONLY_ROLE_FLOOR: f32 = 0.25;
 /// Least probability of a role for a span that only the knowledge knows, not the tagger.
 const NAME_ROLE_FLOOR: f32 = 0.6;
 /// Least probability that a number which the tagger marks counts victims. On the held-out corpus .3 finds the wounded as well as any
@@ -182,6 +184,9 @@ impl SentenceCoder<'_> {
             if trigger.probability < TRIGGER_FLOOR && draft.toll.is_empty() {
                 continue;
             }
+            if draft.actors.is_empty() && draft.recipients.is_empty() {
+                self.assign_likeliest(&mut draft, &side, &candidates);
+            }
             let category = self.category(&claim.category, &draft);
             let best = crate::model::argmax(&category);
             if category[best] < CATEGORY_FLOOR {
@@ -258,6 +263,22 @@ impl SentenceCoder<'_> {
         }
     }
 
+    /// An act has somebody: where nobody is sure enough, the likeliest of its actors and recipients.
+    fn assign_likeliest(&self, draft: &mut Draft, trigger: &RoleSide, candidates: &[Candidate]) {
+        let at = |wanted: &str| self.labels.roles.iter().position(|role| role == wanted);
+        let (Some(actor), Some(recipient)) = (at("actor"), at("recipient")) else { return };
+        let names = candidates.iter().filter(|c| matches!(c.kind, MentionKind::Actor | MentionKind::Place));
+        let seen = names.flat_map(|c| {
+            let roles = self.reading.roles(trigger, &c.side);
+            [(true, c.span, roles[actor]), (false, c.span, roles[recipient])]
+        });
+        let best = seen.filter(|(_, _, p)| *p >= ONLY_ROLE_FLOOR).max_by(|a, b| a.2.total_cmp(&b.2));
+        if let Some((acts, span, probability)) = best {
+            let side = if acts { &mut draft.actors } else { &mut draft.recipients };
+            side.push(Argument { span, probability });
+        }
+    }
+
     /// The quantity that overlaps the candidate, as a toll of its likeliest kind.
     fn count(&self, draft: &mut Draft, roles: &[f32], candidate: &Candidate) {
         let floor = if candidate.tagged { TOLL_FLOOR } else { UNTAGGED_TOLL_FLOOR };
@@ -293,7 +314,12 @@ impl SentenceCoder<'_> {
             return of_trigger.to_vec();
         }
         let of_pair = self.reading.pair(pieces(actor.as_ref()), pieces(recipient.as_ref()));
-        let named: f32 = of_pair[..of_trigger.len()].iter().sum();
+        let of_category = |name: &String| -> f32 {
+            let classes = self.labels.pairs.iter().zip(&of_pair);
+            classes.filter(|(class, _)| class.split(' ').next() == Some(name.as_str())).map(|(_, p)| p).sum()
+        };
+        let of_pair: Vec<f32> = self.labels.categories.iter().map(of_category).collect();
+        let named: f32 = of_pair.iter().sum();
         let joint: Vec<f32> =
             of_trigger.iter().zip(&of_pair).map(|(t, p)| (t * t * (p / named.max(1e-6)).max(1e-4)).cbrt()).collect();
         let sum: f32 = joint.iter().sum();

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::names::{LONGEST_ARTICLE, Match, NameMatch, Scan};
+use super::names::{LONGEST_ARTICLE, Match, NameMatch, Scan, TOWN};
 use super::place::{self, PlaceContext};
 use crate::knowledge::{
     Country, Days, EntityId, Gap, Knowledge, Marker, Of, Office, PersonId, PlaceId, PlaceKind, Reading, Role, Sector,
@@ -882,7 +882,15 @@ impl<'a> Reader<'a> {
         let k = self.knowledge;
         // "residents of Kharkiv", "Kharkiv residents": where the head is first, the place comes after it.
         let after = |at: usize| at > head || (at < head && k.head_is_last(self.language));
+        // What follows a minister is rather his department than a village: "o ministro da Pesca".
+        let is_department = |place: PlaceId| {
+            (k.role_name(role) == "minister" || k.role_office(role).is_some())
+                && !matches!(k.place_kind(place), PlaceKind::Capital | PlaceKind::Province | PlaceKind::Region)
+                && !place.is_own()
+                && k.place_population(place) < TOWN
+        };
         let place = parts.places.iter().find(|p| after(p.0) && !self.is_longer_name(parts, p.0)).map(|p| p.1);
+        let place = place.filter(|place| !is_department(*place));
         // A person who owns the head: "the armed forces of President Ilham Aliyev".
         let owner = parts.persons.first().filter(|p| p.0 > head || self.knowledge.head_is_last(self.language));
         let owner = owner

@@ -72,7 +72,7 @@ const TWO_WRONG: u16 = 11;
 pub(crate) const LONGEST_ARTICLE: u16 = 3;
 
 /// People from which a town is a name by itself in a text; smaller ones are looked up only where a place is asked for.
-const TOWN: u32 = 50_000;
+pub(crate) const TOWN: u32 = 50_000;
 /// The same where nothing else tells a name from a word: at the start of a sentence, and in scripts without capitals.
 const CITY: u32 = 300_000;
 /// Letters of a town that is found by itself: shorter names are words of some language.
@@ -144,11 +144,17 @@ impl Scan {
         scan
     }
 
-    /// A family name after somebody else's first name is not the person known.
+    /// A family name after somebody else's first name is not the person known, nor a town.
     fn drop_namesakes(&mut self, knowledge: &Knowledge, language: Language, phrase: bool) {
         let mut emptied = false;
         for i in 1..self.tokens.list().len() {
-            let (Some(index), None) = (self.covered[i], self.covered[i - 1]) else { continue };
+            let Some(index) = self.covered[i] else { continue };
+            let only_roles = |m: &NameMatch| m.readings().all(|r| matches!(r, Reading::Role(_)));
+            let after_role = match self.covered[i - 1] {
+                None => false,
+                Some(before) if before != index && only_roles(&self.matches[before]) => true,
+                Some(_) => continue,
+            };
             let (token, before) = (&self.tokens.list()[i], &self.tokens.list()[i - 1]);
             let letters = self.tokens.folded(before);
             // What opens a sentence has a capital anyway, and so have all nouns of German.
@@ -163,7 +169,7 @@ impl Scan {
             let stem = if before.script == Script::Cyrillic { knowledge.stem(letters) } else { letters.to_owned() };
             let name = &mut self.matches[index];
             name.candidates.retain(|c| match c.reading {
-                Reading::Person(person) if c.surname => {
+                Reading::Person(person) if c.surname && !after_role => {
                     // The tables spell first names in Latin letters only, but for the best known.
                     let heard = || {
                         let (_, name) = knowledge.person(person);
@@ -171,6 +177,7 @@ impl Scan {
                     };
                     knowledge.is_part_of_name(person, letters, &stem) || heard()
                 }
+                Reading::Place(_) => phrase || before.script == Script::Arabic,
                 _ => true,
             });
             emptied |= name.candidates.is_empty();
@@ -307,14 +314,18 @@ impl Finder<'_> {
     fn places(&self, block: usize, value: u64, at: usize, end: usize, span: Span, altered: bool) -> Vec<Candidate> {
         let first = self.token(at);
         let plain = first.script == Script::Arabic || (first.gap == Gap::Break && end == at + 1);
+        let whole = at == 0 && end == self.tokens.list().len();
+        let short = span.of(self.text).chars().count() < TOWN_LETTERS;
         let least = match (self.phrase, plain) {
-            // The capital of a phrase's first word means no more than that of a sentence's.
-            (true, _) if at == 0 && end < self.tokens.list().len() => TOWN,
+            (true, _) if short => CITY,
+            // The capital of a phrase's first word means no more than that of a sentence's, all nouns of German have one, and so do
+            // the words of a longer name ("Universidad Nacional").
+            (true, _) if !whole && (at == 0 || (self.is_among_capitals(at) && !self.is_after_of(at))) => TOWN,
             (true, _) => 0,
             (false, true) => CITY,
             (false, false) => TOWN,
         };
-        if block == 0 && !self.phrase && (span.of(self.text).chars().count() < TOWN_LETTERS || (altered && plain)) {
+        if block == 0 && !self.phrase && (short || (altered && plain)) {
             return Vec::new();
         }
         let how = if altered { Match::Inflected } else { Match::Written };
@@ -327,13 +338,31 @@ impl Finder<'_> {
                         PlaceKind::Country => false,
                         PlaceKind::Capital => true,
                         // A district is mostly named after its town, which is meant.
-                        PlaceKind::District => self.phrase,
+                        PlaceKind::District if !self.phrase => false,
                         _ => self.knowledge.place_population(*place) >= least,
                     }
             })
             .take(MOST_PLACES)
             .map(|place| Candidate { reading: Reading::Place(place), how, surname: false })
             .collect()
+    }
+
+    /// Whether the capital of a word that does not begin its text says little: in German, and after another capital.
+    fn is_among_capitals(&self, at: usize) -> bool {
+        self.language == Language::De
+            || at.checked_sub(1).map(|before| self.token(before)).is_some_and(|before| {
+                before.shape != Shape::Small && before.script != Script::Arabic && before.gap != Gap::Break
+            })
+    }
+
+    /// Whether the word before a token is one of those that join a place: "of", "in", "from".
+    fn is_after_of(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let value = self.knowledge.value(NamesOf::World, self.tokens.folded(self.token(before)));
+        value.is_some_and(|v| {
+            let mut postings = self.knowledge.postings(v);
+            postings.any(|p| p.is_of(self.language) && p.reading == Reading::Marker(Marker::Of))
+        })
     }
 
     /// A long capitalised word that no table knows and that is a letter or two off one name.

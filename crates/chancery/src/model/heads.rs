@@ -7,6 +7,12 @@ use super::pieces::Piece;
 use super::tensors::Tensors;
 use crate::Span;
 
+/// Pieces before and after one among which a trigger may also begin, and the least probability that it begins at the one: the best
+/// of those tried on the held-out corpus (`docs/methods.md`).
+const NEAR_BEFORE: usize = 2;
+const NEAR_AFTER: usize = 3;
+const LEAST_START: f32 = 0.15;
+
 /// PLOVER's categories (manual 2.0, section 2).
 pub const CATEGORY_COUNT: usize = 16;
 
@@ -34,6 +40,8 @@ pub struct Labels {
     pub contexts: Vec<String>,
     /// Roles of a mention towards a trigger.
     pub roles: Vec<String>,
+    /// What the first of two may do to the second: the categories, some with a status, and last `NONE`.
+    pub pairs: Vec<String>,
     /// affirmed, negated.
     pub polarities: Vec<String>,
     /// past, present, future, historical.
@@ -143,7 +151,7 @@ impl Heads {
             (heads.claim_out[4].bias.len(), heads.labels.modes.len()),
             (heads.claim_out[5].bias.len(), heads.labels.contexts.len()),
             (heads.role_out.bias.len(), heads.labels.roles.len()),
-            (heads.pair_out.bias.len(), CATEGORY_COUNT + 1),
+            (heads.pair_out.bias.len(), heads.labels.pairs.len()),
             (heads.trigger.inputs(), heads.hidden),
             (heads.claim_in.inputs(), 2 * heads.hidden),
             (heads.role_in.inputs(), 3 * heads.hidden),
@@ -263,16 +271,23 @@ impl<'m> Reading<'m> {
         Span::new(self.cut[pieces.start - 1].span.start, self.cut[pieces.end - 2].span.end)
     }
 
-    /// Triggers with the index of their likeliest category. `floor`: least probability that a trigger starts there.
+    /// Triggers with the index of their likeliest category. `floor`: least probability that a trigger starts there, or, where
+    /// several words may be the first ("tend to turn"), about there.
     pub fn triggers(&self, floor: f32) -> Vec<TaggedSpan<usize>> {
         let tags: Vec<Vec<f32>> =
             (1..=self.cut.len()).map(|p| softmax(self.heads.trigger.apply(&[self.vector(p)]))).collect();
+        let starts: Vec<f32> = tags.iter().map(|t| t[1..=CATEGORY_COUNT].iter().sum()).collect();
         let inside = CATEGORY_COUNT + 1;
         let mut found = Vec::new();
         let mut i = 0;
         while i < tags.len() {
-            let starts: f32 = tags[i][1..=CATEGORY_COUNT].iter().sum();
-            if starts < floor || argmax(&tags[i]) == inside || self.cut[i].span.is_empty() {
+            let near = i.saturating_sub(NEAR_BEFORE)..(i + 1 + NEAR_AFTER).min(tags.len());
+            let alone = argmax(&tags[i]) != inside && starts[i] >= floor;
+            let about: f32 = starts[near.clone()].iter().sum();
+            let among = starts[i] >= LEAST_START
+                && about >= floor
+                && starts[near.clone()].iter().all(|other| *other <= starts[i]);
+            if !(alone || among) || self.cut[i].span.is_empty() {
                 i += 1;
                 continue;
             }
@@ -281,9 +296,17 @@ impl<'m> Reading<'m> {
                 end += 1;
             }
             let pieces = i + 1..end + 1;
-            let kind = argmax(&tags[i][1..=CATEGORY_COUNT]);
-            found.push(TaggedSpan { span: self.span(&pieces), pieces, kind, probability: starts });
+            let summed = |from: Range<usize>| -> Vec<f32> {
+                (1..=CATEGORY_COUNT).map(|c| tags[from.clone()].iter().map(|t| t[c]).sum()).collect()
+            };
+            let kind = argmax(&summed(if alone { i..i + 1 } else { near.clone() }));
+            let probability = if alone { starts[i] } else { about.min(1.0) };
+            found.push(TaggedSpan { span: self.span(&pieces), pieces, kind, probability });
             i = end;
+            // The other words that might have been the first.
+            while !alone && i < near.end && starts[i] < floor {
+                i += 1;
+            }
         }
         found
     }
@@ -354,7 +377,7 @@ impl<'m> Reading<'m> {
         sigmoid(self.heads.role_out.apply(&[&gelu(inner)]))
     }
 
-    /// Probabilities of the categories of what `first` does to `second`, and last of nothing. `None`: nobody named.
+    /// Probabilities of what `first` does to `second`, in the order of [`Labels::pairs`]. `None`: nobody named.
     pub fn pair(&self, first: Option<Range<usize>>, second: Option<Range<usize>>) -> Vec<f32> {
         let vector = |side: Option<Range<usize>>| match side {
             Some(pieces) => self.mean_of(pieces),

@@ -32,6 +32,8 @@ const DOMINANT: f64 = 0.6;
 
 /// UCDP's precision of a whole country.
 const COUNTRY: u8 = 6;
+/// Highest confidence of a party that is of a country by a place in its name alone.
+const PLACED: f64 = 0.8;
 /// Words beyond the tagger's span in which a longer reference is looked for.
 const REFERENCE_WORDS: usize = 5;
 
@@ -115,6 +117,20 @@ impl Referent {
         r.country.is_none() && r.entity.is_none() && r.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
     }
 
+    /// Takes the country of the report's focus.
+    fn lend(&mut self, source: &Focus) {
+        self.resolution.country = Some(source.country.clone());
+        self.resolution.confidence = self.resolution.confidence.min(REFERRED * source.share);
+        self.refers_to = Some(source.words.clone());
+    }
+
+    /// Whether it is a state, or its government by another name.
+    fn is_state(&self) -> bool {
+        is_of_a_state(self)
+            && self.resolution.primary_sector() == Some("GOV")
+            && self.resolution.kind != EntityKind::Person
+    }
+
     /// The same party, meant by other words.
     fn meant_by(&self, text: &str, span: Span) -> Referent {
         let source = self.refers_to.clone().unwrap_or_else(|| self.text.clone());
@@ -122,6 +138,13 @@ impl Referent {
         resolution.confidence = resolution.confidence.min(REFERRED);
         Referent { text: text.to_string(), span: Some(span), resolution, refers_to: Some(source) }
     }
+}
+
+/// Whether two sectors may be one party's: a report calls the same men rebels, gunmen and a militia, and a president former.
+fn agree(a: Option<&str>, b: Option<&str>) -> bool {
+    let armed = |s: Option<&str>| matches!(s, Some("REB" | "UAF" | "PRM" | "CRM"));
+    let leading = |s: Option<&str>| matches!(s, Some("GOV" | "ELI"));
+    a.is_none() || b.is_none() || a == b || (armed(a) && armed(b)) || (leading(a) && leading(b))
 }
 
 /// Whether a party, or another of its country, is among these.
@@ -191,6 +214,27 @@ fn focus(document: &Document, named: &[Referent], places: &[(Span, Option<Where>
     })
 }
 
+/// How often the names of a report, and those of its heading and first paragraph twice, are of each state; the most first.
+fn salience(document: &Document, named: &[Referent]) -> Vec<(f64, Referent)> {
+    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
+    let mut counts: Vec<(f64, Referent)> = Vec::new();
+    for name in named.iter().filter(|r| is_of_a_state(r)) {
+        let weight = if name.span.is_some_and(|s| lead.is_some_and(|end| s.end <= end)) { LEAD } else { 1.0 };
+        match counts.iter_mut().find(|(_, r)| r.resolution.country == name.resolution.country) {
+            Some((count, known)) => {
+                *count += weight;
+                // The state itself stands for its country, once it is named.
+                if !known.is_state() && name.is_state() {
+                    *known = name.clone();
+                }
+            }
+            None => counts.push((weight, name.clone())),
+        }
+    }
+    counts.sort_by(|a, b| b.0.total_cmp(&a.0));
+    counts
+}
+
 /// What the report has said so far.
 pub(super) struct Discourse<'a> {
     knowledge: &'a Knowledge,
@@ -204,6 +248,8 @@ pub(super) struct Discourse<'a> {
     places: Vec<(Span, Option<Where>)>,
     /// The country that the report is about.
     focus: Option<Focus>,
+    /// The states it names, the most named first.
+    states: Vec<(f64, Referent)>,
     /// Parties of the claims so far: (conflict, actors, recipients).
     acts: Vec<(bool, Vec<Referent>, Vec<Referent>)>,
 }
@@ -218,7 +264,7 @@ impl<'a> Discourse<'a> {
     ) -> Self {
         let report = &document.report;
         let published = report.published.as_deref().and_then(mention::time::parse_edtf);
-        let named: Vec<Referent> = mentions
+        let mut named: Vec<Referent> = mentions
             .names
             .iter()
             .map(|name| {
@@ -228,11 +274,23 @@ impl<'a> Discourse<'a> {
             })
             .collect();
         let (text, language) = (&report.text, report.language);
-        let found = place::resolve_in(knowledge, text, places, language, &context(&named));
-        let places: Vec<(Span, Option<Where>)> = places.iter().copied().zip(found).collect();
+        // Each place is seen with the others and with the states that the report names.
+        let is_place = |r: &&Referent| r.resolution.kind == EntityKind::Place;
+        let spans: Vec<Span> =
+            named.iter().filter(is_place).filter_map(|r| r.span).chain(places.iter().copied()).collect();
+        let states: Vec<Referent> = named.iter().filter(|r| !is_place(r)).cloned().collect();
+        let found = place::resolve_in(knowledge, text, &spans, language, &context(&states));
+        let places: Vec<(Span, Option<Where>)> = spans.into_iter().zip(found).collect();
+        for name in named.iter_mut().filter(|r| is_place(&&**r)) {
+            if let Some((_, Some(place))) = places.iter().find(|(span, _)| Some(*span) == name.span) {
+                name.resolution.country = place.country.clone();
+                name.resolution.place = Some(place.clone());
+            }
+        }
         let focus = focus(document, &named, &places);
+        let states = salience(document, &named).into_iter().filter(|(_, r)| r.is_state()).collect();
         let sentences = &document.sentences;
-        Self { knowledge, text, sentences, language, published, named, places, focus, acts: Vec::new() }
+        Self { states, knowledge, text, sentences, language, published, named, places, focus, acts: Vec::new() }
     }
 
     /// Remembers who acted on whom.
@@ -267,6 +325,7 @@ impl<'a> Discourse<'a> {
             return Vec::new();
         }
         let mut referent = Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None };
+        self.place_with_the_others(&mut referent);
         if referent.resolution.country.is_none()
             && let Some(kinds) = anaphora::pair_within(words, self.language)
         {
@@ -280,6 +339,24 @@ impl<'a> Discourse<'a> {
         }
         self.lend_country(&mut referent, conflict, others);
         vec![referent]
+    }
+
+    /// "The bishop of Concepción" is of the Concepción that the report's other names speak for.
+    fn place_with_the_others(&self, referent: &mut Referent) {
+        let r = &mut referent.resolution;
+        if r.entity.is_some() || r.confidence > PLACED {
+            return;
+        }
+        let Some(span) = referent.span else { return };
+        let mut places = self.places.iter().filter(|(known, place)| place.is_some() && span.contains(*known));
+        if let (Some((_, Some(place))), None) = (places.next(), places.next())
+            && r.country.is_some()
+            && place.country.is_some()
+            && r.country != place.country
+        {
+            r.country = place.country.clone();
+            r.place = r.place.as_ref().map(|_| place.clone());
+        }
     }
 
     /// A span without the small words ("of", "in") that the tagger left at its end.
@@ -338,10 +415,9 @@ impl<'a> Discourse<'a> {
             Focus { country, words: last.text.clone(), share: same as f64 / placed.len() as f64 }
         });
         let nearest = nearest.filter(|nearest| nearest.share >= DOMINANT);
-        let Some(source) = nearest.as_ref().or(self.focus.as_ref()) else { return };
-        referent.resolution.country = Some(source.country.clone());
-        referent.resolution.confidence = referent.resolution.confidence.min(REFERRED * source.share);
-        referent.refers_to = Some(source.words.clone());
+        if let Some(source) = nearest.as_ref().or(self.focus.as_ref()) {
+            referent.lend(source);
+        }
     }
 
     /// The state that something belongs to: told before in its sentence, or the last that acted. Nobody attacks his own.
@@ -360,18 +436,25 @@ impl<'a> Discourse<'a> {
     }
 
     fn look_back(&self, kind: Kind, span: Span, conflict: bool, others: &[Referent]) -> Vec<Referent> {
-        let state = |r: &&Referent| {
-            r.resolution.country.is_some()
-                && matches!(r.resolution.primary_sector(), Some("GOV"))
-                && r.resolution.kind != EntityKind::Person
-        };
+        let state = |r: &&Referent| r.is_state();
         let person = |r: &&Referent| r.resolution.kind == EntityKind::Person;
         let body = |r: &&Referent| {
             matches!(r.resolution.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Unknown)
                 && !r.resolution.sectors.is_empty()
         };
+        // "The group", "the movement": no people at large, no state and none of its organs.
+        let group = |r: &&Referent| {
+            body(r)
+                && !matches!(r.resolution.primary_sector(), Some("GOV" | "CVL" | "MIL" | "COP" | "JUD" | "LEG" | "REF"))
+        };
         // Actors of the last claims, then names: who acted last is likeliest to be meant.
         let actors = || self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
+        let recipients = || self.acts.iter().rev().flat_map(|(_, _, recipients)| recipients.iter());
+        // "The company" is no army, and nobody acts on himself.
+        let told = entity::resolve(self.knowledge, span.of(self.text), self.language, self.published.as_ref());
+        let meant = |r: &Referent| {
+            agree(told.primary_sector(), r.resolution.primary_sector()) && !others.iter().any(|o| o.is_same(r))
+        };
         let one = |found: Option<&Referent>| found.cloned().into_iter().collect::<Vec<_>>();
         match kind {
             Kind::TwoStates => self.dyad(span, conflict, others, &state),
@@ -383,25 +466,34 @@ impl<'a> Discourse<'a> {
                 last.map(|(_, actors, _)| actors.clone()).unwrap_or_default()
             }
             Kind::He | Kind::She | Kind::Person => {
-                one(actors().find(person).or_else(|| self.before(span).find(|r| person(r))))
+                let fits = |r: &&Referent| person(r) && meant(r);
+                one(actors().find(fits).or_else(|| self.before(span).find(fits)))
             }
             Kind::It => {
                 one(actors().find(|r| state(r) || body(r)).or_else(|| self.before(span).find(|r| state(r) || body(r))))
             }
             Kind::They => {
-                let last = self.acts.iter().rev().find(|(_, actors, _)| !actors.is_empty());
-                match last {
-                    Some((_, actors, _)) if actors.len() >= 2 => actors.clone(),
-                    Some((_, actors, _)) => one(actors.iter().find(|r| !person(r))),
+                // Who acts is not at once acted on.
+                let free = |these: &[Referent]| -> Vec<Referent> {
+                    these.iter().filter(|r| !is_among(r, others)).cloned().collect()
+                };
+                let sides = self.acts.iter().rev().flat_map(|(_, actors, recipients)| [free(actors), free(recipients)]);
+                match sides.into_iter().find(|side| !side.is_empty()) {
+                    Some(side) if side.len() >= 2 => side,
+                    Some(side) => side.into_iter().filter(|r| !person(&r)).collect(),
                     None => Vec::new(),
                 }
             }
             Kind::State => one(self.before(span).find(|r| state(r) && !is_among(r, others))),
             Kind::Neighbour => {
-                let acted = self.acts.iter().rev().flat_map(|(_, a, r)| r.iter().chain(a));
-                one(acted.chain(self.before(span)).find(|r| state(r) && !is_among(r, others) && !others.is_empty()))
+                let named =
+                    self.states.iter().map(|(_, state)| state).filter(|r| r.span.is_some_and(|s| s.end <= span.start));
+                one(named.into_iter().find(|r| !is_among(r, others) && !others.is_empty()))
             }
-            Kind::Group => one(actors().find(body).or_else(|| self.before(span).find(|r| body(r)))),
+            Kind::Group => {
+                let fits = |r: &&Referent| group(r) && meant(r);
+                one(actors().find(fits).or_else(|| recipients().find(fits)).or_else(|| self.before(span).find(fits)))
+            }
             Kind::Region | Kind::City => one(self.before(span).find(|r| match &r.resolution.place {
                 Some(place) => (place.precision >= 4) == (kind == Kind::Region) && place.precision < 6,
                 None => false,
@@ -424,6 +516,15 @@ impl<'a> Discourse<'a> {
         let beside = distinct(others, self.before(span).take_while(same_sentence).filter(fits), 3);
         if beside.len() == 2 {
             return beside;
+        }
+        // The two that the report is about, where they stand out.
+        if let [a, b, rest @ ..] = &self.states.iter().filter(|(_, r)| !is_among(r, others)).collect::<Vec<_>>()[..]
+            && fits(&&a.1)
+            && fits(&&b.1)
+            && b.0 > rest.first().map_or(1.0, |(third, _)| *third)
+            && a.1.span.zip(b.1.span).is_some_and(|(x, y)| x.end <= span.start && y.end <= span.start)
+        {
+            return vec![a.1.clone(), b.1.clone()];
         }
         let mut pairs: Vec<(f64, Vec<Referent>)> = Vec::new();
         for (age, (sense, actors, recipients)) in self.acts.iter().rev().enumerate() {
