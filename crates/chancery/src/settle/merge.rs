@@ -26,8 +26,8 @@ fn same(a: &Settled, b: &Settled) -> bool {
         && a.status.polarity == b.status.polarity
         && a.status.certainty == b.status.certainty
         && (tenses_agree(a.status.tense, b.status.tense) || b.only_counts())
-        && speakers_agree(a.speaker.as_ref(), b.speaker.as_ref())
-        && modes_agree(&a.modes, &b.modes)
+        && (speakers_agree(a.speaker.as_ref(), b.speaker.as_ref()) || b.only_counts())
+        && (modes_agree(&a.modes, &b.modes) || counts_the_same(a, b))
         && (times_agree(a, b) || b.only_counts() && b.when.as_ref().is_none_or(|w| w.basis == WhenBasis::Dateline))
         && places_agree(a, b);
     if !alike {
@@ -79,6 +79,11 @@ fn speakers_agree(a: Option<&Referent>, b: Option<&Referent>) -> bool {
 
 fn modes_agree(a: &[String], b: &[String]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|m| b.contains(m))
+}
+
+/// Whether the same words of the report count the victims of both.
+fn counts_the_same(a: &Settled, b: &Settled) -> bool {
+    a.tolls.0.iter().any(|(kind, quantity)| b.tolls.0.iter().any(|(k, q)| k == kind && q.span == quantity.span))
 }
 
 fn times_agree(a: &Settled, b: &Settled) -> bool {

@@ -215,3 +215,26 @@ fn two_sides_fight_at_the_one_place_that_is_named() {
     assert_eq!(place("A war broke out between Armenia and Azerbaijan, Vienna said."), None);
     assert_eq!(place("A war broke out between Armenia and Azerbaijan over Nagorno-Karabakh, not Donbas."), None);
 }
+
+#[test]
+fn the_same_count_is_one_acts_and_who_counts_does_not_part_it_from_its_act() {
+    let document = document(
+        "Somali rebels fired rockets at Baidoa, and the strike killed nine soldiers. Some 30 died, the mayor said.",
+    );
+    let mut fired = draft(&document, Category::Assault, "fired", "Somali rebels", "Baidoa");
+    let mut strike = draft(&document, Category::Assault, "strike", "Somali rebels", "Baidoa");
+    (fired.modes, strike.modes) = (vec!["heavy-weapons".into()], vec!["aerial".into()]);
+    let quantities = Mentions::find(Knowledge::embedded(), &document).quantities;
+    let count = |words: &str| {
+        let found = quantities.iter().find(|q| q.span.of(&document.report.text).contains(words));
+        vec![(crate::code::TollKind::Killed, found.unwrap().clone())]
+    };
+    (fired.toll, strike.toll) = (count("nine"), count("nine"));
+    assert_eq!(claims(&document, vec![fired.clone(), strike]).len(), 1);
+    let mut died = draft(&document, Category::Assault, "died", "Somali rebels", "Baidoa");
+    died.sentence = 1;
+    (died.actors, died.recipients, died.toll) = (Vec::new(), Vec::new(), count("30"));
+    died.speakers = draft(&document, Category::Assault, "died", "the mayor", "Baidoa").actors;
+    fired.toll.clear();
+    assert_eq!(claims(&document, vec![fired, died]).len(), 1);
+}
