@@ -252,6 +252,8 @@ pub(super) struct Discourse<'a> {
     states: Vec<(f64, Referent)>,
     /// Parties of the claims so far: (conflict, actors, recipients).
     acts: Vec<(bool, Vec<Referent>, Vec<Referent>)>,
+    /// Who has said so.
+    speakers: Vec<Referent>,
 }
 
 impl<'a> Discourse<'a> {
@@ -290,12 +292,25 @@ impl<'a> Discourse<'a> {
         let focus = focus(document, &named, &places);
         let states = salience(document, &named).into_iter().filter(|(_, r)| r.is_state()).collect();
         let sentences = &document.sentences;
-        Self { states, knowledge, text, sentences, language, published, named, places, focus, acts: Vec::new() }
+        Self {
+            states,
+            knowledge,
+            text,
+            sentences,
+            language,
+            published,
+            named,
+            places,
+            focus,
+            acts: Vec::new(),
+            speakers: Vec::new(),
+        }
     }
 
     /// Remembers who acted on whom.
     pub(super) fn note(&mut self, claim: &Settled) {
         self.acts.push((claim.category.entry().quad >= 3, claim.actors.clone(), claim.recipients.clone()));
+        self.speakers.extend(claim.speaker.clone());
     }
 
     /// Whom a span means: one party, or several for "the two countries"; nobody when it refers to nobody found. `others` are
@@ -383,8 +398,8 @@ impl<'a> Discourse<'a> {
             return None;
         }
         let words = referent.text.to_lowercase();
-        let mut said =
-            self.acts.iter().rev().flat_map(|(_, a, r)| a.iter().chain(r)).chain(self.before(referent.span?));
+        let said = self.acts.iter().rev().flat_map(|(_, a, r)| a.iter().chain(r)).chain(self.speakers.iter().rev());
+        let mut said = said.chain(self.before(referent.span?));
         said.find(|r| {
             let longer = r.text.to_lowercase();
             r.resolution.kind == EntityKind::Person
