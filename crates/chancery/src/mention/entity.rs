@@ -875,6 +875,15 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether an unknown word stands right before a match.
+    fn is_after_unknown(&self, parts: &Parts, at: usize) -> bool {
+        let span = self.span(at);
+        parts.unknown.iter().any(|i| {
+            let end = self.scan.tokens.list()[*i].end as usize;
+            end < span.start && self.phrase.get(end..span.start).is_some_and(|gap| gap.trim().is_empty())
+        })
+    }
+
     // ---------------------------------------------------------------------------------------------------- roles and places
 
     /// "the mayor of Goma", "residents of Kharkiv", "the rebels".
@@ -889,7 +898,11 @@ impl<'a> Reader<'a> {
                 && !place.is_own()
                 && k.place_population(place) < TOWN
         };
-        let place = parts.places.iter().find(|p| after(p.0) && !self.is_longer_name(parts, p.0)).map(|p| p.1);
+        let is_one = k.is_bearer(role) || k.role_office(role).is_some() || k.role_name(role) == "minister";
+        // "губернатор Баткенской области Нурлан Сатыбеков": after the place of somebody's office comes his own name.
+        let is_whole =
+            |at: usize| !self.is_longer_name(parts, at) || (is_one && at > head && !self.is_after_unknown(parts, at));
+        let place = parts.places.iter().find(|p| after(p.0) && is_whole(p.0)).map(|p| p.1);
         let place = place.filter(|place| !is_department(*place));
         // A person who owns the head: "the armed forces of President Ilham Aliyev".
         let owner = parts.persons.first().filter(|p| p.0 > head || self.knowledge.head_is_last(self.language));
@@ -903,10 +916,9 @@ impl<'a> Reader<'a> {
             _ => k.role_sector(role),
         };
         let words = self.words(head);
-        let individual = k.is_bearer(role) || k.role_office(role).is_some() || k.role_name(role) == "minister";
         let mut found = Resolution {
             sectors: vec![sector],
-            kind: if individual { EntityKind::Person } else { EntityKind::Unknown },
+            kind: if is_one { EntityKind::Person } else { EntityKind::Unknown },
             confidence: sure::ROLE,
             why: vec![format!("“{words}” is a word for {}", sector.code())],
             ..Resolution::default()
@@ -1048,6 +1060,7 @@ mod tests {
             ("Paktika vilayetini", Tr, "-", "AFG", "-"),
             ("Zabul vilayeti", Tr, "-", "AFG", "-"),
             ("Uruzgan province", En, "-", "AFG", "-"),
+            ("губернатор Баткенской области Нурлан Сатыбеков", Ru, "-", "KGZ", "GOV"),
             ("la province de Paktika", Fr, "-", "AFG", "-"),
         ]);
     }
