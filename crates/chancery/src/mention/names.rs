@@ -91,16 +91,21 @@ pub fn find(knowledge: &Knowledge, text: &str, language: Language) -> Vec<NameMa
 /// Words of the longest marker that may end a span.
 const LONGEST_MARKER: usize = 3;
 
+/// Whether folded words are one of those that join what follows: "of", "in", "from".
+fn joins(knowledge: &Knowledge, words: &str, language: Language) -> bool {
+    let of = |p: Posting| p.is_of(language) && p.reading == Reading::Marker(Marker::Of);
+    knowledge.value(NamesOf::World, words).is_some_and(|v| knowledge.postings(v).any(of))
+}
+
 /// A span without the small words ("of", "in") at its end; never less than its first word.
 pub fn trim(knowledge: &Knowledge, text: &str, span: Span, language: Language) -> Span {
     let Some(words) = text.get(span.start..span.end) else { return span };
     let tokens = Tokens::of(words);
     let mut kept = tokens.list().len();
-    let of = |p: &Posting| p.is_of(language) && p.reading == Reading::Marker(Marker::Of);
     // "de la" is one word of the table, "de" and "la" need not both be.
     let marker = |run: &[Token]| {
         let key: Vec<&str> = run.iter().map(|t| tokens.folded(t)).collect();
-        knowledge.value(NamesOf::World, &key.join(" ")).is_some_and(|v| knowledge.postings(v).any(|p| of(&p)))
+        joins(knowledge, &key.join(" "), language)
     };
     while let Some(words) = (1..kept.min(LONGEST_MARKER + 1)).rev().find(|n| marker(&tokens.list()[kept - n..kept])) {
         kept -= words;
@@ -357,12 +362,8 @@ impl Finder<'_> {
 
     /// Whether the word before a token is one of those that join a place: "of", "in", "from".
     fn is_after_of(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let value = self.knowledge.value(NamesOf::World, self.tokens.folded(self.token(before)));
-        value.is_some_and(|v| {
-            let mut postings = self.knowledge.postings(v);
-            postings.any(|p| p.is_of(self.language) && p.reading == Reading::Marker(Marker::Of))
-        })
+        let before = at.checked_sub(1).map(|before| self.tokens.folded(self.token(before)));
+        before.is_some_and(|word| joins(self.knowledge, word, self.language))
     }
 
     /// A long capitalised word that no table knows and that is a letter or two off one name.

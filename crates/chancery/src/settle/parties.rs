@@ -1,6 +1,8 @@
 //! Who the words of a claim mean. A discourse remembers, sentence by sentence, whom the report has named and who has
 //! acted on whom; words that refer back are looked up in it. What it does not hold stays open.
 
+use std::cell::LazyCell;
+
 use super::anaphora::{self, Kind};
 use super::{Settled, Where, WhereBasis};
 use crate::knowledge::Knowledge;
@@ -185,20 +187,25 @@ struct Focus {
     share: f64,
 }
 
+/// What a name counts by where it stands.
+fn weight(document: &Document) -> impl Fn(Span) -> f64 {
+    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
+    move |span| if lead.is_some_and(|end| span.end <= end) { LEAD } else { 1.0 }
+}
+
 /// The country that a report is about, by its names and places.
 fn focus(document: &Document, named: &[Referent], places: &[(Span, Option<Where>)]) -> Option<Focus> {
     let text = &document.report.text;
-    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
+    let weight = weight(document);
     let names = named.iter().filter_map(|r| Some((r.span?, r.resolution.country.as_deref()?)));
     let is_name = |span: Span| named.iter().any(|r| r.span.is_some_and(|s| s.overlaps(span)));
     let places = places.iter().filter(|(span, _)| !is_name(*span));
     let places = places.filter_map(|(span, place)| Some((*span, place.as_ref()?.country.as_deref()?)));
     let mut counts: Vec<(f64, &str, Span)> = Vec::new();
     for (span, country) in names.chain(places).filter(|(_, country)| is_a_state(country)) {
-        let weight = if lead.is_some_and(|end| span.end <= end) { LEAD } else { 1.0 };
         match counts.iter_mut().find(|(_, c, _)| *c == country) {
-            Some((count, ..)) => *count += weight,
-            None => counts.push((weight, country, span)),
+            Some((count, ..)) => *count += weight(span),
+            None => counts.push((weight(span), country, span)),
         }
     }
     let total: f64 = counts.iter().map(|(count, ..)| count).sum();
@@ -216,10 +223,10 @@ fn focus(document: &Document, named: &[Referent], places: &[(Span, Option<Where>
 
 /// How often the names of a report, and those of its heading and first paragraph twice, are of each state; the most first.
 fn salience(document: &Document, named: &[Referent]) -> Vec<(f64, Referent)> {
-    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
+    let weight = weight(document);
     let mut counts: Vec<(f64, Referent)> = Vec::new();
     for name in named.iter().filter(|r| is_of_a_state(r)) {
-        let weight = if name.span.is_some_and(|s| lead.is_some_and(|end| s.end <= end)) { LEAD } else { 1.0 };
+        let weight = name.span.map_or(1.0, &weight);
         match counts.iter_mut().find(|(_, r)| r.resolution.country == name.resolution.country) {
             Some((count, known)) => {
                 *count += weight;
@@ -466,7 +473,9 @@ impl<'a> Discourse<'a> {
         let actors = || self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
         let recipients = || self.acts.iter().rev().flat_map(|(_, _, recipients)| recipients.iter());
         // "The company" is no army, and nobody acts on himself.
-        let told = entity::resolve(self.knowledge, span.of(self.text), self.language, self.published.as_ref());
+        let told = LazyCell::new(|| {
+            entity::resolve(self.knowledge, span.of(self.text), self.language, self.published.as_ref())
+        });
         let meant = |r: &Referent| {
             agree(told.primary_sector(), r.resolution.primary_sector()) && !others.iter().any(|o| o.is_same(r))
         };
@@ -501,9 +510,9 @@ impl<'a> Discourse<'a> {
             }
             Kind::State => one(self.before(span).find(|r| state(r) && !is_among(r, others))),
             Kind::Neighbour => {
-                let named =
-                    self.states.iter().map(|(_, state)| state).filter(|r| r.span.is_some_and(|s| s.end <= span.start));
-                one(named.into_iter().find(|r| !is_among(r, others) && !others.is_empty()))
+                let told = |r: &Referent| r.span.is_some_and(|s| s.end <= span.start);
+                let mut states = self.states.iter().map(|(_, state)| state);
+                one(states.find(|r| told(r) && !is_among(r, others) && !others.is_empty()))
             }
             Kind::Group => {
                 let fits = |r: &&Referent| group(r) && meant(r);
