@@ -1,6 +1,7 @@
 //! A short account of a report's claims for a person: each claim on a line, what is said of it below, the evidence quoted with
 //! its trigger marked.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -34,13 +35,19 @@ pub(crate) fn report(out: &mut impl Write, coded: &Coded) -> io::Result<()> {
         writeln!(out, "{title}")?;
     }
     writeln!(out)?;
+    // Third parties are told by entity alone; the parties of the claims say what they are called.
+    let parties = coded.claims.iter().flat_map(|c| c.actors.iter().chain(&c.recipients).chain(&c.speaker));
+    let names: Names = parties.filter_map(|p| Some((p.entity.as_deref()?, p.name.as_deref()?))).collect();
     for (number, claim) in coded.claims.iter().enumerate() {
-        self::claim(out, number + 1, claim)?;
+        self::claim(out, number + 1, claim, &names)?;
     }
     Ok(())
 }
 
-fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
+/// What the entities of a report are called.
+type Names<'a> = BTreeMap<&'a str, &'a str>;
+
+fn claim(out: &mut impl Write, number: usize, claim: &Claim, entities: &Names) -> io::Result<()> {
     let colour = QUAD[usize::from(claim.quad.clamp(1, 4)) - 1].on_default().bold();
     let modes: String = claim.mode.iter().map(|m| format!("/{m}")).collect();
     let names = |side: &[Party]| side.iter().map(party).collect::<Vec<_>>().join(", ");
@@ -53,12 +60,13 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim) -> io::Result<()> {
     writeln!(out, "{number:>3} {colour}{}{modes}{colour:#}  {who}", claim.event)?;
     let mut said = vec![status(claim)];
     said.extend(claim.speaker.as_ref().map(|s| format!("says {}", party(s))));
+    let called = |entity: &String| entities.get(entity.as_str()).copied().unwrap_or(entity).to_string();
     for third in &claim.third_parties {
         let between = match third.between.is_empty() {
             true => String::new(),
-            false => format!(" between {}", third.between.join(" and ")),
+            false => format!(" between {}", third.between.iter().map(called).collect::<Vec<_>>().join(" and ")),
         };
-        said.push(format!("{} {}{between}", third.role, third.entity));
+        said.push(format!("{} {}{between}", third.role, called(&third.entity)));
     }
     if let Some(when) = &claim.when {
         said.push(format!(

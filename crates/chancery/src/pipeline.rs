@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::Error;
 use crate::code;
 use crate::knowledge::Knowledge;
-use crate::mention::{Mentions, time};
+use crate::mention::Mentions;
+use crate::mention::dateline::Head;
 use crate::model::Model;
 use crate::read::Raw;
 use crate::record::{Coded, Report};
@@ -56,10 +57,10 @@ impl Chancery {
     }
 
     fn code_document(&self, mut document: Document) -> Result<Coded, Error> {
-        let report = &mut document.report;
-        if report.published.is_none() {
-            report.published = time::of_head(&report.text, report.language).map(|day| day.edtf);
-        }
+        let head = Head::of(&document.report.text, document.report.language);
+        head.part(&mut document);
+        let published = &mut document.report.published;
+        *published = published.take().or(head.published.map(|day| day.edtf));
         let mentions = Mentions::find(self.knowledge, &document);
         let drafts = code::code(self.model, &document, &mentions)?;
         let claims = settle::settle(self.knowledge, &document, &mentions, drafts);

@@ -456,14 +456,20 @@ pub(crate) fn world(tables: &[Table], countries: &[String]) -> Result<Vec<u8>, F
             return Err(row.fault(format!("this term overlaps that of {}", other.place)));
         }
         terms.push(Term { person, of, office, start, end, place: row.place.clone() });
-        let family_first = matches!(place, "CHN" | "HKG" | "TWN" | "KOR" | "PRK" | "VNM" | "KHM");
+        let home = entity_index
+            .get(place)
+            .and_then(|&e| entities[e as usize].country)
+            .map_or(place, |c| &codes[usize::from(c)]);
+        let family_first = matches!(home, "CHN" | "HKG" | "TWN" | "KOR" | "PRK" | "VNM" | "KHM");
+        // "Eric Chu" and "Eric Chu Li-luan" beside "Lai Ching-te".
+        let western = |alias: &str| matches!(home, "HKG" | "TWN") && Tokens::of(alias).list().len() != 3;
         for alias in std::iter::once(name).chain(row.values(6)) {
             add_person(
                 &mut names,
                 &mut persons[person as usize].2,
                 &alias.replace('~', ""),
                 person,
-                family_first,
+                family_first && !western(alias),
                 alias == name,
             );
         }
@@ -659,7 +665,8 @@ fn add_person(names: &mut Names, parts: &mut BTreeSet<u32>, name: &str, person: 
     let word = |i: usize| &name[list[i].start as usize..list[i].end as usize];
     let roman = |s: &str| s.chars().all(|c| "IVXІ".contains(c)) || matches!(s, "Jr" | "Sr");
     let at = if family_first { 0 } else { list.len() - 1 };
-    if list[at].letters < 2 || roman(word(at)) || word(at).chars().all(|c| c.is_ascii_digit()) {
+    // Two letters are a word of some language: "Le", "Do", "Il".
+    if list[at].letters < 3 || roman(word(at)) || word(at).chars().all(|c| c.is_ascii_digit()) {
         return;
     }
     let mut start = at;

@@ -54,6 +54,8 @@ pub struct Resolution {
     pub kind: EntityKind,
     /// The place, when the phrase names one.
     pub place: Option<Where>,
+    /// Whether its country is only that of a place below the state in its words ("the bishop of Concepción").
+    pub by_place: bool,
     /// How sure, 0 to 1.
     pub confidence: f64,
     /// The reasons, for a person to read.
@@ -197,13 +199,15 @@ impl<'a> Reader<'a> {
     fn read(&self) -> Resolution {
         let parts = self.parts();
         let head = self.head(&parts);
-        if let Some((at, persons)) = parts.persons.first()
-            && self.is_referent(&parts, head, *at)
-            && let Some((person, confidence)) = self.choose(persons, &parts, head)
+        let body = parts.bodies.first().copied();
+        let mut named =
+            parts.persons.iter().filter(|p| !self.name_goes_on(&parts, p) && self.is_referent(&parts, head, p.0));
+        if let Some((person, confidence)) = named.find_map(|(at, persons)| self.choose(*at, persons, &parts, head))
+            // "The EU mediator, Miroslav Lajčák", no minister any more.
+            && (body.is_none() || parts.former || self.knowledge.terms(person).any(|term| self.holds(&term)))
         {
             return self.person(person, parts.former, confidence);
         }
-        let body = parts.bodies.first().copied();
         let state = self.state(&parts, head);
         match (head, body, state) {
             (Some(head), Some(body), _) if !self.is_aside(head, body, state) => self.role_of_body(&parts, head, body),
@@ -390,16 +394,43 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Which of several persons of one name is meant, and how sure that is.
-    fn choose(&self, persons: &[Named], parts: &Parts, head: Option<(usize, Role)>) -> Option<(PersonId, f64)> {
+    /// Whether a family name that is not listed alone has more of a name right after it: it is the first name of somebody else.
+    fn name_goes_on(&self, parts: &Parts, (at, persons): &(usize, Vec<Named>)) -> bool {
+        let end = self.span(*at).end;
+        let next = self.scan.tokens.list().iter().position(|t| t.start as usize >= end);
+        persons.iter().all(|(_, derived)| *derived)
+            && next.is_some_and(|next| {
+                let token = &self.scan.tokens.list()[next];
+                let of_a_person = parts.persons.iter().any(|p| self.span(p.0).start == token.start as usize);
+                token.gap == Gap::Space && (of_a_person || parts.unknown.contains(&next))
+            })
+    }
+
+    /// Which of several persons of the name at a match is meant, and how sure that is.
+    fn choose(
+        &self,
+        at: usize,
+        persons: &[Named],
+        parts: &Parts,
+        head: Option<(usize, Role)>,
+    ) -> Option<(PersonId, f64)> {
         let office = head.and_then(|(_, role)| self.knowledge.role_office(role));
+        let is_one_word = !self.words(at).contains(char::is_whitespace);
+        let of_another = |person: PersonId| {
+            let told = parts.states.iter().filter(|s| matches!(s.tie, Tie::Adjective | Tie::People));
+            let mut told = told.peekable();
+            told.peek().is_some()
+                && told.all(|s| self.knowledge.terms(person).all(|t| !matches!(t.of, Of::Country(c) if c == s.country)))
+        };
         let fits = |(person, derived): &&Named| {
-            // A family name that is not listed alone needs an office or a country beside it.
-            !derived
-                || self.knowledge.terms(*person).any(|t| {
+            // A family name that is not listed alone needs an office or a country beside it, and no family name is another nation's.
+            let beside = || {
+                self.knowledge.terms(*person).any(|t| {
                     Some(t.office) == office
                         || parts.states.iter().any(|s| matches!(t.of, Of::Country(c) if c == s.country))
                 })
+            };
+            (!derived || beside()) && !(is_one_word && of_another(*person))
         };
         let candidates: Vec<&Named> = persons.iter().filter(fits).collect();
         let rank = |person: PersonId| {
@@ -473,8 +504,12 @@ impl<'a> Reader<'a> {
     fn person(&self, id: PersonId, former: bool, confidence: f64) -> Resolution {
         let (entity, name) = self.knowledge.person(id);
         let terms: Vec<Term> = self.knowledge.terms(id).collect();
-        let now: Vec<&Term> = terms.iter().filter(|t| self.holds(t)).collect();
-        let past = terms.iter().filter(|t| self.days.is_none_or(|d| t.end < d.first)).max_by_key(|t| t.end);
+        let of_a_state = |t: &&Term| matches!(t.of, Of::Country(_));
+        let mut now: Vec<&Term> = terms.iter().filter(|t| self.holds(t)).collect();
+        // A president who leads a party is president.
+        now.sort_by_key(|t| !of_a_state(t));
+        let past = terms.iter().filter(|t| self.days.is_none_or(|d| t.end < d.first));
+        let past = past.max_by_key(|t| (t.end, of_a_state(t)));
         let mut why = vec![format!("“{}” means {name}", self.phrase)];
         let mut sectors = Vec::new();
         let mut of = None;
@@ -507,6 +542,11 @@ impl<'a> Reader<'a> {
             of = Some(term.of);
             why.push(format!("{} of {} only from {}", term.office.code(), self.of(term.of), day(term.start)));
         }
+        // One who governed is of the elite, whatever he leads now.
+        let governed = past.is_some_and(|t| of_a_state(&t) && t.office != Office::Opposition);
+        if !now.is_empty() && governed && !now.iter().any(of_a_state) {
+            sectors.insert(0, Sector::Elite);
+        }
         // One who governs is that first, whatever else he leads.
         if sectors.contains(&Sector::Government) {
             sectors.insert(0, Sector::Government);
@@ -523,6 +563,7 @@ impl<'a> Reader<'a> {
             sectors: distinct(sectors),
             kind: EntityKind::Person,
             place: None,
+            by_place: false,
             confidence,
             why,
         }
@@ -615,6 +656,7 @@ impl<'a> Reader<'a> {
                 _ => EntityKind::Organisation,
             },
             place: None,
+            by_place: false,
             confidence,
             why,
         }
@@ -907,7 +949,7 @@ impl<'a> Reader<'a> {
         // A person who owns the head: "the armed forces of President Ilham Aliyev".
         let owner = parts.persons.first().filter(|p| p.0 > head || self.knowledge.head_is_last(self.language));
         let owner = owner
-            .and_then(|(_, persons)| self.choose(persons, parts, None))
+            .and_then(|(at, persons)| self.choose(*at, persons, parts, None))
             .map(|(person, _)| self.person(person, false, sure::NAME));
         let of = parts.roles.iter().find(|(at, r)| *at != head && !k.is_bearer(*r) && k.role_office(*r).is_none());
         let sector = match of {
@@ -936,6 +978,7 @@ impl<'a> Reader<'a> {
         } else if let Some(place) = place {
             found.country = k.place_country(place).map(str::to_owned);
             found.confidence = sure::PLACE;
+            found.by_place = true;
             found.why.push(format!(
                 "{} lies in {}",
                 k.place(place).name,
@@ -984,6 +1027,7 @@ impl<'a> Reader<'a> {
         Resolution {
             country: record.country.clone(),
             kind: EntityKind::Place,
+            by_place: true,
             confidence: sure::PLACE,
             why: vec![format!("“{}” names the place {}", self.phrase, record.name)],
             place: Some(record),

@@ -150,12 +150,13 @@ pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
     exact.or_else(described).map_or(&[], Vec::as_slice)
 }
 
-/// The part of a phrase that means two states, where the rest is whose they are: "the foreign ministers of the two
-/// countries", "iki ülkenin liderleri".
-pub(super) fn pair_within(words: &str, language: Language) -> Option<&'static [Kind]> {
+/// The part of a phrase that means two states or a neighbour, where the rest is what is theirs: "the foreign ministers of the two
+/// countries", "iki ülkenin liderleri", "die Botschafterin des Nachbarlandes".
+pub(super) fn within(words: &str, language: Language) -> Option<&'static [Kind]> {
     let cuts: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
     let parts = cuts.iter().map(|at| &words[at + 1..]).chain(cuts.iter().rev().map(|at| &words[..*at]));
-    parts.map(|part| kinds(part, language)).find(|kinds| kinds.contains(&Kind::TwoStates))
+    let owns = |kinds: &&[Kind]| kinds.iter().any(|k| matches!(k, Kind::TwoStates | Kind::Neighbour));
+    parts.map(|part| kinds(part, language)).find(owns)
 }
 
 #[cfg(test)]

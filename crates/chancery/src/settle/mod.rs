@@ -126,7 +126,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     let side = |arguments: &[crate::code::Argument], others: &[Referent]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for argument in arguments {
-            for referent in discourse.refer(argument.span, conflict, others) {
+            for referent in discourse.refer(argument.span, conflict, others, &found) {
                 if !found.iter().any(|f| f.is_same(&referent)) {
                     found.push(referent);
                 }
@@ -135,7 +135,9 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         found
     };
     let mut actors = side(&draft.actors, &[]);
+    discourse.bring_home(&mut actors);
     let mut recipients = side(&draft.recipients, &actors);
+    discourse.bring_home(&mut recipients);
     let speaker = side(&draft.speakers, &[]).into_iter().next();
     let third_parties: Vec<Third> = draft
         .third_parties

@@ -44,7 +44,7 @@ use table::Table;
 use value::Value;
 
 use super::scan::{self, Token};
-use crate::record::{Granularity, When, WhenBasis, WhenKind};
+use crate::record::{Granularity, When, WhenKind};
 use crate::{Language, Span};
 
 /// What a time expression is, in TimeML's classes.
@@ -140,26 +140,6 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
         at = end;
     }
     found
-}
-
-/// Lines of a report among which its date may stand alone.
-const HEAD_LINES: usize = 4;
-
-/// The day that stands alone on one of the first lines of a report, with at most a weekday, a clock time or a label ("Date: …"): the
-/// day it was published.
-pub fn of_head(text: &str, language: Language) -> Option<When> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
-    lines.filter(|line| line.chars().count() <= 60).find_map(|line| {
-        let found = find(line, language, None);
-        let day = found.iter().find(|t| {
-            t.when.granularity == Granularity::Day && t.when.basis == WhenBasis::Explicit && t.when.start.is_some()
-        })?;
-        let of_a_time = |at: usize| found.iter().any(|t| t.extent.start <= at && at < t.extent.end);
-        let others: Vec<usize> =
-            line.char_indices().filter(|(at, c)| c.is_alphanumeric() && !of_a_time(*at)).map(|(at, _)| at).collect();
-        let label = line.find(':').filter(|colon| *colon < day.extent.start);
-        others.iter().all(|at| label.is_some_and(|colon| *at < colon)).then(|| day.when.clone())
-    })
 }
 
 /// Keeps a placed time as the last one told. What is only a length, a habit or "now" is not counted from.
