@@ -294,13 +294,14 @@ impl<'a> Reader<'a> {
         parts
     }
 
-    /// The state whose adjective is part of a role's own words: "chanceler alemã" is one entry of its table.
+    /// The state that is part of a role's own words: "chanceler alemã", "canciller de Alemania" are entries of its table.
     fn state_within(&self, at: usize) -> Option<State> {
         self.words(at).split_whitespace().skip(1).find_map(|word| {
             let scan = Scan::of(self.knowledge, word, self.language, true);
             let mut readings = scan.matches.iter().flat_map(NameMatch::readings);
             readings.find_map(|reading| match reading {
                 Reading::Adjective(country) => Some(State { at, country, tie: Tie::Adjective }),
+                Reading::State(country) => Some(State { at, country, tie: Tie::Name }),
                 _ => None,
             })
         })
@@ -1151,6 +1152,10 @@ mod tests {
             ("президентом Володимиром Зеленським", Uk, "", "UKR", "GOV"),
             ("الرئيس الروسي فلاديمير بوتين", Ar, PUTIN, "RUS", "GOV"),
             ("Rusya Devlet Başkanı Vladimir Putin", Tr, PUTIN, "RUS", "GOV"),
+            ("el canciller de Alemania", Es, "Q61053", "DEU", "GOV"),
+            ("o chanceler da Alemanha, Olaf Scholz", Pt, "Q61053", "DEU", "GOV"),
+            ("der iranische Außenminister Mohammed Dschawad Sarif", De, "x:mohammad-javad-zarif", "IRN", "ELI"),
+            ("Der EU-Vermittler Miroslav Lajčák", De, "Q458", "EUR", "GOV"),
             ("Angela Merkel", De, "", "DEU", "ELI"),
             ("former president Dmitry Medvedev", En, "", "RUS", "ELI"),
             ("Eric Putin", En, "-", "-", "-"),

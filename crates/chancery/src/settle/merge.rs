@@ -1,6 +1,6 @@
 //! Claims of one report that say the same thing become one, with all the evidence.
 
-use super::parties::Referent;
+use super::referent::Referent;
 use super::{Settled, Tolls};
 use crate::record::{Polarity, Tense, When, WhenBasis};
 

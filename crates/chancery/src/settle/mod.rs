@@ -3,13 +3,16 @@
 //! inherited with that basis. Always: every claim has evidence, and every span slices the report's text.
 
 mod anaphora;
+mod focus;
 mod merge;
 mod parties;
+mod referent;
 #[cfg(test)]
 mod tests;
 mod third;
 
-use parties::{Discourse, Referent};
+use parties::Discourse;
+use referent::Referent;
 
 use crate::code::{Draft, TollKind};
 use crate::codebook;

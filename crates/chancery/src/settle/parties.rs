@@ -2,34 +2,22 @@
 //! acted on whom; words that refer back are looked up in it. What it does not hold stays open.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
 
 use super::anaphora::{self, Kind};
+use super::focus::{COUNTRY, Focus, focus, lone, salience};
+use super::referent::{REFERRED, Referent, agree, distinct, is_among, is_of_a_state};
 use super::{Settled, Where, WhereBasis};
 use crate::knowledge::Knowledge;
-use crate::mention::entity::{self, EntityKind, Resolution};
+use crate::mention::entity::{self, EntityKind};
 use crate::mention::{Mentions, place};
-use crate::record::{CharSpan, Party, When};
+use crate::record::When;
 use crate::text::{Document, Sentence};
 use crate::{Language, Span, mention};
 
-/// Confidence of a party that is understood from what went before: kept below that of any name.
-const REFERRED: f64 = 0.75;
 /// What an act of the other sense weighs when two parties are looked for. Set by hand.
 const OTHER_SENSE: f64 = 0.8;
 /// What each later act takes from the weight of one. Set by hand.
 const FADING: f64 = 0.85;
-/// Sectors whose actors, named without a country, are those of the country that the report is about.
-const DOMESTIC: [&str; 18] = [
-    "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "REB", "PRM", "PTY", "CVL", "LAB", "EDU", "AGR", "MED", "REL",
-    "JRN", "BUS",
-];
-/// Least share of all names and places of a report, and least multiple of the next country's, that make a country the one it
-/// is about. Set on the development reports.
-const FOCUS: f64 = 0.3;
-const AHEAD: f64 = 1.2;
-/// What a name in the heading or the first paragraph counts: they say what the report is about. Set by hand.
-const LEAD: f64 = 2.0;
 /// Least share of the countries named so far that one needs to be meant by "the army", "the government". Set on the
 /// development reports.
 const DOMINANT: f64 = 0.5;
@@ -38,248 +26,8 @@ const DOMINANT: f64 = 0.5;
 /// development reports.
 const HOME: f64 = 0.7;
 
-/// UCDP's precision of a whole country.
-const COUNTRY: u8 = 6;
 /// Words beyond the tagger's span in which a longer reference is looked for.
 const REFERENCE_WORDS: usize = 5;
-
-/// A party as the report means it.
-#[derive(Debug, Clone)]
-pub(super) struct Referent {
-    text: String,
-    span: Option<Span>,
-    resolution: Resolution,
-    /// The words it was resolved from, when its own refer back.
-    refers_to: Option<String>,
-    /// Whether its country is only that of the report's focus.
-    lent: bool,
-}
-
-impl Referent {
-    /// Whether both name one entity, or use the same words for an unknown one.
-    pub(super) fn is_same(&self, other: &Referent) -> bool {
-        match (&self.resolution.entity, &other.resolution.entity) {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => self.text.to_lowercase() == other.text.to_lowercase(),
-            _ => false,
-        }
-    }
-
-    /// Whether one may speak for the other in the same happening: a state, its government and its leaders.
-    pub(super) fn is_like(&self, other: &Referent) -> bool {
-        if self.is_same(other) {
-            return true;
-        }
-        let (a, b) = (&self.resolution, &other.resolution);
-        let official = |r: &Resolution| matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "SPY"));
-        match (&a.country, &b.country) {
-            (Some(x), Some(y)) if x == y => {
-                a.primary_sector() == b.primary_sector()
-                    || (official(a) && official(b))
-                    || a.entity.is_some() && a.entity == b.entity
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether this one is the better name for what both mean: a known state before its organs, then the surer one.
-    pub(super) fn speaks_better_than(&self, other: &Referent) -> bool {
-        let rank = |r: &Referent| {
-            (r.resolution.kind == EntityKind::State, r.resolution.entity.is_some(), r.refers_to.is_none())
-        };
-        rank(self) > rank(other)
-    }
-
-    /// Entity id, or the words where it has none.
-    pub(super) fn label(&self) -> String {
-        self.resolution.entity.clone().unwrap_or_else(|| self.text.clone())
-    }
-
-    pub(super) fn record(&self, span: impl Fn(Span) -> CharSpan) -> Party {
-        let r = &self.resolution;
-        Party {
-            text: self.text.clone(),
-            span: self.span.map(span),
-            entity: r.entity.clone(),
-            name: r.name.clone(),
-            country: r.country.clone(),
-            sector: r.primary_sector().map(str::to_string),
-            sectors: r.sectors.iter().map(|s| s.to_string()).collect(),
-            refers_to: self.refers_to.clone(),
-            confidence: (r.confidence * 100.0).round() / 100.0,
-        }
-    }
-
-    /// "Police" in "In Peshawar police arrested two": actors at home without a country are of the country where the act happens.
-    pub(super) fn take_country_of(&mut self, place: &Where) {
-        if (self.is_at_home() || self.lent && self.is_domestic()) && place.country.is_some() {
-            self.resolution.country = place.country.clone();
-            self.resolution.confidence = self.resolution.confidence.min(REFERRED);
-            self.refers_to = Some(place.name.clone());
-        }
-    }
-
-    /// Whether it is an actor of the kind that every country has, and of no country yet.
-    fn is_at_home(&self) -> bool {
-        self.resolution.country.is_none() && self.resolution.entity.is_none() && self.is_domestic()
-    }
-
-    fn is_domestic(&self) -> bool {
-        self.resolution.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
-    }
-
-    /// Takes the country of the report's focus.
-    fn lend(&mut self, source: &Focus) {
-        self.resolution.country = Some(source.country.clone());
-        self.resolution.confidence = self.resolution.confidence.min(REFERRED * source.share);
-        self.refers_to = Some(source.words.clone());
-        self.lent = true;
-    }
-
-    /// Whether it is a state, or its government by another name.
-    fn is_state(&self) -> bool {
-        is_of_a_state(self)
-            && self.resolution.primary_sector() == Some("GOV")
-            && self.resolution.kind != EntityKind::Person
-    }
-
-    /// The same party, meant by other words.
-    fn meant_by(&self, text: &str, span: Span) -> Referent {
-        let source = self.refers_to.clone().unwrap_or_else(|| self.text.clone());
-        let mut resolution = self.resolution.clone();
-        resolution.confidence = resolution.confidence.min(REFERRED);
-        Referent { text: text.to_string(), span: Some(span), resolution, refers_to: Some(source), lent: self.lent }
-    }
-}
-
-/// Whether two sectors may be one party's: a report calls the same men rebels, gunmen and a militia, and a president former.
-fn agree(a: Option<&str>, b: Option<&str>) -> bool {
-    let armed = |s: Option<&str>| matches!(s, Some("REB" | "UAF" | "PRM" | "CRM"));
-    let leading = |s: Option<&str>| matches!(s, Some("GOV" | "ELI"));
-    a.is_none() || b.is_none() || a == b || (armed(a) && armed(b)) || (leading(a) && leading(b))
-}
-
-/// Whether a party, or another of its country, is among these.
-fn is_among(party: &Referent, these: &[Referent]) -> bool {
-    these
-        .iter()
-        .any(|t| t.is_same(party) || t.resolution.country.is_some() && t.resolution.country == party.resolution.country)
-}
-
-/// The first parties, at most so many, that are of different countries and of others than `others`.
-fn distinct<'r>(others: &[Referent], from: impl Iterator<Item = &'r Referent>, most: usize) -> Vec<Referent> {
-    let mut found: Vec<Referent> = Vec::new();
-    for party in from {
-        if !is_among(party, &found) && !is_among(party, others) {
-            found.push(party.clone());
-        }
-        if found.len() == most {
-            break;
-        }
-    }
-    found
-}
-
-/// Whether a country's code is a state's, not an organisation's of states.
-fn is_a_state(country: &str) -> bool {
-    !["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"].contains(&country)
-}
-
-/// Whether a party is of a state.
-fn is_of_a_state(party: &Referent) -> bool {
-    party.resolution.country.as_deref().is_some_and(is_a_state)
-}
-
-/// A country, the words that name it, and the share of a report's names that are of it.
-struct Focus {
-    country: String,
-    words: String,
-    share: f64,
-}
-
-/// What a name counts by where it stands.
-fn weight(document: &Document) -> impl Fn(Span) -> f64 {
-    let lead = document.sentences.iter().filter(|s| s.heading || s.paragraph == 0).map(|s| s.span.end).max();
-    move |span| if lead.is_some_and(|end| span.end <= end) { LEAD } else { 1.0 }
-}
-
-/// The country that a report is about, by its names and places.
-fn focus(
-    document: &Document,
-    named: &[Referent],
-    places: &[(Span, Option<Where>)],
-    doubtful: &[String],
-) -> Option<Focus> {
-    let text = &document.report.text;
-    let weight = weight(document);
-    let names = named.iter().filter_map(|r| Some((r.span?, r.resolution.country.as_deref()?)));
-    let is_name = |span: Span| named.iter().any(|r| r.span.is_some_and(|s| s.overlaps(span)));
-    let places = places.iter().filter(|(span, _)| !is_name(*span));
-    let places = places.filter_map(|(span, place)| Some((*span, place.as_ref()?.country.as_deref()?)));
-    let places = places.filter(|(_, country)| !doubtful.iter().any(|d| d == country));
-    let mut counts: Vec<(f64, &str, Span)> = Vec::new();
-    for (span, country) in names.chain(places).filter(|(_, country)| is_a_state(country)) {
-        match counts.iter_mut().find(|(_, c, _)| *c == country) {
-            Some((count, ..)) => *count += weight(span),
-            None => counts.push((weight(span), country, span)),
-        }
-    }
-    let total: f64 = counts.iter().map(|(count, ..)| count).sum();
-    // A stable sort: of equals, the first named.
-    counts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (most, country, span) = counts.first()?;
-    let next = counts.get(1).map_or(0.0, |(count, ..)| *count);
-    let share = most / total;
-    (share >= FOCUS && *most >= AHEAD * next).then(|| Focus {
-        country: country.to_string(),
-        words: span.of(text).to_string(),
-        share,
-    })
-}
-
-/// Countries that a report names by one place below the state where nothing happens, however often, and by nothing else, beside a
-/// country that it names by more: everyday words and family names are towns somewhere.
-fn lone(named: &[Referent], places: &[(Span, Option<Where>)], acts_at: &[Span]) -> Vec<String> {
-    let of_names = named.iter().filter_map(|r| {
-        let r = &r.resolution;
-        let id = r.place.as_ref().filter(|_| r.by_place).and_then(|place| place.id.as_deref());
-        Some((r.country.as_deref()?, id))
-    });
-    let of_places =
-        places.iter().filter_map(|(span, place)| Some((span, place.as_ref()?))).filter_map(|(span, place)| {
-            let is_one_town = place.precision < COUNTRY && !acts_at.contains(span);
-            Some((place.country.as_deref()?, place.id.as_deref().filter(|_| is_one_town)))
-        });
-    // For each country the one place, or nothing once there is more.
-    let mut only: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    for (country, id) in of_names.chain(of_places) {
-        only.entry(country).and_modify(|known| *known = known.filter(|k| Some(*k) == id)).or_insert(id);
-    }
-    let some_has_more = only.iter().any(|(country, id)| id.is_none() && is_a_state(country));
-    let lone = only.into_iter().filter(|(_, id)| some_has_more && id.is_some());
-    lone.map(|(country, _)| country.to_string()).collect()
-}
-
-/// How often the names of a report, and those of its heading and first paragraph twice, are of each state; the most first.
-fn salience(document: &Document, named: &[Referent]) -> Vec<(f64, Referent)> {
-    let weight = weight(document);
-    let mut counts: Vec<(f64, Referent)> = Vec::new();
-    for name in named.iter().filter(|r| is_of_a_state(r)) {
-        let weight = name.span.map_or(1.0, &weight);
-        match counts.iter_mut().find(|(_, r)| r.resolution.country == name.resolution.country) {
-            Some((count, known)) => {
-                *count += weight;
-                // The state itself stands for its country, once it is named.
-                if !known.is_state() && name.is_state() {
-                    *known = name.clone();
-                }
-            }
-            None => counts.push((weight, name.clone())),
-        }
-    }
-    counts.sort_by(|a, b| b.0.total_cmp(&a.0));
-    counts
-}
 
 /// What the report has said so far.
 pub(super) struct Discourse<'a> {

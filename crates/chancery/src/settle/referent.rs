@@ -1,0 +1,166 @@
+//! A party as a report means it: whom its words resolve to, and whom they refer back to.
+
+use super::Where;
+use super::focus::Focus;
+use crate::Span;
+use crate::mention::entity::{EntityKind, Resolution};
+use crate::record::{CharSpan, Party};
+
+/// Confidence of a party that is understood from what went before: kept below that of any name.
+pub(super) const REFERRED: f64 = 0.75;
+/// Sectors whose actors, named without a country, are those of the country that the report is about.
+const DOMESTIC: [&str; 18] = [
+    "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "REB", "PRM", "PTY", "CVL", "LAB", "EDU", "AGR", "MED", "REL",
+    "JRN", "BUS",
+];
+
+/// A party as the report means it.
+#[derive(Debug, Clone)]
+pub(super) struct Referent {
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+    pub(super) resolution: Resolution,
+    /// The words it was resolved from, when its own refer back.
+    pub(super) refers_to: Option<String>,
+    /// Whether its country is only that of the report's focus.
+    pub(super) lent: bool,
+}
+
+impl Referent {
+    /// Whether both name one entity, or use the same words for an unknown one.
+    pub(super) fn is_same(&self, other: &Referent) -> bool {
+        match (&self.resolution.entity, &other.resolution.entity) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => self.text.to_lowercase() == other.text.to_lowercase(),
+            _ => false,
+        }
+    }
+
+    /// Whether one may speak for the other in the same happening: a state, its government and its leaders.
+    pub(super) fn is_like(&self, other: &Referent) -> bool {
+        if self.is_same(other) {
+            return true;
+        }
+        let (a, b) = (&self.resolution, &other.resolution);
+        let official = |r: &Resolution| matches!(r.primary_sector(), Some("GOV" | "MIL" | "COP" | "SPY"));
+        match (&a.country, &b.country) {
+            (Some(x), Some(y)) if x == y => {
+                a.primary_sector() == b.primary_sector()
+                    || (official(a) && official(b))
+                    || a.entity.is_some() && a.entity == b.entity
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether this one is the better name for what both mean: a known state before its organs, then the surer one.
+    pub(super) fn speaks_better_than(&self, other: &Referent) -> bool {
+        let rank = |r: &Referent| {
+            (r.resolution.kind == EntityKind::State, r.resolution.entity.is_some(), r.refers_to.is_none())
+        };
+        rank(self) > rank(other)
+    }
+
+    /// Entity id, or the words where it has none.
+    pub(super) fn label(&self) -> String {
+        self.resolution.entity.clone().unwrap_or_else(|| self.text.clone())
+    }
+
+    pub(super) fn record(&self, span: impl Fn(Span) -> CharSpan) -> Party {
+        let r = &self.resolution;
+        Party {
+            text: self.text.clone(),
+            span: self.span.map(span),
+            entity: r.entity.clone(),
+            name: r.name.clone(),
+            country: r.country.clone(),
+            sector: r.primary_sector().map(str::to_string),
+            sectors: r.sectors.iter().map(|s| s.to_string()).collect(),
+            refers_to: self.refers_to.clone(),
+            confidence: (r.confidence * 100.0).round() / 100.0,
+        }
+    }
+
+    /// "Police" in "In Peshawar police arrested two": actors at home without a country are of the country where the act happens.
+    pub(super) fn take_country_of(&mut self, place: &Where) {
+        if (self.is_at_home() || self.lent && self.is_domestic()) && place.country.is_some() {
+            self.resolution.country = place.country.clone();
+            self.resolution.confidence = self.resolution.confidence.min(REFERRED);
+            self.refers_to = Some(place.name.clone());
+        }
+    }
+
+    /// Whether it is an actor of the kind that every country has, and of no country yet.
+    pub(super) fn is_at_home(&self) -> bool {
+        self.resolution.country.is_none() && self.resolution.entity.is_none() && self.is_domestic()
+    }
+
+    fn is_domestic(&self) -> bool {
+        self.resolution.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
+    }
+
+    /// Takes the country of the report's focus.
+    pub(super) fn lend(&mut self, source: &Focus) {
+        self.resolution.country = Some(source.country.clone());
+        self.resolution.confidence = self.resolution.confidence.min(REFERRED * source.share);
+        self.refers_to = Some(source.words.clone());
+        self.lent = true;
+    }
+
+    /// Whether it is a state, or its government by another name.
+    pub(super) fn is_state(&self) -> bool {
+        is_of_a_state(self)
+            && self.resolution.primary_sector() == Some("GOV")
+            && self.resolution.kind != EntityKind::Person
+    }
+
+    /// The same party, meant by other words.
+    pub(super) fn meant_by(&self, text: &str, span: Span) -> Referent {
+        let source = self.refers_to.clone().unwrap_or_else(|| self.text.clone());
+        let mut resolution = self.resolution.clone();
+        resolution.confidence = resolution.confidence.min(REFERRED);
+        Referent { text: text.to_string(), span: Some(span), resolution, refers_to: Some(source), lent: self.lent }
+    }
+}
+
+/// Whether two sectors may be one party's: a report calls the same men rebels, gunmen and a militia, and a president former.
+pub(super) fn agree(a: Option<&str>, b: Option<&str>) -> bool {
+    let armed = |s: Option<&str>| matches!(s, Some("REB" | "UAF" | "PRM" | "CRM"));
+    let leading = |s: Option<&str>| matches!(s, Some("GOV" | "ELI"));
+    a.is_none() || b.is_none() || a == b || (armed(a) && armed(b)) || (leading(a) && leading(b))
+}
+
+/// Whether a party, or another of its country, is among these.
+pub(super) fn is_among(party: &Referent, these: &[Referent]) -> bool {
+    these
+        .iter()
+        .any(|t| t.is_same(party) || t.resolution.country.is_some() && t.resolution.country == party.resolution.country)
+}
+
+/// The first parties, at most so many, that are of different countries and of others than `others`.
+pub(super) fn distinct<'r>(
+    others: &[Referent],
+    from: impl Iterator<Item = &'r Referent>,
+    most: usize,
+) -> Vec<Referent> {
+    let mut found: Vec<Referent> = Vec::new();
+    for party in from {
+        if !is_among(party, &found) && !is_among(party, others) {
+            found.push(party.clone());
+        }
+        if found.len() == most {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a country's code is a state's, not an organisation's of states.
+pub(super) fn is_a_state(country: &str) -> bool {
+    !["UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"].contains(&country)
+}
+
+/// Whether a party is of a state.
+pub(super) fn is_of_a_state(party: &Referent) -> bool {
+    party.resolution.country.as_deref().is_some_and(is_a_state)
+}
