@@ -42,8 +42,7 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
                     marked + 1
                 )
             })?;
-            let (root, confidence) = classify(chancery, sentence)?;
-            let quad = quad(root);
+            let (root, quad, confidence) = classify(chancery, sentence)?;
             pairs += 1;
             let cell = |name: &str| column(name).and_then(|c| row.get(c)).filter(|v| !v.is_empty());
             if let Some(label) = cell("gold_root") {
@@ -88,8 +87,9 @@ fn quad(root: &str) -> u8 {
     }
 }
 
-/// The likeliest root of the pair and its probability among the roots.
-fn classify<'a>(chancery: &'a Chancery, marked: &str) -> anyhow::Result<(&'a str, f32)> {
+/// The likeliest root of the pair, its probability among the roots, and the likeliest quad class: that of all roots together, which
+/// need not be the root's own.
+fn classify<'a>(chancery: &'a Chancery, marked: &str) -> anyhow::Result<(&'a str, u8, f32)> {
     let (text, source, target) = unmark(marked);
     let reading = chancery.model().read(&text)?;
     let pieces = |span: Option<Span>| span.and_then(|s| reading.pieces(s));
@@ -101,9 +101,14 @@ fn classify<'a>(chancery: &'a Chancery, marked: &str) -> anyhow::Result<(&'a str
     // A marked pair always has something.
     of_root.remove("NONE");
     let all: f32 = of_root.values().sum();
+    let mut of_quad: BTreeMap<u8, f32> = BTreeMap::new();
+    for (root, p) in &of_root {
+        *of_quad.entry(quad(root)).or_default() += p;
+    }
+    let best_quad = of_quad.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
     let best = of_root.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let (root, p) = best.context("the model has no classes of pairs")?;
-    Ok((root, p / all))
+    let ((root, p), (quad, _)) = best.zip(best_quad).context("the model has no classes of pairs")?;
+    Ok((root, quad, p / all))
 }
 
 /// The sentence without its marks, and the spans of source and target; a side without marks is nobody.

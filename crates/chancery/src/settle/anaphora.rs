@@ -150,13 +150,15 @@ pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
     exact.or_else(described).map_or(&[], Vec::as_slice)
 }
 
-/// The part of a phrase that means two states or a neighbour, where the rest is what is theirs: "the foreign ministers of the two
-/// countries", "iki ülkenin liderleri", "die Botschafterin des Nachbarlandes".
+/// The part of a phrase that means two states, a neighbour or several told before, where the rest is what is theirs or some of them: "the
+/// foreign ministers of the two countries", "iki ülkenin liderleri", "die Botschafterin des Nachbarlandes", "zwei von ihnen".
 pub(super) fn within(words: &str, language: Language) -> Option<&'static [Kind]> {
     let cuts: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).collect();
-    let parts = cuts.iter().map(|at| &words[at + 1..]).chain(cuts.iter().rev().map(|at| &words[..*at]));
+    let mut ends = cuts.iter().map(|at| kinds(&words[at + 1..], language));
+    let mut begins = cuts.iter().rev().map(|at| kinds(&words[..*at], language));
     let owns = |kinds: &&[Kind]| kinds.iter().any(|k| matches!(k, Kind::TwoStates | Kind::Neighbour));
-    parts.map(|part| kinds(part, language)).find(owns)
+    let some_of = |kinds: &&[Kind]| kinds.contains(&Kind::They) || owns(kinds);
+    ends.find(some_of).or_else(|| begins.find(owns))
 }
 
 #[cfg(test)]

@@ -30,7 +30,10 @@ fn same(a: &Settled, b: &Settled) -> bool {
         && (modes_agree(&a.modes, &b.modes) || counts_the_same(a, b))
         && (times_agree(a, b) || b.only_counts() && b.when.as_ref().is_none_or(|w| w.basis == WhenBasis::Dateline))
         && places_agree(a, b);
-    if !alike {
+    // What two do together is not what one of them does to somebody: a visit and the talks held there.
+    let mutual = |s: &Settled| s.actors.len() > 1 && s.recipients.is_empty();
+    let one_sided = |s: &Settled| !s.actors.is_empty() && !s.recipients.is_empty();
+    if !alike || mutual(a) && one_sided(b) || one_sided(a) && mutual(b) {
         return false;
     }
     let (actors, recipients) = (side(&a.actors, &b.actors), side(&a.recipients, &b.recipients));

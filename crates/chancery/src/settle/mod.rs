@@ -129,8 +129,11 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     let side = |arguments: &[crate::code::Argument], others: &[Referent]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
         for argument in arguments {
-            for referent in discourse.refer(argument.span, conflict, others, &found) {
-                if !found.iter().any(|f| f.is_same(&referent)) {
+            let meant = discourse.refer(argument.span, conflict, others, &found);
+            // "The president confirmed the thaw between the two countries": one of the two is his.
+            let is_of_two = meant.len() > 1;
+            for referent in meant {
+                if !found.iter().any(|f| f.is_same(&referent) || is_of_two && f.is_like(&referent)) {
                     found.push(referent);
                 }
             }

@@ -123,12 +123,8 @@ impl<'a> Discourse<'a> {
         let kinds = anaphora::kinds(words, self.language);
         // The first kind that the report has somebody for, meant by these words.
         let meant = |kinds: &[Kind]| -> Vec<Referent> {
-            let of_two = |kind: &Kind| matches!(kind, Kind::TwoStates | Kind::TwoPersons | Kind::TwoSides);
-            let found = kinds.iter().map(|kind| match of_two(kind) {
-                true => self.look_back(*kind, span, conflict, &[others, beside].concat()),
-                false => self.look_back(*kind, span, conflict, others),
-            });
-            let found = found.into_iter().find(|f| !f.is_empty());
+            let mut found = kinds.iter().map(|kind| self.look_back(*kind, span, conflict, others, beside));
+            let found = found.find(|f| !f.is_empty());
             found.unwrap_or_default().iter().map(|r| r.meant_by(words, span)).collect()
         };
         if !kinds.is_empty() {
@@ -216,9 +212,12 @@ impl<'a> Discourse<'a> {
             .unwrap_or(span)
     }
 
-    /// "Aliyev" after "Ilham Aliyev": a name whose last words end an unknown or longer name told before.
+    /// "Aliyev" after "Ilham Aliyev", "Hwang" after "General Hwang Pyong So": a name that is part of a longer one told before.
     fn fuller_name(&self, referent: &Referent) -> Option<&Referent> {
         if referent.resolution.entity.is_some() || referent.resolution.primary_sector().is_some() {
+            return None;
+        }
+        if referent.text.starts_with(char::is_lowercase) {
             return None;
         }
         let words = referent.text.to_lowercase();
@@ -226,10 +225,12 @@ impl<'a> Discourse<'a> {
         let mut said = said.chain(self.before(referent.span?));
         said.find(|r| {
             let longer = r.text.to_lowercase();
-            // Family names go first in some languages: "Hwang" after "Hwang Pyong So".
-            let ends = longer.strip_suffix(&words).is_some_and(|front| front.ends_with(' '));
-            let begins = longer.strip_prefix(&words).is_some_and(|rest| rest.starts_with(' '));
-            r.resolution.kind == EntityKind::Person && longer.len() > words.len() && (ends || begins)
+            let told = longer.match_indices(&words).any(|(at, found)| {
+                let parts = |c: char| !c.is_alphanumeric();
+                longer[..at].chars().next_back().is_none_or(parts)
+                    && longer[at + found.len()..].chars().next().is_none_or(parts)
+            });
+            r.resolution.kind == EntityKind::Person && longer.len() > words.len() && told
         })
     }
 
@@ -287,7 +288,14 @@ impl<'a> Discourse<'a> {
         self.named.iter().rev().filter(move |n| n.span.is_some_and(|s| s.end <= span.start))
     }
 
-    fn look_back(&self, kind: Kind, span: Span, conflict: bool, others: &[Referent]) -> Vec<Referent> {
+    fn look_back(
+        &self,
+        kind: Kind,
+        span: Span,
+        conflict: bool,
+        others: &[Referent],
+        beside: &[Referent],
+    ) -> Vec<Referent> {
         let state = |r: &&Referent| r.is_state();
         let person = |r: &&Referent| r.resolution.kind == EntityKind::Person;
         let body = |r: &&Referent| {
@@ -311,10 +319,22 @@ impl<'a> Discourse<'a> {
         };
         let one = |found: Option<&Referent>| found.cloned().into_iter().collect::<Vec<_>>();
         match kind {
-            Kind::TwoStates => self.dyad(span, conflict, others, &state),
-            Kind::TwoPersons => self.two(others, self.before(span).filter(|r| person(r))),
+            // Their governments and leaders stand for them.
+            Kind::TwoStates => {
+                let speaks_for_a_state =
+                    |r: &&Referent| is_of_a_state(r) && r.resolution.primary_sector() == Some("GOV");
+                let mut found = self.dyad(span, conflict, others, beside, &speaks_for_a_state);
+                for party in &mut found {
+                    let home = |(_, state): &&(f64, Referent)| state.resolution.country == party.resolution.country;
+                    if let Some((_, state)) = self.states.iter().find(home) {
+                        *party = state.clone();
+                    }
+                }
+                found
+            }
+            Kind::TwoPersons => self.two(&[others, beside].concat(), self.before(span).filter(|r| person(r))),
             // Sides are sides of a quarrel, whatever they do now.
-            Kind::TwoSides => self.dyad(span, true, others, &|_: &&Referent| true),
+            Kind::TwoSides => self.dyad(span, true, others, beside, &|_: &&Referent| true),
             Kind::ThreeOrMore => {
                 let last = self.acts.iter().rev().find(|(_, actors, _)| actors.len() >= 3);
                 last.map(|(_, actors, _)| actors.clone()).unwrap_or_default()
@@ -356,21 +376,25 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// The two that fit and are named in the same sentence before the span, if there are just two; else the two between whom
-    /// most has passed so far, the latest acts and those of the same sense (conflict or not) weighing most; else the last two named.
+    /// The two that fit and are named in the same sentence before the span, the act's own side with them, if there are just two; else
+    /// the two between whom most has passed so far, the latest acts and those of the same sense (conflict or not) weighing most; else
+    /// the last two named.
     fn dyad(
         &self,
         span: Span,
         conflict: bool,
         others: &[Referent],
+        beside: &[Referent],
         fits: &dyn Fn(&&Referent) -> bool,
     ) -> Vec<Referent> {
         let sentence = self.sentences.iter().find(|s| s.span.contains(span));
         let same_sentence = |r: &&Referent| sentence.zip(r.span).is_some_and(|(s, name)| s.span.contains(name));
-        let beside = distinct(others, self.before(span).take_while(same_sentence).filter(fits), 3);
-        if beside.len() == 2 {
-            return beside;
+        let told = self.before(span).take_while(same_sentence).chain(beside.iter().filter(same_sentence));
+        let told = distinct(others, told.filter(fits), 3);
+        if told.len() == 2 {
+            return told;
         }
+        let others = &[others, beside].concat();
         // The two that the report is about, where they stand out.
         if let [a, b, rest @ ..] = &self.states.iter().filter(|(_, r)| !is_among(r, others)).collect::<Vec<_>>()[..]
             && fits(&&a.1)
@@ -408,7 +432,7 @@ impl<'a> Discourse<'a> {
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
         if let Some(kind) = kinds.first() {
-            let found = self.look_back(*kind, span, false, &[]).into_iter().next()?;
+            let found = self.look_back(*kind, span, false, &[], &[]).into_iter().next()?;
             return Some(Where { basis: WhereBasis::Inherited, ..found.resolution.place? });
         }
         match self.places.iter().find(|(known, _)| *known == span) {
