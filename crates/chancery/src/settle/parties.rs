@@ -18,7 +18,7 @@ use crate::{Language, Span, mention};
 const OTHER_SENSE: f64 = 0.8;
 /// What each later act takes from the weight of one. Set by hand.
 const FADING: f64 = 0.85;
-/// Least share of the countries named so far that one needs to be meant by "the army", "the government". Set on the
+/// Share of the countries named so far that one must have more than to be meant by "the army", "the government". Set on the
 /// development reports.
 const DOMINANT: f64 = 0.5;
 
@@ -179,16 +179,11 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// "The Centre for Civic Dignity" is not of the region Centre of another land, if nothing else in a report about one country
-    /// speaks of that land.
+    /// "The Centre for Civic Dignity" is not of the region Centre of another land, if nothing else in the report speaks of that
+    /// land.
     fn doubt_lone_place(&self, referent: &mut Referent) {
         let r = &mut referent.resolution;
-        let focus = self.focus.as_ref().map(|focus| &focus.country);
-        if r.by_place
-            && focus.is_some()
-            && focus != r.country.as_ref()
-            && r.country.as_ref().is_some_and(|country| self.doubtful.contains(country))
-        {
+        if r.by_place && r.country.as_ref().is_some_and(|country| self.doubtful.contains(country)) {
             r.country = None;
             r.place = None;
         }
@@ -259,8 +254,10 @@ impl<'a> Discourse<'a> {
             let country = last.resolution.country.clone().unwrap_or_default();
             Focus { country, words: last.text.clone(), share: same as f64 / placed.len() as f64 }
         });
-        let nearest = nearest.filter(|nearest| nearest.share >= DOMINANT);
-        if let Some(source) = nearest.as_ref().or(self.focus.as_ref()) {
+        // Of two named as often, the one that the whole report is about.
+        let more = nearest.as_ref().filter(|nearest| nearest.share > DOMINANT);
+        let as_often = nearest.as_ref().filter(|nearest| nearest.share == DOMINANT);
+        if let Some(source) = more.or(self.focus.as_ref()).or(as_often) {
             referent.lend(source);
         }
     }
