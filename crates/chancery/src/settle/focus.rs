@@ -35,7 +35,7 @@ pub(super) fn focus(
     document: &Document,
     named: &[Referent],
     places: &[(Span, Option<Where>)],
-    doubtful: &[String],
+    attested: &Attested,
 ) -> Option<Focus> {
     let text = &document.report.text;
     let weight = weight(document);
@@ -43,7 +43,7 @@ pub(super) fn focus(
     let is_name = |span: Span| named.iter().any(|r| r.span.is_some_and(|s| s.overlaps(span)));
     let places = places.iter().filter(|(span, _)| !is_name(*span));
     let places = places.filter_map(|(span, place)| Some((*span, place.as_ref()?.country.as_deref()?)));
-    let places = places.filter(|(_, country)| !doubtful.iter().any(|d| d == country));
+    let places = places.filter(|(_, country)| !attested.doubts(country));
     let mut counts: Vec<(f64, &str, Span)> = Vec::new();
     for (span, country) in names.chain(places).filter(|(_, country)| is_a_state(country)) {
         match counts.iter_mut().find(|(_, c, _)| *c == country) {
@@ -64,27 +64,35 @@ pub(super) fn focus(
     })
 }
 
-/// Countries that a report names by one place below the state where nothing happens, however often, and by nothing else, beside a
-/// country that it names by more: everyday words and family names are towns somewhere.
-pub(super) fn lone(named: &[Referent], places: &[(Span, Option<Where>)], acts_at: &[Span]) -> Vec<String> {
-    let of_names = named.iter().filter_map(|r| {
-        let r = &r.resolution;
-        let id = r.place.as_ref().filter(|_| r.by_place).and_then(|place| place.id.as_deref());
-        Some((r.country.as_deref()?, id))
-    });
-    let of_places =
-        places.iter().filter_map(|(span, place)| Some((span, place.as_ref()?))).filter_map(|(span, place)| {
+/// Countries that a report speaks of, if it is of any state: those of something it says happens there, or of more than one town. Another,
+/// named by one place below the state, however often, is doubtful: everyday words and family names are towns somewhere.
+#[derive(Debug, Default)]
+pub(super) struct Attested(Vec<String>);
+
+impl Attested {
+    pub(super) fn of(named: &[Referent], places: &[(Span, Option<Where>)], acts_at: &[Span]) -> Self {
+        let of_names = named.iter().filter_map(|r| {
+            let r = &r.resolution;
+            let id = r.place.as_ref().filter(|_| r.by_place).and_then(|place| place.id.as_deref());
+            Some((r.country.as_deref()?, id))
+        });
+        let told = places.iter().filter_map(|(span, place)| Some((span, place.as_ref()?)));
+        let of_places = told.filter_map(|(span, place)| {
             let is_one_town = place.precision < COUNTRY && !acts_at.contains(span);
             Some((place.country.as_deref()?, place.id.as_deref().filter(|_| is_one_town)))
         });
-    // For each country the one place, or nothing once there is more.
-    let mut only: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-    for (country, id) in of_names.chain(of_places) {
-        only.entry(country).and_modify(|known| *known = known.filter(|k| Some(*k) == id)).or_insert(id);
+        // For each country the one place, or nothing once there is more.
+        let mut only: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for (country, id) in of_names.chain(of_places) {
+            only.entry(country).and_modify(|known| *known = known.filter(|k| Some(*k) == id)).or_insert(id);
+        }
+        Self(only.into_iter().filter(|(_, id)| id.is_none()).map(|(country, _)| country.to_string()).collect())
     }
-    let some_has_more = only.iter().any(|(country, id)| id.is_none() && is_a_state(country));
-    let lone = only.into_iter().filter(|(_, id)| some_has_more && id.is_some());
-    lone.map(|(country, _)| country.to_string()).collect()
+
+    /// Whether a town alone is too little to speak of this country.
+    pub(super) fn doubts(&self, country: &str) -> bool {
+        self.0.iter().any(|known| is_a_state(known)) && !self.0.iter().any(|known| known == country)
+    }
 }
 
 /// How often the names of a report, and those of its heading and first paragraph twice, are of each state; the most first.

@@ -4,7 +4,7 @@
 use std::cell::LazyCell;
 
 use super::anaphora::{self, Kind};
-use super::focus::{COUNTRY, Focus, focus, lone, salience};
+use super::focus::{Attested, COUNTRY, Focus, focus, salience};
 use super::referent::{REFERRED, Referent, agree, distinct, is_among, is_of_a_state};
 use super::{Settled, Where, WhereBasis};
 use crate::knowledge::Knowledge;
@@ -42,8 +42,8 @@ pub(super) struct Discourse<'a> {
     places: Vec<(Span, Option<Where>)>,
     /// The country that the report is about.
     focus: Option<Focus>,
-    /// Countries of which it names one town and nothing else.
-    doubtful: Vec<String>,
+    /// The countries it speaks of by more than one town.
+    attested: Attested,
     /// The states it names, the most named first.
     states: Vec<(f64, Referent)>,
     /// Parties of the claims so far: (conflict, actors, recipients).
@@ -85,11 +85,11 @@ impl<'a> Discourse<'a> {
                 name.resolution.place = Some(place.clone());
             }
         }
-        let doubtful = lone(&named, &places, acts_at);
+        let attested = Attested::of(&named, &places, acts_at);
         for name in named.iter_mut().filter(|r| r.resolution.by_place) {
-            name.resolution.country.take_if(|country| doubtful.contains(country));
+            name.resolution.country.take_if(|country| attested.doubts(country));
         }
-        let focus = focus(document, &named, &places, &doubtful);
+        let focus = focus(document, &named, &places, &attested);
         let states = salience(document, &named).into_iter().filter(|(_, r)| r.is_state()).collect();
         let sentences = &document.sentences;
         Self {
@@ -102,7 +102,7 @@ impl<'a> Discourse<'a> {
             named,
             places,
             focus,
-            doubtful,
+            attested,
             acts: Vec::new(),
             speakers: Vec::new(),
         }
@@ -183,7 +183,7 @@ impl<'a> Discourse<'a> {
     /// land.
     fn doubt_lone_place(&self, referent: &mut Referent) {
         let r = &mut referent.resolution;
-        if r.by_place && r.country.as_ref().is_some_and(|country| self.doubtful.contains(country)) {
+        if r.by_place && r.country.as_ref().is_some_and(|country| self.attested.doubts(country)) {
             r.country = None;
             r.place = None;
         }
