@@ -105,10 +105,14 @@ fn classify<'a>(chancery: &'a Chancery, marked: &str) -> anyhow::Result<(&'a str
     for (root, p) in &of_root {
         *of_quad.entry(quad(root)).or_default() += p;
     }
-    let best_quad = of_quad.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let best = of_root.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let ((root, p), (quad, _)) = best.zip(best_quad).context("the model has no classes of pairs")?;
+    let best = likeliest(of_root).zip(likeliest(of_quad));
+    let ((root, p), (quad, _)) = best.context("the model has no classes of pairs")?;
     Ok((root, quad, p / all))
+}
+
+/// The last of equals.
+fn likeliest<K>(classes: BTreeMap<K, f32>) -> Option<(K, f32)> {
+    classes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// The sentence without its marks, and the spans of source and target; a side without marks is nobody.

@@ -296,8 +296,8 @@ impl Hash {
 }
 
 /// The part of a folded Cyrillic token that inflection leaves: one ending off, then vowels and soft signs, never below
-/// [`SHORTEST_STEM`] letters; in longer ones і and ї that Ukrainian has only before a last consonant as о and є (Харків, Харкова). Not a
-/// linguist's stem: only the same for every case of a name. `endings` longest first.
+/// [`SHORTEST_STEM`] letters; in longer ones і and ї that Ukrainian has only before a last consonant as о and є (Харків, Харкова;
+/// but "Кім" is no form of "Ком"). Not a linguist's stem: only the same for every case of a name. `endings` longest first.
 pub(crate) fn stem<E: AsRef<str>>(token: &str, endings: &[E]) -> String {
     let long_enough = |s: &str| s.chars().nth(SHORTEST_STEM - 1).is_some();
     let mut stem = token;
@@ -317,11 +317,9 @@ pub(crate) fn stem<E: AsRef<str>>(token: &str, endings: &[E]) -> String {
         stem = rest;
     }
     let mut out = stem.to_owned();
-    // "Кім" is no form of "Ком".
-    if stem.chars().count() <= SHORTEST_STEM {
-        return out;
-    }
-    if let Some((at, vowel)) = stem.char_indices().rev().find(|(_, c)| "аеиоуыэюяіїє".contains(*c)) {
+    if stem.chars().count() > SHORTEST_STEM
+        && let Some((at, vowel)) = stem.char_indices().rev().find(|(_, c)| "аеиоуыэюяіїє".contains(*c))
+    {
         let open = match vowel {
             'і' => "о",
             'ї' => "є",

@@ -35,7 +35,7 @@ impl Head {
         });
         for (at, line) in lines.filter(|(_, line)| !line.is_empty()).take(HEAD_LINES) {
             if let Some((dash, after)) =
-                DASHES.iter().filter_map(|d| Some((line.find(d)?, line.find(d)? + d.len()))).min()
+                DASHES.iter().filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len()))).min()
                 && let Some(day) = dateline(&line[..dash], &line[after..], language)
             {
                 head.dateline = Some(Span::new(at, at + after));

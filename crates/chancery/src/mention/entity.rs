@@ -417,21 +417,15 @@ impl<'a> Reader<'a> {
     ) -> Option<(PersonId, f64)> {
         let office = head.and_then(|(_, role)| self.knowledge.role_office(role));
         let is_one_word = !self.words(at).contains(char::is_whitespace);
-        let of_another = |person: PersonId| {
-            let told = parts.states.iter().filter(|s| matches!(s.tie, Tie::Adjective | Tie::People));
-            let mut told = told.peekable();
-            told.peek().is_some()
-                && told.all(|s| self.knowledge.terms(person).all(|t| !matches!(t.of, Of::Country(c) if c == s.country)))
-        };
+        let nations: Vec<&State> =
+            parts.states.iter().filter(|s| matches!(s.tie, Tie::Adjective | Tie::People)).collect();
         let fits = |(person, derived): &&Named| {
+            let serves = |s: &State| self.knowledge.terms(*person).any(|t| t.of == Of::Country(s.country));
             // A family name that is not listed alone needs an office or a country beside it, and no family name is another nation's.
-            let beside = || {
-                self.knowledge.terms(*person).any(|t| {
-                    Some(t.office) == office
-                        || parts.states.iter().any(|s| matches!(t.of, Of::Country(c) if c == s.country))
-                })
-            };
-            (!derived || beside()) && !(is_one_word && of_another(*person))
+            let beside =
+                || parts.states.iter().any(serves) || self.knowledge.terms(*person).any(|t| Some(t.office) == office);
+            let of_another = || !nations.is_empty() && !nations.iter().any(|s| serves(s));
+            (!derived || beside()) && !(is_one_word && of_another())
         };
         let candidates: Vec<&Named> = persons.iter().filter(fits).collect();
         let rank = |person: PersonId| {

@@ -66,7 +66,6 @@ pub(super) fn focus(
 
 /// Countries that a report speaks of, if it is of any state: those of something it says happens there, or of more than one town. Another,
 /// named by one place below the state, however often, is doubtful: everyday words and family names are towns somewhere.
-#[derive(Debug, Default)]
 pub(super) struct Attested(Vec<String>);
 
 impl Attested {

@@ -139,11 +139,11 @@ impl<'a> Discourse<'a> {
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
         let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
-        if stands_open && resolution.country.is_none() && resolution.entity.is_none() {
-            return Vec::new();
-        }
         let mut referent =
             Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None, lent: false };
+        if stands_open && referent.is_open() {
+            return Vec::new();
+        }
         self.place_with_the_others(&mut referent);
         self.doubt_lone_place(&mut referent);
         if referent.resolution.country.is_none()
@@ -209,43 +209,35 @@ impl<'a> Discourse<'a> {
 
     /// "Aliyev" after "Ilham Aliyev", "Hwang" after "General Hwang Pyong So": a name that is part of a longer one told before.
     fn fuller_name(&self, referent: &Referent) -> Option<&Referent> {
-        if referent.resolution.entity.is_some() || referent.resolution.primary_sector().is_some() {
-            return None;
-        }
-        if referent.text.starts_with(char::is_lowercase) {
+        let r = &referent.resolution;
+        if r.entity.is_some() || r.primary_sector().is_some() || referent.text.starts_with(char::is_lowercase) {
             return None;
         }
         let words = referent.text.to_lowercase();
         let said = self.acts.iter().rev().flat_map(|(_, a, r)| a.iter().chain(r)).chain(self.speakers.iter().rev());
         let mut said = said.chain(self.before(referent.span?));
-        said.find(|r| {
-            let longer = r.text.to_lowercase();
-            let told = longer.match_indices(&words).any(|(at, found)| {
-                let parts = |c: char| !c.is_alphanumeric();
-                longer[..at].chars().next_back().is_none_or(parts)
-                    && longer[at + found.len()..].chars().next().is_none_or(parts)
-            });
-            r.resolution.kind == EntityKind::Person && longer.len() > words.len() && told
-        })
+        let parts = |c: char| !c.is_alphanumeric();
+        let is_part_of = |longer: &str| {
+            longer.len() > words.len()
+                && longer.match_indices(&words).any(|(at, found)| {
+                    longer[..at].chars().next_back().is_none_or(parts)
+                        && longer[at + found.len()..].chars().next().is_none_or(parts)
+                })
+        };
+        said.find(|r| r.resolution.kind == EntityKind::Person && is_part_of(&r.text.to_lowercase()))
     }
 
     /// "the army", "the opposition": those of the country that most of the names so far, or of the whole report, belong to; "its
     /// army": that of the state told first in the sentence, its subject more often than not.
     fn lend_country(&self, referent: &mut Referent, conflict: bool, others: &[Referent]) {
-        let r = &referent.resolution;
-        if r.country.is_some() || r.entity.is_some() {
-            return;
-        }
-        let Some(span) = referent.span else { return };
+        let (true, Some(span)) = (referent.is_open(), referent.span) else { return };
         if anaphora::belongs_to_another(&referent.text, self.language)
             && let Some(owner) = self.owner(span, conflict, others)
         {
-            referent.resolution.country = owner.resolution.country.clone();
-            referent.resolution.confidence = referent.resolution.confidence.min(REFERRED);
-            referent.refers_to = Some(owner.text.clone());
+            referent.take_country(owner.resolution.country.clone(), &owner.text, REFERRED);
             return;
         }
-        if !referent.is_at_home() {
+        if !referent.is_domestic() {
             return;
         }
         let placed: Vec<&Referent> = self.before(span).filter(|r| is_of_a_state(r)).collect();
@@ -265,7 +257,7 @@ impl<'a> Discourse<'a> {
     /// One side of an act in a report that is one country's own: if nobody there is of any country, they are of that one.
     pub(super) fn bring_home(&self, side: &mut [Referent]) {
         let Some(home) = self.focus.as_ref().filter(|focus| focus.share >= HOME) else { return };
-        if side.iter().all(|r| r.resolution.country.is_none() && r.resolution.entity.is_none()) {
+        if side.iter().all(Referent::is_open) {
             side.iter_mut().for_each(|referent| referent.lend(home));
         }
     }
@@ -318,9 +310,7 @@ impl<'a> Discourse<'a> {
         match kind {
             // Their governments and leaders stand for them.
             Kind::TwoStates => {
-                let speaks_for_a_state =
-                    |r: &&Referent| is_of_a_state(r) && r.resolution.primary_sector() == Some("GOV");
-                let mut found = self.dyad(span, conflict, others, beside, &speaks_for_a_state);
+                let mut found = self.dyad(span, conflict, others, beside, &|r| r.speaks_for_a_state());
                 for party in &mut found {
                     let home = |(_, state): &&(f64, Referent)| state.resolution.country == party.resolution.country;
                     if let Some((_, state)) = self.states.iter().find(home) {

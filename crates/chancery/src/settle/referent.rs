@@ -83,35 +83,42 @@ impl Referent {
 
     /// "Police" in "In Peshawar police arrested two": actors at home without a country are of the country where the act happens.
     pub(super) fn take_country_of(&mut self, place: &Where) {
-        if (self.is_at_home() || self.lent && self.is_domestic()) && place.country.is_some() {
-            self.resolution.country = place.country.clone();
-            self.resolution.confidence = self.resolution.confidence.min(REFERRED);
-            self.refers_to = Some(place.name.clone());
+        if (self.is_open() || self.lent) && self.is_domestic() && place.country.is_some() {
+            self.take_country(place.country.clone(), &place.name, REFERRED);
         }
     }
 
-    /// Whether it is an actor of the kind that every country has, and of no country yet.
-    pub(super) fn is_at_home(&self) -> bool {
-        self.resolution.country.is_none() && self.resolution.entity.is_none() && self.is_domestic()
-    }
-
-    fn is_domestic(&self) -> bool {
-        self.resolution.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
+    /// Takes the country that other words tell, at most so surely.
+    pub(super) fn take_country(&mut self, country: Option<String>, words: &str, most: f64) {
+        self.resolution.country = country;
+        self.resolution.confidence = self.resolution.confidence.min(most);
+        self.refers_to = Some(words.to_string());
     }
 
     /// Takes the country of the report's focus.
     pub(super) fn lend(&mut self, source: &Focus) {
-        self.resolution.country = Some(source.country.clone());
-        self.resolution.confidence = self.resolution.confidence.min(REFERRED * source.share);
-        self.refers_to = Some(source.words.clone());
+        self.take_country(Some(source.country.clone()), &source.words, REFERRED * source.share);
         self.lent = true;
+    }
+
+    /// Whether its words name nobody known and no country.
+    pub(super) fn is_open(&self) -> bool {
+        self.resolution.country.is_none() && self.resolution.entity.is_none()
+    }
+
+    /// Whether it is an actor of the kind that every country has.
+    pub(super) fn is_domestic(&self) -> bool {
+        self.resolution.primary_sector().is_some_and(|s| DOMESTIC.contains(&s))
+    }
+
+    /// Whether it governs a state: the state itself, its government, one of its leaders.
+    pub(super) fn speaks_for_a_state(&self) -> bool {
+        is_of_a_state(self) && self.resolution.primary_sector() == Some("GOV")
     }
 
     /// Whether it is a state, or its government by another name.
     pub(super) fn is_state(&self) -> bool {
-        is_of_a_state(self)
-            && self.resolution.primary_sector() == Some("GOV")
-            && self.resolution.kind != EntityKind::Person
+        self.speaks_for_a_state() && self.resolution.kind != EntityKind::Person
     }
 
     /// The same party, meant by other words.
