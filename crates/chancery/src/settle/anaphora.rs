@@ -24,10 +24,13 @@ pub(super) enum Kind {
     Person,
     Counterpart,
     Ally,
+    Latter,
+    North,
+    South,
 }
 
 impl Kind {
-    const ALL: [(&'static str, Kind); 16] = [
+    const ALL: [(&'static str, Kind); 19] = [
         ("he", Kind::He),
         ("she", Kind::She),
         ("it", Kind::It),
@@ -44,6 +47,9 @@ impl Kind {
         ("person", Kind::Person),
         ("counterpart", Kind::Counterpart),
         ("ally", Kind::Ally),
+        ("latter", Kind::Latter),
+        ("north", Kind::North),
+        ("south", Kind::South),
     ];
 }
 

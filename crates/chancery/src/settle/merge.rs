@@ -1,11 +1,17 @@
 //! Claims of one report that say the same thing become one, with all the evidence.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::referent::Referent;
 use super::{Settled, Tolls};
 use crate::record::{Polarity, Tense, When, WhenBasis};
 
 /// How many sentences back a sentence that only tells the cost ("at least 200 people died in the clashes") finds its event.
 const TOLL_REACH: usize = 3;
+
+/// Days before its report in which what it tells without a day may have happened. Set by hand.
+const NEWS_DAYS: i64 = 7;
 
 /// Merges claims, keeping the order of their first evidence.
 pub(super) fn merge(claims: Vec<Settled>) -> Vec<Settled> {
@@ -89,8 +95,16 @@ fn counts_the_same(a: &Settled, b: &Settled) -> bool {
     a.tolls.0.iter().any(|(kind, quantity)| b.tolls.0.iter().any(|(k, q)| k == kind && q.span == quantity.span))
 }
 
+/// Whether both may be of one time. What only has the report's date may have happened some days before it: a heading gives no day where
+/// the lead says Monday.
 fn times_agree(a: &Settled, b: &Settled) -> bool {
-    let bounds = |s: &Settled| s.when.as_ref().and_then(|w| Some((w.start.clone()?, w.end.clone()?)));
+    let bounds = |s: &Settled| {
+        let when = s.when.as_ref()?;
+        let day = |d: &Option<String>| d.as_ref()?.parse::<Date>().ok();
+        let (start, end) = (day(&when.start)?, day(&when.end)?);
+        let early = if when.basis == WhenBasis::Dateline { NEWS_DAYS } else { 0 };
+        Some((start.checked_sub(early.days()).unwrap_or(start), end))
+    };
     match (bounds(a), bounds(b)) {
         (Some((a0, a1)), Some((b0, b1))) => a0 <= b1 && b0 <= a1,
         _ => true,
@@ -128,11 +142,10 @@ fn absorb(earlier: &mut Settled, later: Settled) {
             }
         }
     }
-    let told = |w: &When| w.basis != WhenBasis::Dateline;
-    if later.when.as_ref().is_some_and(told)
-        && later.when.as_ref().is_some_and(|l| earlier.when.as_ref().is_none_or(|e| finer(l, e)))
+    if let Some(told) = later.when.filter(|w| w.basis != WhenBasis::Dateline)
+        && earlier.when.as_ref().is_none_or(|w| w.basis == WhenBasis::Dateline || finer(&told, w))
     {
-        earlier.when = later.when;
+        earlier.when = Some(told);
     }
     if later.place.as_ref().is_some_and(|l| earlier.place.as_ref().is_none_or(|e| l.precision < e.precision)) {
         earlier.place = later.place;
@@ -144,6 +157,6 @@ fn absorb(earlier: &mut Settled, later: Settled) {
 }
 
 /// Whether the first period is known more finely than the second.
-fn finer(a: &crate::record::When, b: &crate::record::When) -> bool {
+fn finer(a: &When, b: &When) -> bool {
     b.start.is_none() && a.start.is_some() || (a.start.is_some() && a.granularity < b.granularity)
 }

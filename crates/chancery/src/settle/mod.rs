@@ -111,7 +111,7 @@ pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, d
         discourse.note(&claim);
         claims.push(claim);
     }
-    third::find_mediators(&mut claims);
+    third::find_mediators(document, discourse.named(), &mut claims);
     inherit_times(document, &mut claims);
     let claims = merge::merge(claims);
     let claims = claims.into_iter().filter(says_enough);
@@ -144,6 +144,10 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     discourse.bring_home(&mut actors);
     let mut recipients = side(&draft.recipients, &actors);
     discourse.bring_home(&mut recipients);
+    if !conflict {
+        Referent::keep_abroad(&mut actors, &recipients);
+        Referent::keep_abroad(&mut recipients, &actors);
+    }
     let speaker = side(&draft.speakers, &[]).into_iter().next();
     let third_parties: Vec<Third> = draft
         .third_parties
@@ -183,7 +187,10 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         recipients,
         speaker,
         third_parties,
-        when: time.map(|t| t.when.clone()),
+        when: time.map(|t| match (&t.ahead, draft.status.tense) {
+            (Some(ahead), Tense::Future) => ahead.clone(),
+            _ => t.when.clone(),
+        }),
         place,
         tolls: Tolls(draft.toll),
         evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],

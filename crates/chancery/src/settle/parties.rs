@@ -108,6 +108,11 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// Everyone named in the report, in order.
+    pub(super) fn named(&self) -> &[Referent] {
+        &self.named
+    }
+
     /// Remembers who acted on whom.
     pub(super) fn note(&mut self, claim: &Settled) {
         self.acts.push((claim.category.entry().quad >= 3, claim.actors.clone(), claim.recipients.clone()));
@@ -128,11 +133,12 @@ impl<'a> Discourse<'a> {
             found.unwrap_or_default().iter().map(|r| r.meant_by(words, span)).collect()
         };
         if !kinds.is_empty() {
-            let found = meant(kinds);
+            let found = self.known(span, others).unwrap_or_else(|| meant(kinds));
             // "The rebels", told first, are somebody although they refer to nobody, and "its Russian ally" has a name in it;
             // "they" and "both sides" are not.
-            let names_a_body =
-                kinds.iter().all(|k| matches!(k, Kind::Group | Kind::Person | Kind::Ally | Kind::Counterpart));
+            let names_a_body = kinds.iter().all(|k| {
+                matches!(k, Kind::Group | Kind::Person | Kind::Ally | Kind::Counterpart | Kind::North | Kind::South)
+            });
             if !found.is_empty() || !names_a_body {
                 return found;
             }
@@ -159,6 +165,16 @@ impl<'a> Discourse<'a> {
         }
         self.lend_country(&mut referent, conflict, others);
         vec![referent]
+    }
+
+    /// Whom the very same words were taken to mean in another act of their sentence: "accusing it of having armed" rebels. Nobody acts on
+    /// himself.
+    fn known(&self, span: Span, others: &[Referent]) -> Option<Vec<Referent>> {
+        let sides = self.acts.iter().rev().flat_map(|(_, actors, recipients)| [actors, recipients]);
+        let of = |side: &Vec<Referent>| -> Vec<Referent> {
+            side.iter().filter(|r| r.span == Some(span) && !is_among(r, others)).cloned().collect()
+        };
+        sides.map(of).find(|found| !found.is_empty())
     }
 
     /// "The bishop of Concepción" is of the Concepción that the report's other names speak for.
@@ -285,6 +301,7 @@ impl<'a> Discourse<'a> {
         others: &[Referent],
         beside: &[Referent],
     ) -> Vec<Referent> {
+        let sentence = self.sentences.iter().find(|s| s.span.contains(span));
         let state = |r: &&Referent| r.is_state();
         let person = |r: &&Referent| r.resolution.kind == EntityKind::Person;
         let body = |r: &&Referent| {
@@ -331,7 +348,21 @@ impl<'a> Discourse<'a> {
                 one(actors().find(fits).or_else(|| self.before(span).find(fits)))
             }
             Kind::It => {
-                one(actors().find(|r| state(r) || body(r)).or_else(|| self.before(span).find(|r| state(r) || body(r))))
+                let fits = |r: &&Referent| (state(r) || body(r)) && !is_among(r, others);
+                let here = |r: &&Referent| sentence.zip(r.span).is_some_and(|(s, told)| s.span.contains(told));
+                let mut near = actors().filter(here).chain(recipients().filter(here)).chain(beside.iter().filter(here));
+                let found = near.find(fits).or_else(|| actors().find(fits));
+                one(found.or_else(|| self.before(span).find(fits)))
+            }
+            Kind::Latter => {
+                let fits = |r: &&Referent| (state(r) || person(r) || body(r)) && !is_among(r, others);
+                one(self.before(span).find(fits))
+            }
+            // Of a divided country the half that the report has named: "the North", "південці".
+            Kind::North | Kind::South => {
+                let half = if kind == Kind::North { "North " } else { "South " };
+                let named = |r: &Referent| r.resolution.name.as_ref().is_some_and(|name| name.starts_with(half));
+                one(self.states.iter().map(|(_, state)| state).find(|r| named(r)))
             }
             Kind::They => {
                 // Who acts is not at once acted on.
@@ -418,7 +449,7 @@ impl<'a> Discourse<'a> {
     pub(super) fn place(&self, span: Span) -> Option<Where> {
         let words = span.of(self.text);
         let kinds = anaphora::kinds(words, self.language);
-        if let Some(kind) = kinds.first() {
+        if let Some(kind) = kinds.first().filter(|k| !matches!(k, Kind::North | Kind::South)) {
             let found = self.look_back(*kind, span, false, &[], &[]).into_iter().next()?;
             return Some(Where { basis: WhereBasis::Inherited, ..found.resolution.place? });
         }

@@ -101,6 +101,20 @@ impl Referent {
         self.lent = true;
     }
 
+    /// A general who "went to Kigali twice" is hardly of the country that he visits: officials who took it from the report alone, and deal
+    /// with its state, stay open.
+    pub(super) fn keep_abroad(side: &mut [Referent], others: &[Referent]) {
+        let official = |r: &Referent| matches!(r.resolution.primary_sector(), Some("GOV" | "MIL"));
+        for party in side.iter_mut().filter(|r| r.lent && official(r)) {
+            let country = &party.resolution.country;
+            if others.iter().any(|o| !o.lent && o.is_state() && o.resolution.country == *country) {
+                party.resolution.country = None;
+                party.refers_to = None;
+                party.lent = false;
+            }
+        }
+    }
+
     /// Whether its words name nobody known and no country.
     pub(super) fn is_open(&self) -> bool {
         self.resolution.country.is_none() && self.resolution.entity.is_none()

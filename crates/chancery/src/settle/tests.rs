@@ -45,6 +45,10 @@ fn every_span_slices_its_text_and_every_party_has_words() {
 }
 
 fn document(text: &str) -> Document {
+    document_in(Language::En, text)
+}
+
+fn document_in(language: Language, text: &str) -> Document {
     let report = Report {
         id: "r".into(),
         path: None,
@@ -52,7 +56,7 @@ fn document(text: &str) -> Document {
         published: Some("2024-03-14".into()),
         url: None,
         source: None,
-        language: Language::En,
+        language,
         language_confidence: 1.0,
         credits: Vec::new(),
         text: text.into(),
@@ -237,4 +241,119 @@ fn the_same_count_is_one_acts_and_who_counts_does_not_part_it_from_its_act() {
     died.speakers = draft(&document, Category::Assault, "died", "the mayor", "Baidoa").actors;
     fired.toll.clear();
     assert_eq!(claims(&document, vec![fired, died]).len(), 1);
+}
+
+#[test]
+fn who_offers_or_does_mediation_or_is_named_with_it_is_the_mediator() {
+    for (language, text, trigger, actor, recipient, mediator) in [
+        (Language::De, "Angola bot Ruanda und dem Kongo an, zu vermitteln.", "bot", "Angola", "Ruanda", "Q916"),
+        (
+            Language::Fr,
+            "Le Rwanda a signé un accord avec le Kenya sous la médiation du Qatar.",
+            "signé",
+            "Rwanda",
+            "Kenya",
+            "Q846",
+        ),
+        (Language::En, "Rwanda met Kenya after Qatar's mediation.", "met", "Rwanda", "Kenya", "Q846"),
+        (
+            Language::Tr,
+            "Ruanda, Katar'ın arabuluculuğunda Kenya ile anlaşma imzaladı.",
+            "imzaladı",
+            "Ruanda",
+            "Kenya",
+            "Q846",
+        ),
+        (
+            Language::Ru,
+            "Руанда заключила соглашение с Кенией при посредничестве президента Уганды.",
+            "заключила",
+            "Руанда",
+            "Кенией",
+            "Q1036",
+        ),
+        (Language::Ar, "وقعت رواندا اتفاقا مع كينيا بوساطة قطر.", "وقعت", "رواندا", "كينيا", "Q846"),
+    ] {
+        let document = document_in(language, text);
+        let claims = claims(&document, vec![draft(&document, Category::Agree, trigger, actor, recipient)]);
+        let found: Vec<_> = claims[0].third_parties.iter().map(|t| (t.role.as_str(), t.entity.as_str())).collect();
+        assert_eq!(found, [("mediator", mediator)], "{text}");
+    }
+    // Where they met is nobody's mediation, and who turns an offer down does not mediate.
+    for (text, category, trigger) in [
+        ("Rwanda praised Kenya for mediation in Chad.", Category::Support, "praised"),
+        ("Rwanda rejected Kenya and its mediation.", Category::Reject, "rejected"),
+    ] {
+        let document = document(text);
+        let claims = claims(&document, vec![draft(&document, category, trigger, "Rwanda", "Kenya")]);
+        assert!(claims[0].third_parties.is_empty(), "{text}: {:?}", claims[0].third_parties);
+    }
+}
+
+#[test]
+fn the_latter_is_who_was_named_last_and_the_north_the_northern_of_two_states() {
+    let document =
+        document("Brazil praised Chile. The latter thanked Peru. South Korea sued North Korea. The North protested.");
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Support, "praised", "Brazil", "Chile"),
+            draft(&document, Category::Support, "thanked", "The latter", "Peru"),
+            draft(&document, Category::Accuse, "sued", "South Korea", "North Korea"),
+            draft(&document, Category::Protest, "protested", "The North", "South Korea"),
+        ],
+    );
+    assert_eq!(countries(&claims[1].actors), ["CHL"], "{:?}", claims[1]);
+    assert_eq!(countries(&claims[3].actors), ["PRK"], "{:?}", claims[3]);
+}
+
+#[test]
+fn the_same_words_mean_the_same_in_every_act_of_their_sentence() {
+    let document = document("Kenya released ten men. Washington threatened Asmara, accusing it of having armed Chad.");
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Threaten, "threatened", "Washington", "Asmara"),
+            draft(&document, Category::Accuse, "accusing", "Washington", "it "),
+            draft(&document, Category::Aid, "armed", "it ", "Chad"),
+        ],
+    );
+    assert_eq!(countries(&claims[1].recipients), ["ERI"], "{:?}", claims[1]);
+    assert_eq!(countries(&claims[2].actors), ["ERI"], "{:?}", claims[2]);
+}
+
+#[test]
+fn a_general_is_not_of_the_country_that_he_visits() {
+    let document = document("Rwanda praised Kigali's schools. General Muhoze visited Kigali.");
+    let claims = claims(&document, vec![draft(&document, Category::Consult, "visited", "General Muhoze", "Kigali")]);
+    assert!(countries(&claims[0].actors).is_empty(), "{:?}", claims[0].actors);
+}
+
+#[test]
+fn a_heading_and_its_lead_are_one_claim_though_only_the_lead_gives_the_day() {
+    let document = document("Rwanda accuses Burundi\n\nRwanda accused Burundi on Monday.");
+    let heading = draft(&document, Category::Accuse, "accuses", "Rwanda", "Burundi");
+    let mut lead = draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi");
+    let monday = document.report.text.find("Monday").unwrap();
+    lead.times.push(Span::new(monday, monday + "Monday".len()));
+    let told = claims(&document, vec![heading.clone(), lead]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].when.as_ref().unwrap().edtf, "2024-03-11");
+    // Background of another year is another claim.
+    let document = self::document("Rwanda accuses Burundi\n\nRwanda accused Burundi in 2019.");
+    let mut before = draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi");
+    let year = document.report.text.find("2019").unwrap();
+    before.times.push(Span::new(year, year + 4));
+    assert_eq!(claims(&document, vec![heading, before]).len(), 2);
+}
+
+#[test]
+fn a_weekday_of_an_act_to_come_is_the_next_one() {
+    let document = document("Rwanda expects Kenya on Tuesday.");
+    let mut visit = draft(&document, Category::Agree, "expects", "Rwanda", "Kenya");
+    let tuesday = document.report.text.find("Tuesday").unwrap();
+    visit.times.push(Span::new(tuesday, tuesday + "Tuesday".len()));
+    assert_eq!(claims(&document, vec![visit.clone()])[0].when.as_ref().unwrap().edtf, "2024-03-12");
+    visit.status.tense = Tense::Future;
+    assert_eq!(claims(&document, vec![visit])[0].when.as_ref().unwrap().edtf, "2024-03-19");
 }

@@ -24,6 +24,8 @@ const MIN_FOREIGN: usize = 3;
 const CLEARLY_MORE: usize = 4;
 /// Certainty from which the text overrules its source: whatlang's own bound of a reliable answer.
 const SURE: f64 = 0.9;
+/// Certainty below which a text tells nothing of its language: "x" has none, "Rebels seize town" .02.
+const LEAST: f64 = 0.01;
 /// Certainty of a declared language that the text is too short or too mixed to confirm.
 const DECLARED: f64 = 0.8;
 
@@ -58,8 +60,8 @@ pub enum Unidentified {
     /// can be told, which need not be the right one.
     #[error("not in a supported language ({0})")]
     Unsupported(String),
-    /// There are no words to tell.
-    #[error("no words to tell the language from")]
+    /// There are no words to tell, or too few.
+    #[error("too few words to tell the language from")]
     Wordless,
 }
 
@@ -70,7 +72,7 @@ impl Unidentified {
             Self::Unsupported(_) => {
                 "give texts in en, fr, es, de, it, pt, ru, uk, ar or tr, or name the language if it is one of these after all"
             }
-            Self::Wordless => "give a text with words, or name its language",
+            Self::Wordless => "give a text with more words, or name its language",
         }
     }
 }
@@ -99,6 +101,7 @@ pub fn identify(text: &str, declared: Option<&str>) -> Result<Identified, Uniden
         (Some(found), _) if letters.total >= PLAUSIBLE_LETTERS && !is_plausible(sample, found.language) => {
             Err(Unidentified::Unsupported(format!("it has few words of {}", found.language)))
         }
+        (Some(found), None) if declared.is_none() && found.confidence < LEAST => Err(Unidentified::Wordless),
         (Some(found), _) if declared.is_none() || (enough && found.confidence >= SURE) => Ok(found),
         (_, Some(language)) => Ok(Identified { language, confidence: DECLARED }),
         (_, None) => Err(match (declared, whatlang::detect(sample)) {

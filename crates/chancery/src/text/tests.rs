@@ -305,7 +305,9 @@ fn refuses_other_languages() {
             other => panic!("{code}: {other:?}"),
         }
     }
-    assert_eq!(identify("2024 — 17 : 3", None), Err(Unidentified::Wordless));
+    for wordless in ["2024 — 17 : 3", "x", "ok"] {
+        assert_eq!(identify(wordless, None), Err(Unidentified::Wordless), "{wordless}");
+    }
 }
 
 #[test]

@@ -76,6 +76,9 @@ pub struct TimeMention {
     pub timex: String,
     /// Of a range, its two ends, each as a time of its own; else empty.
     pub ends: Vec<TimeMention>,
+    /// The period of the same words where the act that they date is told to lie ahead: of a Thursday that `when` takes for the last, the
+    /// next. `None` where they leave no such choice.
+    pub ahead: Option<When>,
 }
 
 fn table(language: Language) -> &'static Table {
@@ -131,7 +134,11 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
             let future = needs_direction(&m) && looks_ahead(&m, text, &tokens, grammar);
             let context = Context { published: published.as_ref(), last: last.as_ref(), future, until: None };
             if let Some(value) = resolve::resolve(&m, &context) {
-                found.push(mention(&m, &value, &context, &tokens));
+                let ahead = (needs_direction(&m) && !future)
+                    .then(|| resolve::resolve(&m, &Context { future: true, ..context }))
+                    .flatten();
+                let ahead = ahead.map(|value| value.when()).filter(|when| *when != value.when());
+                found.push(TimeMention { ahead, ..mention(&m, &value, &context, &tokens) });
                 remember(&mut last, value, &m);
                 end = m.end;
                 break;
@@ -175,6 +182,7 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
                     class: class_of(m.head, value),
                     timex: value.timex.clone(),
                     ends: Vec::new(),
+                    ahead: None,
                 };
                 // The second end runs to the end of the span: "5 mai 2021".
                 // The first runs from the beginning of it: "les 6".
@@ -192,6 +200,7 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
         class: class_of(inner_head(m), value),
         timex: value.timex.clone(),
         ends,
+        ahead: None,
     }
 }
 
