@@ -48,6 +48,8 @@ enum Eval {
     Times(EvalArguments),
     /// Numbers in digits and words: Recognizers' JSON.
     Numbers(EvalArguments),
+    /// Whom names mean on a day: TSV as in `corpus/heldout/names.tsv`.
+    Names(EvalArguments),
     /// Places given their spans: LGL's XML.
     Places(EvalArguments),
     /// Claims: JSON lines as `code` writes them, corrected by a person, as gold.
@@ -96,6 +98,9 @@ fn evaluate(what: Eval) -> anyhow::Result<ExitCode> {
         Eval::Pairs(a) => eval::pairs::run(&a.files, a.predictions.as_deref(), &load(a.model)?)?,
         Eval::Times(a) => eval::times::run(&a.files, a.predictions.as_deref())?,
         Eval::Numbers(a) => eval::numbers::run(&a.files, a.predictions.as_deref())?,
+        Eval::Names(a) => {
+            eval::names::run(&a.files, a.predictions.as_deref(), chancery::knowledge::Knowledge::embedded())?
+        }
         Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref())?,
         Eval::Claims(a) => eval::claims::run(&a.files, a.predictions.as_deref(), &load(a.model)?)?,
     };

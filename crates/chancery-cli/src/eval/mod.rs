@@ -10,6 +10,7 @@ use score::{Counts, round};
 use serde_json::Value;
 
 pub(crate) mod claims;
+pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod pairs;
 pub(crate) mod places;

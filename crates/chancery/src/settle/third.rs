@@ -133,7 +133,7 @@ fn named_mediator<'a>(
         })
     };
     let mut names = named.iter().filter(fits);
-    let owner = names.clone().filter(owns).next_back().filter(|_| *before);
+    let owner = names.clone().rfind(owns).filter(|_| *before);
     owner.or_else(|| names.find(follows).filter(|_| *after))
 }
 
@@ -220,7 +220,7 @@ fn distance(text: &str, trigger: Span, word: Span) -> usize {
         (_, true) => Span::new(word.end, trigger.start),
         _ => return 0,
     };
-    let clauses = gap.of(text).matches(|c: char| matches!(c, ',' | ';' | ':' | '،' | '؛' | '—' | '–')).count();
+    let clauses = gap.of(text).matches([',', ';', ':', '،', '؛', '—', '–']).count();
     gap.end - gap.start + clauses * NEAR
 }
 
