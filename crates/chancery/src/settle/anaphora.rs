@@ -53,6 +53,9 @@ impl Kind {
     ];
 }
 
+/// Words among which the word for a counterpart stands.
+const COUNTERPART_WORDS: usize = 4;
+
 const TABLES: [(Language, &str); 10] = [
     (Language::En, include_str!("../../../../knowledge/en/anaphora.tsv")),
     (Language::Fr, include_str!("../../../../knowledge/fr/anaphora.tsv")),
@@ -154,6 +157,12 @@ pub(super) fn kinds(words: &str, language: Language) -> &'static [Kind] {
     };
     let exact = forms.get(plain).or_else(|| bare().and_then(|b| forms.get(b)));
     exact.or_else(described).map_or(&[], Vec::as_slice)
+}
+
+/// Whether the words begin as those for a counterpart do: "his counterpart, Delfin Abarca", "leur homologue nigérian".
+pub(super) fn is_counterpart(words: &str, language: Language) -> bool {
+    let ends = words.match_indices([' ', ',']).map(|(at, _)| at).chain([words.len()]).take(COUNTERPART_WORDS);
+    ends.map(|end| kinds(&words[..end], language)).any(|kinds| kinds.contains(&Kind::Counterpart))
 }
 
 /// The part of a phrase that means two states, a neighbour or several told before, where the rest is what is theirs or some of them: "the

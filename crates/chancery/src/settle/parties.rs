@@ -133,7 +133,9 @@ impl<'a> Discourse<'a> {
             found.unwrap_or_default().iter().map(|r| r.meant_by(words, span)).collect()
         };
         if !kinds.is_empty() {
-            let found = self.known(span, others).unwrap_or_else(|| meant(kinds));
+            let found = self.known(span, others).or_else(|| self.beside_it(kinds, span, others, beside));
+            let found = found.map(|found| found.iter().map(|r| r.meant_by(words, span)).collect());
+            let found: Vec<Referent> = found.unwrap_or_else(|| meant(kinds));
             // "The rebels", told first, are somebody although they refer to nobody, and "its Russian ally" has a name in it;
             // "they" and "both sides" are not.
             let names_a_body = kinds.iter().all(|k| {
@@ -156,6 +158,12 @@ impl<'a> Discourse<'a> {
             && let Some(kinds) = anaphora::within(words, self.language)
         {
             let found = meant(kinds);
+            // "The neighbour's artillery" is of its country and its army.
+            if let ([owner], Some(_)) = (&found[..], referent.resolution.primary_sector()) {
+                let words = owner.refers_to.as_deref().unwrap_or(&owner.text);
+                referent.take_country(owner.resolution.country.clone(), words, REFERRED);
+                return vec![referent];
+            }
             if !found.is_empty() {
                 return found;
             }
@@ -175,6 +183,32 @@ impl<'a> Discourse<'a> {
             side.iter().filter(|r| r.span == Some(span) && !is_among(r, others)).cloned().collect()
         };
         sides.map(of).find(|found| !found.is_empty())
+    }
+
+    /// Whom a pronoun that may stand for a person or a state means among the parties of its own sentence: "Kosovo praised its neighbour's step
+    /// and promised to send it experts".
+    fn beside_it(&self, kinds: &[Kind], span: Span, others: &[Referent], beside: &[Referent]) -> Option<Vec<Referent>> {
+        if !kinds.contains(&Kind::It) {
+            return None;
+        }
+        let sentence = self.sentences.iter().find(|s| s.span.contains(span))?;
+        let fits = |r: &&Referent| {
+            let r = *r;
+            let kind = match r.resolution.kind {
+                EntityKind::Person => kinds.iter().any(|k| matches!(k, Kind::He | Kind::She)),
+                EntityKind::Group | EntityKind::Organisation => true,
+                _ => r.is_state(),
+            };
+            kind && !is_among(r, others)
+                && r.span.is_some_and(|told| sentence.span.contains(told) && told.end <= span.start)
+        };
+        let acts = || self.acts.iter().rev();
+        let actors = acts().flat_map(|(_, actors, _)| actors);
+        let recipients = acts().flat_map(|(_, _, recipients)| recipients);
+        // Two on one side are two persons, but may be one state.
+        let beside = beside.iter().filter(|r| r.resolution.kind != EntityKind::Person);
+        let found = actors.chain(recipients).chain(beside).find(fits)?;
+        Some(vec![found.clone()])
     }
 
     /// "The bishop of Concepción" is of the Concepción that the report's other names speak for.
@@ -247,6 +281,10 @@ impl<'a> Discourse<'a> {
     /// army": that of the state told first in the sentence, its subject more often than not.
     fn lend_country(&self, referent: &mut Referent, conflict: bool, others: &[Referent]) {
         let (true, Some(span)) = (referent.is_open(), referent.span) else { return };
+        // "His counterpart, Delfin Abarca" is of any country but his.
+        if anaphora::is_counterpart(&referent.text, self.language) {
+            return;
+        }
         if anaphora::belongs_to_another(&referent.text, self.language)
             && let Some(owner) = self.owner(span, conflict, others)
         {
@@ -280,12 +318,18 @@ impl<'a> Discourse<'a> {
 
     /// The state that something belongs to: told before in its sentence, or the last that acted. Nobody attacks his own.
     fn owner(&self, span: Span, conflict: bool, others: &[Referent]) -> Option<&Referent> {
-        let sentence = self.sentences.iter().find(|s| s.span.contains(span))?;
         let fits = |r: &&Referent| is_of_a_state(r) && !(conflict && is_among(r, others));
-        let told =
-            self.named.iter().filter(|r| r.span.is_some_and(|s| sentence.span.contains(s) && s.end <= span.start));
         let acted = self.acts.iter().rev().flat_map(|(_, actors, _)| actors.iter());
-        told.chain(acted).find(fits)
+        self.told_in_sentence(span).chain(acted).find(fits)
+    }
+
+    /// Everyone named before a span in its sentence, the first first.
+    fn told_in_sentence(&self, span: Span) -> impl Iterator<Item = &Referent> {
+        let sentence = self.sentences.iter().find(|s| s.span.contains(span)).map(|s| s.span);
+        let told = move |r: &&Referent| {
+            r.span.is_some_and(|s| s.end <= span.start) && sentence.zip(r.span).is_some_and(|(all, s)| all.contains(s))
+        };
+        self.named.iter().filter(told)
     }
 
     /// Everyone named before a span, the nearest first.
@@ -301,7 +345,6 @@ impl<'a> Discourse<'a> {
         others: &[Referent],
         beside: &[Referent],
     ) -> Vec<Referent> {
-        let sentence = self.sentences.iter().find(|s| s.span.contains(span));
         let state = |r: &&Referent| r.is_state();
         let person = |r: &&Referent| r.resolution.kind == EntityKind::Person;
         let body = |r: &&Referent| {
@@ -349,9 +392,7 @@ impl<'a> Discourse<'a> {
             }
             Kind::It => {
                 let fits = |r: &&Referent| (state(r) || body(r)) && !is_among(r, others);
-                let here = |r: &&Referent| sentence.zip(r.span).is_some_and(|(s, told)| s.span.contains(told));
-                let mut near = actors().filter(here).chain(recipients().filter(here)).chain(beside.iter().filter(here));
-                let found = near.find(fits).or_else(|| actors().find(fits));
+                let found = actors().find(fits);
                 one(found.or_else(|| self.before(span).find(fits)))
             }
             Kind::Latter => {
@@ -379,8 +420,12 @@ impl<'a> Discourse<'a> {
             Kind::State => one(self.before(span).find(|r| state(r) && !is_among(r, others))),
             Kind::Neighbour => {
                 let told = |r: &Referent| r.span.is_some_and(|s| s.end <= span.start);
+                // "Bishkek says the neighbour's artillery fired": the neighbour of the state told first.
+                let owner =
+                    self.told_in_sentence(span).find(|r| is_of_a_state(r)).filter(|_| others.is_empty()).cloned();
+                let beside = owner.as_ref().map_or(others, std::slice::from_ref);
                 let mut states = self.states.iter().map(|(_, state)| state);
-                one(states.find(|r| told(r) && !is_among(r, others) && !others.is_empty()))
+                one(states.find(|r| told(r) && !is_among(r, beside) && !beside.is_empty()))
             }
             Kind::Group => {
                 let fits = |r: &&Referent| group(r) && meant(r);
@@ -418,7 +463,8 @@ impl<'a> Discourse<'a> {
             && fits(&&a.1)
             && fits(&&b.1)
             && b.0 > rest.first().map_or(1.0, |(third, _)| *third)
-            && a.1.span.zip(b.1.span).is_some_and(|(x, y)| x.end <= span.start && y.end <= span.start)
+            && (sentence.is_some_and(|s| s.heading)
+                || a.1.span.zip(b.1.span).is_some_and(|(x, y)| x.end <= span.start && y.end <= span.start))
         {
             return vec![a.1.clone(), b.1.clone()];
         }

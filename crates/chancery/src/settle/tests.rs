@@ -357,3 +357,42 @@ fn a_weekday_of_an_act_to_come_is_the_next_one() {
     visit.status.tense = Tense::Future;
     assert_eq!(claims(&document, vec![visit])[0].when.as_ref().unwrap().edtf, "2024-03-19");
 }
+
+#[test]
+fn a_counterpart_is_of_another_country_and_a_pronoun_means_its_own_sentences_party() {
+    let document = document(
+        "Indonesia thanked Serbia. Kosovo praised Montenegro and promised to send it experts. \
+         The Indonesian minister asked his counterpart, Delfin Abarca, for help.",
+    );
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Support, "thanked", "Indonesia", "Serbia"),
+            draft(&document, Category::Support, "praised", "Kosovo", "Montenegro"),
+            draft(&document, Category::Agree, "promised", "Kosovo", "it "),
+            draft(&document, Category::Request, "asked", "The Indonesian minister", "his counterpart, Delfin Abarca"),
+        ],
+    );
+    assert_eq!(countries(&claims[2].recipients), ["MNE"], "{:?}", claims[2]);
+    assert!(countries(&claims[3].recipients).is_empty(), "{:?}", claims[3].recipients);
+}
+
+#[test]
+fn a_neighbours_army_is_of_the_neighbour_and_a_heading_means_the_two_of_its_report() {
+    let document = document(
+        "Border guards of the two countries clash\n\nTajikistan and Kyrgyzstan traded fire. Tajikistan mourns. \
+         Kyrgyzstan says the artillery of the neighbouring country hit a school.",
+    );
+    let mut clash = draft(&document, Category::Assault, "clash", "Border guards of the two countries", "a school");
+    clash.recipients.clear();
+    let claims = claims(
+        &document,
+        vec![
+            clash,
+            draft(&document, Category::Assault, "hit", "the artillery of the neighbouring country", "a school"),
+        ],
+    );
+    assert_eq!(countries(&claims[0].actors), ["KGZ", "TJK"], "{:?}", claims[0]);
+    assert_eq!(countries(&claims[1].actors), ["TJK"], "{:?}", claims[1]);
+    assert_eq!(claims[1].actors[0].sector.as_deref(), Some("MIL"), "{:?}", claims[1]);
+}
