@@ -206,7 +206,20 @@ impl<'a> Reader<'a> {
             // "The EU mediator, Miroslav Lajčák", no minister any more.
             && (body.is_none() || parts.former || self.knowledge.terms(person).any(|term| self.holds(&term)))
         {
-            return self.person(person, parts.former, confidence);
+            let mut found = self.person(person, parts.former, confidence);
+            // "The former president" is of the state that he presided, whatever he led later.
+            let role = head.map(|(_, role)| role);
+            let elite = role.is_some_and(|role| self.knowledge.role_sector(role) == Sector::Elite);
+            if parts.former || elite {
+                let office = role.and_then(|role| self.knowledge.role_office(role));
+                let of_it = |t: &Term| office.map_or(matches!(t.of, Of::Country(_)), |office| t.office == office);
+                let past = |t: &Term| self.days.is_none_or(|d| t.end < d.first);
+                let held = self.knowledge.terms(person).filter(|t| of_it(t) && past(t)).max_by_key(|t| t.end);
+                if let Some(Of::Country(country)) = held.map(|t| t.of) {
+                    found.country = Some(self.code(country));
+                }
+            }
+            return found;
         }
         let state = self.state(&parts, head);
         match (head, body, state) {
@@ -283,7 +296,11 @@ impl<'a> Reader<'a> {
             parts.roles[from..].sort_by_key(|r| finest(r.1));
             parts.roles.truncate(from + 1);
         }
+        let parted = self.parted_roles(&mut parts);
         for (i, token) in tokens.iter().enumerate() {
+            if parted.is_some_and(|words| words.contains(Span::new(token.start as usize, token.end as usize))) {
+                continue;
+            }
             let opens = i == 0 && token.letters <= LONGEST_ARTICLE;
             // "EU-Beobachtermission": a compound, nobody's name.
             let joined = token.gap == Gap::Hyphen && i > 0 && self.scan.covered[i - 1].is_some();
@@ -292,6 +309,34 @@ impl<'a> Reader<'a> {
             }
         }
         parts
+    }
+
+    /// Roles whose words a nation parts: "le ministre arménien des Affaires étrangères". Gives them the role that they are without it; returns
+    /// the words after the nation.
+    fn parted_roles(&self, parts: &mut Parts) -> Option<Span> {
+        for at in 0..parts.roles.len() {
+            let (head, role) = parts.roles[at];
+            let Some(nation) = parts.states.iter().find(|s| s.at == head + 1 && s.tie == Tie::Adjective) else {
+                continue;
+            };
+            let (first, adjective) = (self.span(head), self.span(nation.at));
+            let is_next = self.phrase.get(first.end..adjective.start).is_some_and(|gap| gap.trim().is_empty());
+            if !is_next || role != parts.roles[0].1 {
+                continue;
+            }
+            let joined = format!("{}{}", first.of(self.phrase), &self.phrase[adjective.end..]);
+            let scan = Scan::of(self.knowledge, &joined, self.language, true);
+            let Some(whole) = scan.matches.first().filter(|m| m.span.start == 0 && m.span.end > first.len()) else {
+                continue;
+            };
+            if let Some(role) =
+                whole.readings().find_map(|r| if let Reading::Role(role) = r { Some(role) } else { None })
+            {
+                parts.roles[at].1 = role;
+                return Some(Span::new(adjective.end, adjective.end + whole.span.end - first.len()));
+            }
+        }
+        None
     }
 
     /// The state that is part of a role's own words: "chanceler alemã", "canciller de Alemania" are entries of its table.
@@ -425,7 +470,15 @@ impl<'a> Reader<'a> {
             let beside =
                 || parts.states.iter().any(serves) || self.knowledge.terms(*person).any(|t| Some(t.office) == office);
             let of_another = || !nations.is_empty() && !nations.iter().any(|s| serves(s));
-            (!derived || beside()) && !(is_one_word && of_another())
+            // "L'ex presidente Clinton": one who had governed by then.
+            let governed = || {
+                let past = |t: &Term| self.days.is_none_or(|d| t.end < d.first);
+                let high = |t: &Term| matches!(t.office, Office::HeadOfState | Office::HeadOfGovernment);
+                let former =
+                    parts.former || head.is_some_and(|(_, role)| self.knowledge.role_sector(role) == Sector::Elite);
+                former && self.knowledge.terms(*person).any(|t| past(&t) && high(&t))
+            };
+            (!derived || beside() || governed()) && !(is_one_word && of_another())
         };
         let candidates: Vec<&Named> = persons.iter().filter(fits).collect();
         let rank = |person: PersonId| {
@@ -836,11 +889,12 @@ impl<'a> Reader<'a> {
     fn bare_state(&self, parts: &Parts, state: State) -> Resolution {
         let words = self.words(state.at);
         let code = self.code(state.country);
-        if self.is_longer_name(parts, state.at) {
+        let headed = self.is_headed_by_unknown(parts, state.at);
+        if headed || self.is_longer_name(parts, state.at) || self.is_beside_place(parts, state.at) {
             let why = vec![format!("“{}” is more than the name of {code}: somebody or something unknown", self.phrase)];
             // "Роспотребнадзор Киргизии": a name in a genitive says whose the unknown is, as an adjective does.
             let inflected = self.scan.matches[state.at].how() == Match::Inflected && state.tie == Tie::Name;
-            let tied = inflected || matches!(state.tie, Tie::Adjective | Tie::People);
+            let tied = inflected || headed || matches!(state.tie, Tie::Adjective | Tie::People);
             let country = tied.then(|| code.clone());
             return Resolution {
                 confidence: if country.is_some() { sure::ROLE } else { 0.0 },
@@ -910,6 +964,42 @@ impl<'a> Reader<'a> {
             };
             between.is_some_and(|b| !b.is_empty() && b.chars().all(|c| c == ' ' || c == '-' || c == '\u{a0}'))
         })
+    }
+
+    /// Whether a match is the owner of something unknown: "le Tour de France", "Bank of China".
+    fn is_headed_by_unknown(&self, parts: &Parts, at: usize) -> bool {
+        // All nouns of German have a capital: it tells no name there.
+        self.language != Language::De
+            && at.checked_sub(1).is_some_and(|of| {
+                let joined =
+                    self.phrase.get(self.span(of).end..self.span(at).start).is_some_and(|gap| gap.trim().is_empty());
+                joined && parts.of.contains(&of) && self.is_after_unknown(parts, of)
+            })
+    }
+
+    /// Whether a small place stands right beside a state's name, or an "of" away: "Real Madrid", "Israel Montoya", "Peru de Natal" name no state.
+    fn is_beside_place(&self, parts: &Parts, at: usize) -> bool {
+        let small = |i: usize| {
+            let readings = self.scan.matches[i].readings().collect::<Vec<_>>();
+            let minor = |r: &Reading| matches!(r, Reading::Place(p) if !matches!(self.knowledge.place_kind(*p), PlaceKind::Capital | PlaceKind::Country));
+            self.words(i).chars().count() > LONGEST_ARTICLE as usize
+                && !readings.is_empty()
+                && readings.iter().all(minor)
+        };
+        let touches = |a: usize, b: usize| {
+            self.phrase.get(self.span(a).end..self.span(b).start).is_some_and(|gap| matches!(gap, " " | "\u{a0}"))
+        };
+        let count = self.scan.matches.len();
+        let before = at.checked_sub(1).is_some_and(|b| small(b) && touches(b, at));
+        let after = at + 1 < count && small(at + 1) && touches(at, at + 1);
+        let owned = at + 2 < count
+            && parts.of.contains(&(at + 1))
+            && small(at + 2)
+            && touches(at, at + 1)
+            && touches(at + 1, at + 2);
+        let owner =
+            at >= 2 && parts.of.contains(&(at - 1)) && small(at - 2) && touches(at - 2, at - 1) && touches(at - 1, at);
+        before || after || owned || owner
     }
 
     /// Whether an unknown word stands right before a match.
@@ -1178,6 +1268,40 @@ mod tests {
         assert_eq!(then.name.as_deref(), Some("Dmitry Medvedev"));
         let never = resolve(k, "le président russe", Fr, Some(&on("1915-05-09")));
         assert_eq!((never.entity, never.country.as_deref()), (None, Some("RUS")));
+    }
+
+    #[test]
+    fn an_office_whose_words_a_nation_parts_is_that_office() {
+        let k = Knowledge::embedded();
+        for (phrase, language, day, name) in [
+            ("le ministre arménien des Affaires étrangères", Fr, "2019-05-01", "Zohrab Mnatsakanyan"),
+            ("le ministre arménien des Affaires étrangères", Fr, "2024-05-01", "Ararat Mirzoyan"),
+            ("el ministro colombiano de Defensa", Es, "2014-05-01", "Juan Carlos Pinzón"),
+            ("il ministro russo degli Esteri", It, "2014-05-01", "Sergey Lavrov"),
+            ("o ministro russo da Defesa", Pt, "2014-05-01", "Sergei Shoigu"),
+        ] {
+            assert_eq!(resolve(k, phrase, language, Some(&on(day))).name.as_deref(), Some(name), "{phrase} {day}");
+        }
+    }
+
+    #[test]
+    fn a_former_holder_is_of_the_state_that_he_governed() {
+        let k = Knowledge::embedded();
+        let clinton = resolve(k, "l'ex presidente Clinton", It, Some(&on("2003-11-12")));
+        assert_eq!((clinton.name.as_deref(), clinton.country.as_deref()), (Some("Bill Clinton"), Some("USA")));
+        let diouf = resolve(k, "l'ancien président Abdou Diouf", Fr, Some(&on("2016-09-20")));
+        assert_eq!(diouf.country.as_deref(), Some("SEN"));
+    }
+
+    #[test]
+    fn a_state_in_a_longer_name_is_no_government() {
+        for (phrase, language) in
+            [("el Real Madrid", Es), ("Israel Montoya", Es), ("o Peru de Natal", Pt), ("le Tour de France", Fr)]
+        {
+            let found = read(phrase, language);
+            assert!(found.entity.is_none() && found.sectors.is_empty(), "{phrase}: {found:?}");
+        }
+        assert!(read("La Francia", It).entity.is_some());
     }
 
     #[test]

@@ -253,7 +253,12 @@ impl Finder<'_> {
         }
         let (end, skipped, mut candidates) = best?;
         let only_places = candidates.iter().all(|c| matches!(c.reading, Reading::Place(_)));
+        let actor_within = || is_article(self.tokens.folded(self.token(at)), self.language) && end > at + 1;
         if only_places && (at + 1..end).any(|next| self.actor_beyond(next, end, found)) {
+            return None;
+        }
+        // At the start of a sentence, "La Francia" is no town of that name.
+        if only_places && actor_within() && self.actor_beyond(at + 1, end - 1, found) {
             return None;
         }
         candidates.sort_by_key(|c| c.how);
@@ -412,6 +417,18 @@ impl Finder<'_> {
         let how = Match::Misspelt(least as u8);
         let candidates = readings.into_iter().map(|(reading, surname)| Candidate { reading, how, surname }).collect();
         Some((at + 1, NameMatch { span: self.span(at, at + 1, 0), candidates }))
+    }
+}
+
+/// Whether a word is the article that a language puts before the names of states.
+fn is_article(folded: &str, language: Language) -> bool {
+    match language {
+        Language::En => folded == "the",
+        Language::Fr => matches!(folded, "la" | "le" | "les" | "l"),
+        Language::Es => matches!(folded, "la" | "el" | "los" | "las"),
+        Language::It => matches!(folded, "la" | "il" | "lo" | "le" | "gli" | "i" | "l"),
+        Language::Pt => matches!(folded, "a" | "o" | "as" | "os"),
+        Language::De | Language::Ru | Language::Uk | Language::Ar | Language::Tr => false,
     }
 }
 
