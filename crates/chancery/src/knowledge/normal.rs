@@ -155,6 +155,11 @@ fn gap(between: &str, letters: u16) -> Gap {
     if between.trim().is_empty() {
         return if between.matches('\n').count() <= 1 { Gap::Space } else { Gap::Break };
     }
+    // "батальон «Азов»": a name may open a quotation within a longer one.
+    let quotation = between.strip_prefix([' ', '\u{a0}']);
+    if quotation.is_some_and(|rest| matches!(rest, "«" | "„" | "“" | "\"" | "‹")) {
+        return Gap::Space;
+    }
     let mut chars = between.chars();
     let (first, rest) = (chars.next(), chars.as_str());
     match first {

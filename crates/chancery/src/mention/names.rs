@@ -475,6 +475,8 @@ mod tests {
         assert_eq!(found("the Democratic Republic of the Congo", Language::En), ["Democratic Republic of the Congo"]);
         assert_eq!(found("United, States", Language::En), Vec::<&str>::new());
         assert_eq!(found("South Korea", Language::En), ["South Korea"]);
+        assert_eq!(found("Сюда прибыл полк «Азов».", Language::Ru), ["полк «Азов"]);
+        assert_eq!(found("La Francia invita la Spagna.", Language::It), ["Francia", "Spagna"]);
     }
 
     #[test]
