@@ -51,7 +51,7 @@ fn same(a: &Settled, b: &Settled) -> bool {
         (Side::Open, Side::Open) => {
             let near = b.sentence - a.sentence <= TOLL_REACH && a.status.polarity == Polarity::Affirmed;
             let bare = |s: &Settled| s.actors.is_empty() && s.recipients.is_empty();
-            near && (bare(a) || bare(b)) && !(a.has_toll() && b.has_toll() && b.toll_conflicts(a))
+            near && (bare(b) || bare(a) && a.has_toll()) && !(a.has_toll() && b.has_toll() && b.toll_conflicts(a))
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::codebook;
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
+use crate::mention::time::TimeClass;
 use crate::record::{
     Category, CharSpan, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When,
     WhenBasis, WhenKind, Where, WhereBasis,
@@ -113,7 +114,8 @@ pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, d
     }
     third::find_mediators(document, discourse.named(), &mut claims);
     inherit_times(document, &mut claims);
-    let claims = merge::merge(claims);
+    let mut claims = merge::merge(claims);
+    third::stand_between(&mut claims);
     let claims = claims.into_iter().filter(says_enough);
     let records = Records::new(document);
     claims.enumerate().map(|(i, claim)| records.claim(i + 1, claim)).collect()
@@ -166,6 +168,8 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         .times
         .iter()
         .filter_map(|span| mentions.times.iter().find(|t| t.span.overlaps(*span)))
+        // "Eleven hours of talks": how long is not when.
+        .filter(|t| t.class != TimeClass::Duration || t.when.start.is_some())
         .min_by_key(|t| (t.when.start.is_none(), t.when.granularity, t.span.start));
     let place = draft.places.iter().filter_map(|span| discourse.place(*span)).min_by_key(|w| w.precision);
     if let Some(place) = &place {

@@ -278,6 +278,8 @@ fn who_offers_or_does_mediation_or_is_named_with_it_is_the_mediator() {
         let claims = claims(&document, vec![draft(&document, Category::Agree, trigger, actor, recipient)]);
         let found: Vec<_> = claims[0].third_parties.iter().map(|t| (t.role.as_str(), t.entity.as_str())).collect();
         assert_eq!(found, [("mediator", mediator)], "{text}");
+        let between = &claims[0].third_parties[0].between;
+        assert!(!between.is_empty() && !between.iter().any(|b| b == mediator), "{text}: {between:?}");
     }
     // Where they met is nobody's mediation, and who turns an offer down does not mediate.
     for (text, category, trigger) in [
@@ -395,4 +397,13 @@ fn a_neighbours_army_is_of_the_neighbour_and_a_heading_means_the_two_of_its_repo
     assert_eq!(countries(&claims[0].actors), ["KGZ", "TJK"], "{:?}", claims[0]);
     assert_eq!(countries(&claims[1].actors), ["TJK"], "{:?}", claims[1]);
     assert_eq!(claims[1].actors[0].sector.as_deref(), Some("MIL"), "{:?}", claims[1]);
+}
+
+#[test]
+fn how_long_talks_took_is_not_when_they_were() {
+    let document = document("Rwanda and Kenya met for eleven hours.");
+    let mut talks = draft(&document, Category::Consult, "met", "Rwanda", "Kenya");
+    let hours = document.report.text.find("eleven").unwrap();
+    talks.times.push(Span::new(hours, hours + "eleven hours".len()));
+    assert_eq!(claims(&document, vec![talks])[0].when.as_ref().unwrap().edtf, "2024-03-14");
 }

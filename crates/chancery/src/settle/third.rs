@@ -169,12 +169,19 @@ pub(super) fn find_mediators(document: &Document, named: &[Referent], claims: &m
             let referent = claims[i].actors[0].clone();
             claims[i].third_parties.push(Third { role: "mediator".into(), referent, between: Vec::new() });
         }
-        if between.len() < 2 {
-            // Mutual talks: the parties are the other actors.
-            between = claims[i].actors.clone();
-        }
         for third in claims[i].third_parties.iter_mut().filter(|t| t.role == "mediator" && t.between.is_empty()) {
             third.between = between.iter().filter(|b| !b.is_like(&third.referent)).cloned().collect();
+        }
+    }
+}
+
+/// Whoever mediates in a claim stands between its parties, where no two others are known: the sides of talks are its other actors. Claims are
+/// whole only once they are merged.
+pub(super) fn stand_between(claims: &mut [Settled]) {
+    for claim in claims {
+        let parties: Vec<Referent> = claim.parties().cloned().collect();
+        for third in claim.third_parties.iter_mut().filter(|t| t.role == "mediator" && t.between.len() < 2) {
+            third.between = parties.iter().filter(|p| !p.is_like(&third.referent)).cloned().collect();
         }
     }
 }
