@@ -204,6 +204,7 @@ def main() -> None:
     args.add_argument("--layers", type=int, default=6)
     args.add_argument("--epochs", type=int, default=6)
     args.add_argument("--rate", type=float, default=2.5e-4)
+    args.add_argument("--start", help="weights.npz of an earlier run to go on from, with a lower --rate and few --epochs; those written are half way to it")
     args.add_argument("--pairs")
     args.add_argument("--out", required=True)
     a = args.parse_args()
@@ -221,7 +222,11 @@ def main() -> None:
     used = sorted({i for e in [*examples, *pairs] for i in e.ids})
     table, row = pieces.embed(used), {piece: i for i, piece in enumerate(used)}
     embed = lambda ids: table[[row[i] for i in ids]]
-    w = {k: jnp.asarray(v) for k, v in coder.start_weights(Source(a.source), a.layers, rng).items()}
+    start = coder.start_weights(Source(a.source), a.layers, rng)
+    if a.start:
+        earlier = np.load(a.start)
+        start = {k: earlier[k] for k in start}
+    w = {k: jnp.asarray(v) for k, v in start.items()}
     steps = a.epochs * len(batches(train))
     schedule = lambda peak: optax.warmup_cosine_decay_schedule(0, peak, int(0.1 * steps), steps, peak / 50)
     optimiser = optax.chain(
@@ -278,6 +283,9 @@ def main() -> None:
         np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
         (out / "checkpoint.tmp.npz").rename(checkpoint)
     w = {k: v / min(MEANS, a.epochs) for k, v in means.items()}
+    if a.start:
+        # Half way keeps what the start knew (weight-space ensembles, Wortsman et al. 2022, arXiv:2109.01903).
+        w = {k: (v + start[k]) / 2 for k, v in w.items()}
     np.savez(out / "weights.npz", layers=a.layers, **{k: np.asarray(v) for k, v in w.items()})
     report = {"seconds": int(time.time() - started)} | measure_dev(predict, w, dev, embed)
     if pairs:

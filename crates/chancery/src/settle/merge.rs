@@ -17,6 +17,10 @@ const NEWS_DAYS: i64 = 7;
 pub(super) fn merge(claims: Vec<Settled>) -> Vec<Settled> {
     let mut kept: Vec<Settled> = Vec::new();
     for claim in claims {
+        if let Some(told) = kept.iter_mut().rev().find(|earlier| is_other_reading(earlier, &claim)) {
+            told.evidence.extend(claim.evidence);
+            continue;
+        }
         // The nearest earlier claim is the likeliest to be meant.
         match kept.iter_mut().rev().find(|earlier| same(earlier, &claim)) {
             Some(earlier) => absorb(earlier, claim),
@@ -24,6 +28,20 @@ pub(super) fn merge(claims: Vec<Settled>) -> Vec<Settled> {
         }
     }
     kept
+}
+
+/// Whether a conflict that the second claim reads as mutual is what the first, of the same sentence, says one does to the other: "Russia is
+/// pointed at by Armenia, accused of having done too little".
+fn is_other_reading(told: &Settled, mutual: &Settled) -> bool {
+    let [first, second] = &mutual.actors[..] else { return false };
+    let ([actor], [recipient]) = (&told.actors[..], &told.recipients[..]) else { return false };
+    let both = |x: &Referent, y: &Referent| x.is_like(actor) && y.is_like(recipient);
+    mutual.recipients.is_empty()
+        && told.sentence == mutual.sentence
+        && told.category == mutual.category
+        && told.status == mutual.status
+        && told.category.entry().quad >= 3
+        && (both(first, second) || both(second, first))
 }
 
 /// Whether two claims of one report say that one thing happened.

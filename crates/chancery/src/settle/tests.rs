@@ -407,3 +407,16 @@ fn how_long_talks_took_is_not_when_they_were() {
     talks.times.push(Span::new(hours, hours + "eleven hours".len()));
     assert_eq!(claims(&document, vec![talks])[0].when.as_ref().unwrap().edtf, "2024-03-14");
 }
+
+#[test]
+fn an_accusation_told_twice_in_a_sentence_is_one_and_one_sided() {
+    let document = document("Russia is blamed by Armenia, accused of having done too little.");
+    let blamed = draft(&document, Category::Accuse, "blamed", "Armenia", "Russia");
+    let mut accused = draft(&document, Category::Accuse, "accused", "Armenia", "Russia");
+    accused.actors.append(&mut accused.recipients);
+    accused.modes = vec!["allege".into()];
+    let claims = claims(&document, vec![blamed, accused]);
+    assert_eq!(claims.len(), 1, "{claims:?}");
+    assert_eq!((countries(&claims[0].actors), countries(&claims[0].recipients)), (vec!["ARM"], vec!["RUS"]));
+    assert_eq!(claims[0].evidence.len(), 2);
+}
