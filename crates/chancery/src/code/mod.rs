@@ -32,6 +32,9 @@ const LABEL_FLOOR: f32 = 0.4;
 /// Least probability of the category itself; below it the sentence makes no claim that could be named.
 const CATEGORY_FLOOR: f32 = 0.45;
 
+/// Most words between two that are told together: "Baku and Yerevan", "Baku, then in Yerevan".
+const TOGETHER: usize = 2;
+
 /// Least confidence of a claim that counts no victims. Of the 200 claims made of the held-out reports, the four below it were wrong.
 const CLAIM_FLOOR: f32 = 0.3;
 
@@ -133,6 +136,18 @@ fn whole_words(text: &str, span: Span, language: Language) -> Span {
     if words.is_empty() { span } else { Span::new(start, start + words.len()) }
 }
 
+/// A visit has one host, the surest, and those told together with it ("Rwanda and Uganda"): others are named for whom it concerns. Of 526
+/// visits in the corpus 516 have one host, 8 more have them together, 2 apart.
+fn keep_host(text: &str, hosts: &mut Vec<Argument>) {
+    let Some(surest) = hosts.iter().copied().max_by(|a, b| a.probability.total_cmp(&b.probability)) else { return };
+    let together = |a: &Argument| {
+        let (first, second) =
+            if a.span.start < surest.span.start { (a.span, surest.span) } else { (surest.span, a.span) };
+        first.end >= second.start || text[first.end..second.start].split_whitespace().count() <= TOGETHER
+    };
+    hosts.retain(together);
+}
+
 /// A span that may fill a role.
 struct Candidate {
     side: RoleSide,
@@ -202,6 +217,9 @@ impl SentenceCoder<'_> {
             }
             draft.category = Category::from_name(&self.labels.categories[best]).unwrap_or(Category::Agree);
             draft.modes = self.modes(draft.category, &claim.modes);
+            if draft.modes.iter().any(|mode| mode == "visit") {
+                keep_host(self.text, &mut draft.recipients);
+            }
             draft.confidence = trigger.probability * category[best];
             if draft.confidence < CLAIM_FLOOR && draft.toll.is_empty() {
                 continue;
@@ -392,5 +410,18 @@ mod tests {
         assert_eq!(whole("A chanceler alemã, Angela", "A chanceler alemã,", Language::Pt), "A chanceler alemã");
         assert_eq!(whole("وباريس قالت", "باري", Language::Ar), "باريس");
         assert_eq!(whole("a, b", ",", Language::En), "a");
+    }
+
+    #[test]
+    fn a_visit_has_one_host_and_those_told_with_it() {
+        let text = "visited Azerbaijan and Georgia, to the dismay of Armenia";
+        let host = |words: &str, probability| {
+            let start = text.find(words).unwrap();
+            Argument { span: Span::new(start, start + words.len()), probability }
+        };
+        let mut hosts = vec![host("Azerbaijan", 0.99), host("Georgia", 0.7), host("Armenia", 0.8)];
+        keep_host(text, &mut hosts);
+        assert_eq!(hosts, [host("Azerbaijan", 0.99), host("Georgia", 0.7)]);
+        keep_host(text, &mut Vec::new());
     }
 }
