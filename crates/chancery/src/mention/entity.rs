@@ -208,13 +208,10 @@ impl<'a> Reader<'a> {
         {
             let mut found = self.person(person, parts.former, confidence);
             // "The former president" is of the state that he presided, whatever he led later.
-            let role = head.map(|(_, role)| role);
-            let elite = role.is_some_and(|role| self.knowledge.role_sector(role) == Sector::Elite);
-            if parts.former || elite {
-                let office = role.and_then(|role| self.knowledge.role_office(role));
+            if self.says_former(&parts, head) {
+                let office = head.and_then(|(_, role)| self.knowledge.role_office(role));
                 let of_it = |t: &Term| office.map_or(matches!(t.of, Of::Country(_)), |office| t.office == office);
-                let past = |t: &Term| self.days.is_none_or(|d| t.end < d.first);
-                let held = self.knowledge.terms(person).filter(|t| of_it(t) && past(t)).max_by_key(|t| t.end);
+                let held = self.knowledge.terms(person).filter(|t| of_it(t) && self.is_past(t)).max_by_key(|t| t.end);
                 if let Some(Of::Country(country)) = held.map(|t| t.of) {
                     found.country = Some(self.code(country));
                 }
@@ -472,11 +469,8 @@ impl<'a> Reader<'a> {
             let of_another = || !nations.is_empty() && !nations.iter().any(|s| serves(s));
             // "L'ex presidente Clinton": one who had governed by then.
             let governed = || {
-                let past = |t: &Term| self.days.is_none_or(|d| t.end < d.first);
                 let high = |t: &Term| matches!(t.office, Office::HeadOfState | Office::HeadOfGovernment);
-                let former =
-                    parts.former || head.is_some_and(|(_, role)| self.knowledge.role_sector(role) == Sector::Elite);
-                former && self.knowledge.terms(*person).any(|t| past(&t) && high(&t))
+                self.says_former(parts, head) && self.knowledge.terms(*person).any(|t| self.is_past(&t) && high(&t))
             };
             (!derived || beside() || governed()) && !(is_one_word && of_another())
         };
@@ -525,6 +519,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a term has ended before the period; without one, any may have.
+    fn is_past(&self, term: &Term) -> bool {
+        self.days.is_none_or(|days| term.end < days.first)
+    }
+
+    /// Whether the phrase says that an office is held no more: by a word of its own ("former") or in the role's ("ex-president").
+    fn says_former(&self, parts: &Parts, head: Option<(usize, Role)>) -> bool {
+        parts.former || head.is_some_and(|(_, role)| self.knowledge.role_sector(role) == Sector::Elite)
+    }
+
     /// The state that the phrase is of: the first tied to the head, else the first at all.
     fn state(&self, parts: &Parts, head: Option<(usize, Role)>) -> Option<State> {
         let Some(first) = parts.states.first() else {
@@ -556,7 +560,7 @@ impl<'a> Reader<'a> {
         let mut now: Vec<&Term> = terms.iter().filter(|t| self.holds(t)).collect();
         // A president who leads a party is president.
         now.sort_by_key(|t| !of_a_state(t));
-        let past = terms.iter().filter(|t| self.days.is_none_or(|d| t.end < d.first));
+        let past = terms.iter().filter(|t| self.is_past(t));
         let past = past.max_by_key(|t| (t.end, of_a_state(t)));
         let mut why = vec![format!("“{}” means {name}", self.phrase)];
         let mut sectors = Vec::new();

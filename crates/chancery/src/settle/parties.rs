@@ -191,7 +191,7 @@ impl<'a> Discourse<'a> {
         if !kinds.contains(&Kind::It) {
             return None;
         }
-        let sentence = self.sentences.iter().find(|s| s.span.contains(span))?;
+        let sentence = self.sentence_of(span)?;
         let fits = |r: &&Referent| {
             let r = *r;
             let kind = match r.resolution.kind {
@@ -323,9 +323,14 @@ impl<'a> Discourse<'a> {
         self.told_in_sentence(span).chain(acted).find(fits)
     }
 
+    /// The sentence that a span stands in.
+    fn sentence_of(&self, span: Span) -> Option<&Sentence> {
+        self.sentences.iter().find(|s| s.span.contains(span))
+    }
+
     /// Everyone named before a span in its sentence, the first first.
     fn told_in_sentence(&self, span: Span) -> impl Iterator<Item = &Referent> {
-        let sentence = self.sentences.iter().find(|s| s.span.contains(span)).map(|s| s.span);
+        let sentence = self.sentence_of(span).map(|s| s.span);
         let told = move |r: &&Referent| {
             r.span.is_some_and(|s| s.end <= span.start) && sentence.zip(r.span).is_some_and(|(all, s)| all.contains(s))
         };
@@ -450,7 +455,7 @@ impl<'a> Discourse<'a> {
         beside: &[Referent],
         fits: &dyn Fn(&&Referent) -> bool,
     ) -> Vec<Referent> {
-        let sentence = self.sentences.iter().find(|s| s.span.contains(span));
+        let sentence = self.sentence_of(span);
         let same_sentence = |r: &&Referent| sentence.zip(r.span).is_some_and(|(s, name)| s.span.contains(name));
         let told = self.before(span).take_while(same_sentence).chain(beside.iter().filter(same_sentence));
         let told = distinct(others, told.filter(fits), 3);

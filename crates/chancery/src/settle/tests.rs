@@ -64,11 +64,14 @@ fn document_in(language: Language, text: &str) -> Document {
     Document::new(report)
 }
 
+/// Where the words first stand.
+fn span(document: &Document, words: &str) -> Span {
+    let start = document.report.text.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
 fn draft(document: &Document, category: Category, trigger: &str, actor: &str, recipient: &str) -> Draft {
-    let span = |words: &str| {
-        let start = document.report.text.find(words).unwrap();
-        Span::new(start, start + words.len())
-    };
+    let span = |words: &str| span(document, words);
     let argument = |words: &str| vec![Argument { span: span(words), probability: 0.9 }];
     let trigger = span(trigger);
     Draft {
@@ -187,8 +190,7 @@ fn the_police_of_a_report_about_one_country_are_that_countrys_and_no_towns() {
 fn police_without_a_country_are_of_the_country_where_they_act() {
     let document = document("France and Kenya signed a treaty. In Peshawar police arrested two men.");
     let mut arrest = draft(&document, Category::Coerce, "arrested", "police", "two men");
-    let place = document.report.text.find("Peshawar").unwrap();
-    arrest.places.push(Span::new(place, place + "Peshawar".len()));
+    arrest.places.push(span(&document, "Peshawar"));
     let claims = claims(&document, vec![arrest]);
     assert_eq!(countries(&claims[0].actors), ["PAK"], "{:?}", claims[0]);
 }
@@ -197,8 +199,7 @@ fn police_without_a_country_are_of_the_country_where_they_act() {
 fn places_tell_which_country_a_report_is_about_where_no_name_does() {
     let document = document("Shots in Peshawar\n\nGunmen fired on a bus in Quetta. The army sent two companies.");
     let mut fired = draft(&document, Category::Assault, "fired", "Gunmen", "a bus");
-    let place = document.report.text.find("Quetta").unwrap();
-    fired.places.push(Span::new(place, place + "Quetta".len()));
+    fired.places.push(span(&document, "Quetta"));
     let sent = draft(&document, Category::Mobilize, "sent", "The army", "two companies");
     let claims = claims(&document, vec![fired, sent]);
     assert_eq!(countries(&claims[1].actors), ["PAK"], "{:?}", claims[1]);
@@ -336,16 +337,14 @@ fn a_heading_and_its_lead_are_one_claim_though_only_the_lead_gives_the_day() {
     let document = document("Rwanda accuses Burundi\n\nRwanda accused Burundi on Monday.");
     let heading = draft(&document, Category::Accuse, "accuses", "Rwanda", "Burundi");
     let mut lead = draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi");
-    let monday = document.report.text.find("Monday").unwrap();
-    lead.times.push(Span::new(monday, monday + "Monday".len()));
+    lead.times.push(span(&document, "Monday"));
     let told = claims(&document, vec![heading.clone(), lead]);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].when.as_ref().unwrap().edtf, "2024-03-11");
     // Background of another year is another claim.
     let document = self::document("Rwanda accuses Burundi\n\nRwanda accused Burundi in 2019.");
     let mut before = draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi");
-    let year = document.report.text.find("2019").unwrap();
-    before.times.push(Span::new(year, year + 4));
+    before.times.push(span(&document, "2019"));
     assert_eq!(claims(&document, vec![heading, before]).len(), 2);
 }
 
@@ -353,8 +352,7 @@ fn a_heading_and_its_lead_are_one_claim_though_only_the_lead_gives_the_day() {
 fn a_weekday_of_an_act_to_come_is_the_next_one() {
     let document = document("Rwanda expects Kenya on Tuesday.");
     let mut visit = draft(&document, Category::Agree, "expects", "Rwanda", "Kenya");
-    let tuesday = document.report.text.find("Tuesday").unwrap();
-    visit.times.push(Span::new(tuesday, tuesday + "Tuesday".len()));
+    visit.times.push(span(&document, "Tuesday"));
     assert_eq!(claims(&document, vec![visit.clone()])[0].when.as_ref().unwrap().edtf, "2024-03-12");
     visit.status.tense = Tense::Future;
     assert_eq!(claims(&document, vec![visit])[0].when.as_ref().unwrap().edtf, "2024-03-19");
@@ -403,8 +401,7 @@ fn a_neighbours_army_is_of_the_neighbour_and_a_heading_means_the_two_of_its_repo
 fn how_long_talks_took_is_not_when_they_were() {
     let document = document("Rwanda and Kenya met for eleven hours.");
     let mut talks = draft(&document, Category::Consult, "met", "Rwanda", "Kenya");
-    let hours = document.report.text.find("eleven").unwrap();
-    talks.times.push(Span::new(hours, hours + "eleven hours".len()));
+    talks.times.push(span(&document, "eleven"));
     assert_eq!(claims(&document, vec![talks])[0].when.as_ref().unwrap().edtf, "2024-03-14");
 }
 
