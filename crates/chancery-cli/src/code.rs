@@ -1,7 +1,7 @@
 //! `chancery code`: reports in, claims out.
 
 use std::io::{BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -50,7 +50,7 @@ enum Format {
     Csv,
 }
 
-pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let language = match &arguments.language {
         Some(code) => Some(Language::from_code(code).with_context(|| {
             let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         chancery::mention::time::parse_edtf(date)
             .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
     }
-    let chancery = crate::load(arguments.model)?;
+    let chancery = crate::load(arguments.model, knowledge)?;
     let sources = read::sources(&arguments.paths);
     let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));
     let to_terminal = std::io::stdout().is_terminal();

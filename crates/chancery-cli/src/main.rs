@@ -2,30 +2,37 @@
 
 mod code;
 mod eval;
+mod knowledge;
 mod ordered;
 mod pretty;
 mod who;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chancery::knowledge::Knowledge;
+use chancery::model::Model;
+use chancery::{Chancery, Error};
 use clap::{Parser, Subcommand};
 
 /// Reads news reports into claims: who did what to whom, when, where, at what cost, and who says so.
 #[derive(Parser)]
 #[command(version, after_help = EXIT_CODES)]
 struct Arguments {
+    /// Folder of your own knowledge, laid over the built-in one: see docs/knowledge.md.
+    #[arg(long, value_name = "DIR", global = true)]
+    knowledge: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 all done; 1 nothing could be read or coded; 2 wrong arguments; \
-    3 some inputs were rejected (each named on standard error), the others are coded; 4 the model cannot be loaded.";
+    3 some inputs were rejected (each named on standard error), the others are coded; 4 the model or your knowledge cannot be loaded.";
 
 /// Exit codes; 2 is clap's own for wrong arguments.
 pub(crate) const FAILED: u8 = 1;
 pub(crate) const SOME_REJECTED: u8 = 3;
-pub(crate) const NO_MODEL: u8 = 4;
+pub(crate) const NOT_LOADED: u8 = 4;
 
 #[derive(Subcommand)]
 enum Command {
@@ -33,6 +40,11 @@ enum Command {
     Code(code::Arguments),
     /// Explain whom a name means, and why.
     Who(who::Arguments),
+    /// Check tables of knowledge, or import a full gazetteer.
+    Knowledge {
+        #[command(subcommand)]
+        what: knowledge::What,
+    },
     /// Measure against labelled data; prints one JSON line of figures.
     Eval {
         #[command(subcommand)]
@@ -70,10 +82,13 @@ struct EvalArguments {
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Code(arguments) => code::run(arguments),
-        Command::Who(arguments) => who::run(arguments),
-        Command::Eval { what } => evaluate(what),
+    let Arguments { knowledge, command } = Arguments::parse();
+    let knowledge = knowledge.as_deref();
+    let result = match command {
+        Command::Code(arguments) => code::run(arguments, knowledge),
+        Command::Who(arguments) => who::run(arguments, knowledge),
+        Command::Knowledge { what } => knowledge::run(what, knowledge),
+        Command::Eval { what } => evaluate(what, knowledge),
     };
     match result {
         Ok(code) => code,
@@ -84,34 +99,42 @@ fn main() -> ExitCode {
             if closed {
                 return ExitCode::SUCCESS;
             }
-            anstream::eprintln!("chancery: {error:#}");
-            match error.downcast_ref::<chancery::Error>() {
-                Some(chancery::Error::Model { .. }) => ExitCode::from(NO_MODEL),
+            match error.downcast_ref::<Error>() {
+                // It names its cause itself.
+                Some(error) => anstream::eprintln!("chancery: {error}"),
+                None => anstream::eprintln!("chancery: {error:#}"),
+            }
+            match error.downcast_ref::<Error>() {
+                Some(Error::Model { .. } | Error::Knowledge(_)) => ExitCode::from(NOT_LOADED),
                 _ => ExitCode::from(FAILED),
             }
         }
     }
 }
 
-fn evaluate(what: Eval) -> anyhow::Result<ExitCode> {
+fn evaluate(what: Eval, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let figures = match what {
-        Eval::Pairs(a) => eval::pairs::run(&a.files, a.predictions.as_deref(), &load(a.model)?)?,
+        Eval::Pairs(a) => eval::pairs::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?)?,
         Eval::Times(a) => eval::times::run(&a.files, a.predictions.as_deref())?,
         Eval::Numbers(a) => eval::numbers::run(&a.files, a.predictions.as_deref())?,
-        Eval::Names(a) => {
-            eval::names::run(&a.files, a.predictions.as_deref(), chancery::knowledge::Knowledge::embedded())?
-        }
-        Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref())?,
-        Eval::Claims(a) => eval::claims::run(&a.files, a.predictions.as_deref(), &load(a.model)?)?,
+        Eval::Names(a) => eval::names::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
+        Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
+        Eval::Claims(a) => eval::claims::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?)?,
     };
     println!("{figures}");
     Ok(ExitCode::SUCCESS)
 }
 
-/// The model of a folder, or the built-in one.
-pub(crate) fn load(folder: Option<PathBuf>) -> Result<chancery::Chancery, chancery::Error> {
-    match folder {
-        Some(folder) => chancery::Chancery::with_model(&folder),
-        None => chancery::Chancery::embedded(),
-    }
+/// The built-in knowledge, or that with a folder over it.
+pub(crate) fn known(folder: Option<&Path>) -> Result<&'static Knowledge, Error> {
+    folder.map_or_else(|| Ok(Knowledge::embedded()), Knowledge::with)
+}
+
+/// The model of a folder, or the built-in one, with the knowledge.
+pub(crate) fn load(model: Option<PathBuf>, knowledge: Option<&Path>) -> Result<Chancery, Error> {
+    let model = match model {
+        Some(folder) => Box::leak(Box::new(Model::load(&folder)?)),
+        None => Model::embedded()?,
+    };
+    Ok(Chancery::new(model, known(knowledge)?))
 }

@@ -1,10 +1,10 @@
 //! `chancery who`: whom a name means, on a day, and why.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use chancery::Language;
-use chancery::knowledge::Knowledge;
 use chancery::mention::entity;
 
 use crate::FAILED;
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let name = arguments.name.join(" ");
     let on = match &arguments.on {
         Some(date) => Some(
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         None => Language::ALL.to_vec(),
     };
-    let found = entity::who(Knowledge::embedded(), &name, &languages, on.as_ref());
+    let found = entity::who(crate::known(knowledge)?, &name, &languages, on.as_ref());
     if arguments.json {
         println!("{}", serde_json::to_string_pretty(&found)?);
     } else if found.is_empty() {

@@ -34,12 +34,10 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
-    /// A knowledge table has a wrong entry.
-    #[error("knowledge {place}: {cause}")]
-    Knowledge {
-        /// Table and line.
-        place: String,
-        /// Why.
-        cause: String,
-    },
+    /// Tables of knowledge have wrong entries.
+    #[error("knowledge: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  "))]
+    Knowledge(
+        /// Every one.
+        Vec<crate::knowledge::Fault>,
+    ),
 }

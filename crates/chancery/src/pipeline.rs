@@ -1,7 +1,5 @@
 //! The stages in their order: a report in, its claims out.
 
-use std::path::Path;
-
 use crate::Error;
 use crate::code;
 use crate::knowledge::Knowledge;
@@ -22,12 +20,12 @@ pub struct Chancery {
 impl Chancery {
     /// The model and knowledge built into the program.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Self { model: Model::embedded()?, knowledge: Knowledge::embedded() })
+        Ok(Self::new(Model::embedded()?, Knowledge::embedded()))
     }
 
-    /// The built-in knowledge with the model of a folder.
-    pub fn with_model(folder: &Path) -> Result<Self, Error> {
-        Ok(Self { model: Box::leak(Box::new(Model::load(folder)?)), knowledge: Knowledge::embedded() })
+    /// This model with this knowledge.
+    pub fn new(model: &'static Model, knowledge: &'static Knowledge) -> Self {
+        Self { model, knowledge }
     }
 
     /// The knowledge in use.

@@ -18,7 +18,7 @@ use super::{Rows, read};
 const COLUMNS: &str = "language\ton\twords\tcountry\tsector\tname\tkind";
 
 /// Measures the files. A row is right when country and sector are, and, where a name is given, the words mean the entity that this name
-/// means in English on that day.
+/// means in English on that day (or, where the tables have no entry for either, the same sector of the same country).
 pub fn run(files: &[PathBuf], predictions: Option<&Path>, knowledge: &Knowledge) -> anyhow::Result<Value> {
     let mut rows = Rows::create(predictions)?;
     let mut kinds: BTreeMap<String, Tally> = BTreeMap::new();
@@ -117,7 +117,15 @@ impl<'a> Probe<'a> {
             country: found.country.as_deref() == self.country || self.kind == NOTHING,
             sector: self.sectors == "*" || self.sectors.split('|').any(|s| s == sector),
             entity: match self.name {
-                Some(name) => found.entity.is_some() && resolve(name, Language::En).entity == found.entity,
+                // Courts, ministries and the like are known by pattern: they have no entry, but the same country and sector.
+                Some(name) => {
+                    let meant = resolve(name, Language::En);
+                    meant.entity == found.entity
+                        && (found.entity.is_some()
+                            || found.country.is_some()
+                                && !found.sectors.is_empty()
+                                && (&meant.country, meant.sectors.first()) == (&found.country, found.sectors.first()))
+                }
                 None => self.kind != NOTHING || found.entity.is_none(),
             },
             found,

@@ -57,7 +57,10 @@ struct Figures {
     right: usize,
     answered: usize,
     with_country: usize,
+    held_with_country: usize,
+    answered_with_country: usize,
     right_country: usize,
+    held_right_country: usize,
     without: usize,
     abstained: usize,
 }
@@ -67,7 +70,7 @@ impl Figures {
         match toponym.gold {
             Some(gold) => {
                 self.with_id += 1;
-                self.held += usize::from(knowledge.has_geonames(gold));
+                self.held += usize::from(knowledge.of_geonames(gold).is_some());
                 self.right += usize::from(found.and_then(|p| geonames(knowledge, p)) == Some(gold));
                 self.answered += usize::from(found.is_some());
             }
@@ -77,9 +80,14 @@ impl Figures {
             }
         }
         if toponym.country.is_some() {
-            self.with_country += 1;
+            let held = toponym.gold.is_some_and(|g| knowledge.of_geonames(g).is_some());
             let territory = found.and_then(|p| knowledge.territory(knowledge.place_country(p)?));
-            self.right_country += usize::from(territory.and_then(|t| geonames(knowledge, t)) == toponym.country);
+            let right = territory.and_then(|t| geonames(knowledge, t)) == toponym.country;
+            self.with_country += 1;
+            self.held_with_country += usize::from(held);
+            self.answered_with_country += usize::from(found.is_some());
+            self.right_country += usize::from(right);
+            self.held_right_country += usize::from(right && held);
         }
     }
 
@@ -89,14 +97,15 @@ impl Figures {
             "exact_id_of_those_in_gazetteer": round(ratio(self.right, self.held)),
             "exact_id_of_those_answered": round(ratio(self.right, self.answered)),
             "country": round(ratio(self.right_country, self.with_country)),
+            "country_of_those_in_gazetteer": round(ratio(self.held_right_country, self.held_with_country)),
+            "country_of_those_answered": round(ratio(self.right_country, self.answered_with_country)),
             "abstained_without_gold_id": round(ratio(self.abstained, self.without)),
         })
     }
 }
 
-pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Value> {
+pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, knowledge: &Knowledge) -> anyhow::Result<Value> {
     let mut rows = Rows::create(predictions)?;
-    let knowledge = Knowledge::embedded();
     let mut articles = Vec::new();
     for path in files {
         let text = super::read(path)?;
@@ -129,7 +138,7 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Resu
                 "article": article.id,
                 "phrase": toponym.phrase,
                 "gold": toponym.gold,
-                "in_gazetteer": toponym.gold.is_some_and(|g| knowledge.has_geonames(g)),
+                "in_gazetteer": toponym.gold.is_some_and(|g| knowledge.of_geonames(g).is_some()),
                 "predicted": id(*found),
                 "predicted_with_publisher": id(*again),
                 "name": found.map(|p| knowledge.place(p).name),

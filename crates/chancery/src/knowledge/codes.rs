@@ -103,6 +103,62 @@ coded! {
         Leader = "leader",
         /// Leader of the opposition.
         Opposition = "opposition",
+        /// Interior minister.
+        InteriorMinister = "interior_minister",
+        /// Any other minister, vice president, governor, mayor of a big city, spokesman of a government.
+        Minister = "minister",
+        /// Chief of staff, commander of a state's forces or of a mission.
+        Commander = "commander",
+        /// Speaker or well-known member of a parliament.
+        Legislator = "legislator",
+        /// Judge or prosecutor.
+        Judge = "judge",
+        /// Head of an intelligence service.
+        SpyChief = "spy_chief",
+        /// Head of a police.
+        PoliceChief = "police_chief",
+        /// Ambassador, special envoy, negotiator.
+        Envoy = "envoy",
+        /// Defender of human rights, leader of protests.
+        Activist = "activist",
+        /// Bishop, patriarch, ayatollah, rabbi.
+        Cleric = "cleric",
+        /// Journalist.
+        Journalist = "journalist",
+        /// Head or owner of a company.
+        Business = "business",
+    }
+}
+
+#[allow(dead_code)]
+impl Office {
+    /// PLOVER's sector of who holds it; that of a leader is his group's.
+    pub fn sector(self) -> Option<Sector> {
+        Some(match self {
+            Office::Leader => return None,
+            Office::HeadOfState
+            | Office::HeadOfGovernment
+            | Office::ForeignMinister
+            | Office::DefenceMinister
+            | Office::InteriorMinister
+            | Office::Minister
+            | Office::Envoy => Sector::Government,
+            Office::Opposition => Sector::Opposition,
+            Office::Commander => Sector::Military,
+            Office::Legislator => Sector::Legislature,
+            Office::Judge => Sector::Judiciary,
+            Office::SpyChief => Sector::Intelligence,
+            Office::PoliceChief => Sector::Police,
+            Office::Activist => Sector::Social,
+            Office::Cleric => Sector::Religious,
+            Office::Journalist => Sector::Journalist,
+            Office::Business => Sector::Business,
+        })
+    }
+
+    /// Whether who held it is of the elite afterwards: all but callings that one does not leave.
+    pub fn makes_elite(self) -> bool {
+        !matches!(self, Office::Opposition | Office::Activist | Office::Cleric | Office::Journalist | Office::Business)
     }
 }
 

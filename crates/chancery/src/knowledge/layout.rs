@@ -35,8 +35,12 @@ pub(crate) mod world {
     pub(crate) const WORDS: usize = 12;
     /// Long single words that may be met misspelt: the language, or [`super::EVERY`], before the folded word.
     pub(crate) const LONG: usize = 13;
+    /// The sounds of persons' names.
+    pub(crate) const SOUNDS: usize = 14;
+    /// Which words begin a name: see [`super::bit_of`].
+    pub(crate) const FIRSTS: usize = 15;
     #[allow(dead_code)]
-    pub(crate) const SECTIONS: usize = 14;
+    pub(crate) const SECTIONS: usize = 16;
     /// Bytes of a row.
     pub(crate) const COUNTRY_ROW: usize = 8;
     pub(crate) const ENTITY_ROW: usize = 24;
@@ -54,8 +58,10 @@ pub(crate) mod places {
     pub(crate) const POSTINGS: usize = 3;
     pub(crate) const WORDS: usize = 4;
     pub(crate) const COUNTRIES: usize = 5;
+    /// Which words begin a name: see [`super::bit_of`]; empty where none was made.
+    pub(crate) const FIRSTS: usize = 6;
     #[allow(dead_code)]
-    pub(crate) const SECTIONS: usize = 6;
+    pub(crate) const SECTIONS: usize = 7;
     /// Bytes of a row.
     pub(crate) const PLACE_ROW: usize = 36;
 }
@@ -70,6 +76,8 @@ pub(crate) mod target {
     pub(crate) const PERSON: u32 = 5;
     pub(crate) const ROLE: u32 = 6;
     pub(crate) const MARKER: u32 = 7;
+    /// The adjective or people of a place of `places.tsv`.
+    pub(crate) const PLACE: u32 = 8;
     pub(crate) const SHIFT: u32 = 28;
 }
 
@@ -85,6 +93,17 @@ pub(crate) mod flag {
     pub(crate) const SURNAME: u8 = 8;
     /// A family name that the table does not list alone: it needs an office or a country beside it.
     pub(crate) const DERIVED: u8 = 16;
+}
+
+/// The bit of a word among those that begin a name, in a set of `bytes` bytes, a power of two. Most words of a text begin none, and one
+/// look tells; a few that begin none share a bit with one that does.
+pub(crate) fn bit_of(word: &[u8], bytes: usize) -> (usize, u8) {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for byte in word {
+        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    let bit = (hash ^ hash >> 29) as usize & (bytes * 8 - 1);
+    (bit / 8, 1 << (bit % 8))
 }
 
 /// First and last day of an EDTF day, month or year, in days since 1970-01-01.

@@ -6,7 +6,7 @@
 
 use fst::raw::{Node, Output};
 
-use super::layout::EVERY;
+use super::layout::{EVERY, bit_of, places, world};
 use super::normal::{ARABIC_ARTICLE, Gap, Script, Token, Tokens, without_article};
 use super::{Knowledge, Map, STEMMED};
 use crate::Language;
@@ -116,10 +116,14 @@ fn longer(word: &str, letters: usize) -> bool {
 }
 
 impl Knowledge {
-    fn map(&self, of: NamesOf) -> &Map {
+    /// A map, and the set of the words that begin its names.
+    fn map(&self, of: NamesOf) -> (&Map, &'static [u8]) {
         match of {
-            NamesOf::World => &self.names,
-            NamesOf::Places(block) => &self.places[block].names,
+            NamesOf::World => (&self.names, self.world.section(world::FIRSTS)),
+            NamesOf::Places(block) => {
+                let block = &self.places[block];
+                (&block.names, block.block.section(places::FIRSTS))
+            }
         }
     }
 
@@ -133,11 +137,12 @@ impl Knowledge {
         language: Language,
         found: &mut Vec<Found>,
     ) {
-        let map = self.map(of);
+        let (map, firsts) = self.map(of);
         let root = map.root();
-        let walk = Walk { knowledge: self, map, text, tokens, language };
+        let walk = Walk { knowledge: self, map, firsts, text, tokens, language };
         walk.on(root, Output::zero(), from, 0, false, 0, found);
         if tokens.list().get(from).is_some_and(|t| t.script == Script::Cyrillic)
+            && walk.may_begin(&[&[STEMMED], tokens.stem(from).as_bytes()].concat())
             && let Some((node, output)) = step(map, root, Output::zero(), &[STEMMED])
         {
             walk.on_stems(node, output, from, found);
@@ -146,7 +151,7 @@ impl Knowledge {
 
     /// Value of one whole folded name.
     pub(crate) fn value(&self, of: NamesOf, key: &str) -> Option<u64> {
-        self.map(of).get(key).map(Output::value)
+        self.map(of).0.get(key).map(Output::value)
     }
 
     /// Long single-word names of a language within `most` edits of a folded word, first letter kept, with their distances.
@@ -188,12 +193,22 @@ fn step<'m>(map: &'m Map, mut node: Node<'m>, mut output: Output, bytes: &[u8]) 
 struct Walk<'a> {
     knowledge: &'a Knowledge,
     map: &'a Map,
+    firsts: &'static [u8],
     text: &'a str,
     tokens: &'a Tokens,
     language: Language,
 }
 
 impl<'a> Walk<'a> {
+    /// Whether a word may begin a name of the map.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let (byte, bit) = match self.firsts.len() {
+            0 => return true,
+            bytes => bit_of(word, bytes),
+        };
+        self.firsts[byte] & bit != 0
+    }
+
     /// Follows the tokens from `at`; `depth` tokens are behind.
     #[allow(clippy::too_many_arguments)]
     fn on(
@@ -218,6 +233,9 @@ impl<'a> Walk<'a> {
         // Endings come off the last token of a name: what follows is then not tried.
         let variants = Variants::of(self.knowledge, self.text, self.tokens, token, depth == 0, self.language);
         for variant in &variants.list[..variants.count] {
+            if depth == 0 && !self.may_begin(variant.letters.as_bytes()) {
+                continue;
+            }
             let Some((node, output)) = step(self.map, node, output, variant.letters.as_bytes()) else { continue };
             let altered = altered || variant.altered;
             let skipped = if depth == 0 { variant.skipped } else { skipped };
@@ -239,9 +257,10 @@ impl<'a> Walk<'a> {
                     None => return,
                 }
             }
-            let folded = self.tokens.folded(token);
-            let stem = (token.script == Script::Cyrillic).then(|| self.knowledge.stem(folded));
-            let letters = stem.as_deref().unwrap_or(folded);
+            let letters = match token.script {
+                Script::Cyrillic => self.tokens.stem(from + depth),
+                _ => self.tokens.folded(token),
+            };
             match step(self.map, node, output, letters.as_bytes()) {
                 Some(next) => (node, output) = next,
                 None => return,

@@ -1,24 +1,29 @@
 //! What Chancery knows before it reads.
 //!
-//! In: blocks that the build script compiled from `knowledge/` (`compile.rs`). Out: entities, persons with their terms, places,
-//! and what a name can mean. Always: nothing is parsed or copied at start; every index given out leads to a row; the same tables
-//! answer the same.
+//! In: blocks that the build script compiled from `knowledge/` (`compile/`), and a user's own tables and gazetteer (`own.rs`).
+//! Out: entities, persons with their terms, places, and what a name can mean. Always: nothing of the project's own is parsed or
+//! copied at start; every index given out leads to a row; the same tables answer the same.
 
 mod codes;
-#[cfg(test)]
 mod compile;
+pub mod geonames;
 mod layout;
 mod lookup;
 mod normal;
+mod own;
+pub(crate) mod sound;
 
 use std::sync::OnceLock;
 
 use fst::raw::Fst;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Language;
+use std::path::Path;
+
 use crate::record::When;
+use crate::{Error, Language};
 pub use codes::{Marker, Office, PlaceKind, Sector, TableKind};
+pub use compile::Fault;
 pub(crate) use layout::{LONG_WORD, STEMMED};
 use layout::{NONE, OF_ENTITY, OWN_NAME, flag, places, target, world};
 pub(crate) use lookup::{Found, NamesOf};
@@ -91,13 +96,36 @@ pub struct Role(pub(crate) u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(u32);
 
-/// Marks a place of `places.tsv`.
-const OWN_PLACE: u32 = 1 << 31;
+/// Blocks of places, in the order of [`Knowledge`]'s; their number stands in the upper bits of a [`PlaceId`].
+pub(crate) mod block {
+    /// The gazetteer of the program.
+    pub(crate) const GAZETTEER: usize = 0;
+    /// `places.tsv`.
+    pub(crate) const TABLE: usize = 1;
+    /// The full gazetteer of a user.
+    pub(crate) const IMPORTED: usize = 2;
+    /// In which order namesakes are looked for.
+    pub(crate) const ORDER: [usize; 3] = [TABLE, GAZETTEER, IMPORTED];
+}
+
+const BLOCK_SHIFT: u32 = 30;
 
 impl PlaceId {
+    fn new(block: usize, row: u32) -> Self {
+        Self((block as u32) << BLOCK_SHIFT | row)
+    }
+
+    fn block(self) -> usize {
+        (self.0 >> BLOCK_SHIFT) as usize
+    }
+
+    fn row(self) -> u32 {
+        self.0 & ((1 << BLOCK_SHIFT) - 1)
+    }
+
     /// Whether it is of `places.tsv`.
     pub(crate) fn is_own(self) -> bool {
-        self.0 & OWN_PLACE != 0
+        self.block() == block::TABLE
     }
 }
 
@@ -259,8 +287,9 @@ pub struct Knowledge {
     names: Map,
     words: Map,
     long: Map,
-    /// The gazetteer, then `places.tsv`.
-    places: [PlaceBlock; 2],
+    sounds: Map,
+    /// In the order of [`block`]; the last only where a user imported one.
+    places: Vec<PlaceBlock>,
     /// Endings that Cyrillic names take, longest first.
     cyrillic: Vec<&'static str>,
     /// Endings that names take in each language.
@@ -288,12 +317,41 @@ impl Knowledge {
     /// The knowledge built into the program. The first call takes microseconds.
     pub fn embedded() -> &'static Knowledge {
         static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-        KNOWLEDGE.get_or_init(|| Knowledge::of(WORLD, GAZETTEER, PLACES))
+        KNOWLEDGE.get_or_init(|| Knowledge::of(WORLD, &[GAZETTEER, PLACES]))
     }
 
-    fn of(world: &'static [u8], gazetteer: &'static [u8], own: &'static [u8]) -> Knowledge {
+    /// The knowledge built into the program with the tables of a folder over it, and its full gazetteer if one was imported. Lives as
+    /// long as the program. `docs/knowledge.md` tells what the folder may hold.
+    ///
+    /// # Errors
+    /// [`Error::Knowledge`](crate::Error::Knowledge) with all wrong entries, [`Error::Io`](crate::Error::Io) when a file cannot be read.
+    pub fn with(folder: &Path) -> Result<&'static Knowledge, Error> {
+        let countries = Knowledge::embedded().countries();
+        let own = own::read(folder)?;
+        let blocks = own::compile(&own.tables, &countries)?;
+        let world = blocks.world.unwrap_or(WORLD);
+        let mut places = vec![GAZETTEER, blocks.places.unwrap_or(PLACES)];
+        places.extend(own.gazetteer);
+        Ok(Box::leak(Box::new(Knowledge::of(world, &places))))
+    }
+
+    /// Every fault of the tables of the project, with those of a folder over them: see [`Error::Knowledge`](crate::Error::Knowledge); terms
+    /// of two persons in one office at one time; states without a name in a language.
+    ///
+    /// # Errors
+    /// [`Error::Io`](crate::Error::Io) when a file cannot be read, [`Error::Knowledge`](crate::Error::Knowledge) when the folder holds a table
+    /// that there is not.
+    pub fn check(folder: Option<&Path>) -> Result<Vec<Fault>, Error> {
+        let tables = match folder {
+            Some(folder) => own::read(folder)?.tables,
+            None => own::tables(),
+        };
+        Ok(compile::check(&tables, &Knowledge::embedded().countries()))
+    }
+
+    fn of(world: &'static [u8], places: &[&'static [u8]]) -> Knowledge {
         let world = Block(world);
-        let block = |bytes| {
+        let block = |bytes: &&'static [u8]| {
             let block = Block(bytes);
             PlaceBlock { block, names: map(block.section(places::NAMES)), words: map(block.section(places::WORDS)) }
         };
@@ -309,7 +367,8 @@ impl Knowledge {
             names: map(world.section(world::NAMES)),
             words: map(world.section(world::WORDS)),
             long: map(world.section(world::LONG)),
-            places: [block(gazetteer), block(own)],
+            sounds: map(world.section(world::SOUNDS)),
+            places: places.iter().map(block).collect(),
             cyrillic: endings.next().unwrap_or_default(),
             endings: endings.collect(),
         }
@@ -383,6 +442,13 @@ impl Knowledge {
         let at = id.0 as usize * world::PERSON_ROW;
         let first = word(rows, at + 8);
         (first..first + u32::from(half(rows, at + 16))).map(|i| self.term(i))
+    }
+
+    /// The one person whose name sounds like this, in another language's spelling.
+    pub(crate) fn sounding(&self, name: &str) -> Option<PersonId> {
+        let mut found = sound::sounds(name).into_iter().filter_map(|way| self.sounds.get(way)).map(|p| p.value());
+        let one = found.next()?;
+        found.all(|other| other == one).then_some(PersonId(one as u32))
     }
 
     /// Whether a folded word, or its stem, is part of some name of a person.
@@ -465,8 +531,8 @@ impl Knowledge {
     // ---------------------------------------------------------------------------------------------------------------- places
 
     fn place_row(&self, id: PlaceId) -> (&'static [u8], usize, Block) {
-        let block = self.places[usize::from(id.0 & OWN_PLACE != 0)].block;
-        (block.section(places::PLACES), (id.0 & !OWN_PLACE) as usize * places::PLACE_ROW, block)
+        let block = self.places[id.block()].block;
+        (block.section(places::PLACES), id.row() as usize * places::PLACE_ROW, block)
     }
 
     /// A place.
@@ -480,7 +546,7 @@ impl Knowledge {
             name: text(texts, word(rows, at + 8)),
             kind: self.place_kind(id),
             country: self.place_country(id),
-            parent: (parent != NONE).then_some(PlaceId(parent | (id.0 & OWN_PLACE))),
+            parent: (parent != NONE).then(|| PlaceId::new(id.block(), parent)),
             lat: f64::from(word(rows, at + 12) as i32) / 1e5,
             lon: f64::from(word(rows, at + 16) as i32) / 1e5,
             population: word(rows, at + 20),
@@ -506,26 +572,40 @@ impl Knowledge {
         word(rows, at + 20)
     }
 
-    /// The territory of a country.
-    pub fn territory(&self, code: &str) -> Option<PlaceId> {
-        let rows = self.places[0].block.section(places::COUNTRIES);
-        (0..rows.len() / 8).find(|i| code_at(rows, i * 8) == code).map(|i| PlaceId(word(rows, i * 8 + 4)))
+    /// Codes of the countries that have a territory, sorted.
+    pub fn countries(&self) -> Vec<String> {
+        let rows = self.places[block::GAZETTEER].block.section(places::COUNTRIES);
+        (0..rows.len() / 8).map(|i| code_at(rows, i * 8).to_owned()).collect()
     }
 
-    /// Whether the gazetteer has this GeoNames id.
-    pub fn has_geonames(&self, id: u32) -> bool {
+    /// The territory of a country.
+    pub fn territory(&self, code: &str) -> Option<PlaceId> {
+        let rows = self.places[block::GAZETTEER].block.section(places::COUNTRIES);
+        (0..rows.len() / 8)
+            .find(|i| code_at(rows, i * 8) == code)
+            .map(|i| PlaceId::new(block::GAZETTEER, word(rows, i * 8 + 4)))
+    }
+
+    /// The place with this GeoNames id in the gazetteer of the program.
+    pub fn of_geonames(&self, id: u32) -> Option<PlaceId> {
         // Rows are sorted by id.
-        let rows = self.places[0].block.section(places::PLACES);
+        let rows = self.places[block::GAZETTEER].block.section(places::PLACES);
         let (mut low, mut high) = (0, rows.len() / places::PLACE_ROW);
         while low < high {
             let middle = (low + high) / 2;
             match word(rows, middle * places::PLACE_ROW).cmp(&id) {
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Equal => return Some(PlaceId::new(block::GAZETTEER, middle as u32)),
             }
         }
-        false
+        None
+    }
+
+    /// GeoNames id of a place, where GeoNames has it.
+    pub fn geonames_id(&self, id: PlaceId) -> Option<u32> {
+        let (rows, at, _) = self.place_row(id);
+        Some(word(rows, at)).filter(|id| *id != 0)
     }
 
     /// Number of places.
@@ -551,6 +631,7 @@ impl Knowledge {
                 target::PERSON => Reading::Person(PersonId(index)),
                 target::ROLE => Reading::Role(Role(index)),
                 target::MARKER => Reading::Marker(Marker::from_index(index as u8)?),
+                target::PLACE => Reading::Place(PlaceId::new(block::TABLE, index)),
                 _ => return None,
             };
             Some(Posting {
@@ -565,16 +646,30 @@ impl Knowledge {
     /// The places of a value of a map of places, the most populous first, each with whether the name is its own.
     pub(crate) fn place_postings(&self, block: usize, value: u64) -> impl Iterator<Item = (PlaceId, bool)> {
         let rows = self.places[block].block.section(places::POSTINGS);
-        let mark = if block == 1 { OWN_PLACE } else { 0 };
         run(value).map(move |i| {
             let of = word(rows, i * 4);
-            (PlaceId((of & !OWN_NAME) | mark), of & OWN_NAME != 0)
+            let place = PlaceId::new(block, of & !OWN_NAME);
+            // What a user imported and the program holds as well is one place.
+            let known = if block == block::IMPORTED { self.geonames_id(place) } else { None };
+            (known.and_then(|id| self.of_geonames(id)).unwrap_or(place), of & OWN_NAME != 0)
         })
+    }
+
+    /// The blocks of places there are, in the order in which they are asked.
+    pub(crate) fn place_blocks(&self) -> impl Iterator<Item = usize> {
+        block::ORDER.into_iter().filter(|block| *block < self.places.len())
     }
 
     /// Whether a folded word is part of any name.
     pub(crate) fn knows_word(&self, word: &str) -> bool {
         self.words.contains_key(word) || self.places.iter().any(|p| p.words.contains_key(word))
+    }
+
+    /// The tokens of a text, with the stems that names are looked up by.
+    pub(crate) fn tokens(&self, text: &str) -> Tokens {
+        let mut tokens = Tokens::of(text);
+        tokens.find_stems(&self.cyrillic);
+        tokens
     }
 
     /// The stem of a folded Cyrillic token.

@@ -75,6 +75,9 @@ pub(crate) enum Gap {
 pub(crate) struct Tokens {
     tokens: Vec<Token>,
     folded: String,
+    /// The stems of Cyrillic tokens, in their order, and where each ends; empty until asked for.
+    stems: String,
+    stem_ends: Vec<u32>,
 }
 
 /// A full stop joins tokens of a name only after an abbreviation of so many letters ("U.S.", "St.", "Gen.").
@@ -83,27 +86,30 @@ const LONGEST_ABBREVIATION: u16 = 4;
 impl Tokens {
     /// Splits `text`. Linear in its length.
     pub(crate) fn of(text: &str) -> Tokens {
-        let mut out =
-            Tokens { tokens: Vec::with_capacity(text.len() / 6 + 1), folded: String::with_capacity(text.len()) };
+        let mut out = Tokens {
+            tokens: Vec::with_capacity(text.len() / 6 + 1),
+            folded: String::with_capacity(text.len()),
+            ..Tokens::default()
+        };
         let mut last_end = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((start, first)) = chars.next() {
-            if !first.is_alphanumeric() {
+            if !is_alphanumeric(first) {
                 continue;
             }
             let folded_start = out.folded.len();
             let mut end = start + first.len_utf8();
             let (mut letters, mut small) = (0u16, false);
             let mut take = |c: char, folded: &mut String| {
-                if c.is_alphanumeric() {
+                if is_alphanumeric(c) {
                     letters = letters.saturating_add(1);
-                    small |= !c.is_uppercase();
+                    small |= !is_uppercase(c);
                 }
                 fold_into(c, folded);
             };
             take(first, &mut out.folded);
             while let Some(&(at, c)) = chars.peek() {
-                if !(c.is_alphanumeric() || joins(c)) {
+                if !(is_alphanumeric(c) || joins(c)) {
                     break;
                 }
                 chars.next();
@@ -114,7 +120,7 @@ impl Tokens {
             if out.folded.len() == folded_start {
                 continue;
             }
-            let shape = match (first.is_uppercase(), small) {
+            let shape = match (is_uppercase(first), small) {
                 (true, false) => Shape::Upper,
                 (true, true) => Shape::Initial,
                 (false, _) => Shape::Small,
@@ -143,9 +149,47 @@ impl Tokens {
         &self.tokens
     }
 
+    /// Works out the stems of all Cyrillic tokens.
+    #[allow(dead_code)]
+    pub(crate) fn find_stems<E: AsRef<str>>(&mut self, endings: &[E]) {
+        for token in &self.tokens {
+            if token.script == Script::Cyrillic {
+                let folded = &self.folded[token.folded_start as usize..token.folded_end as usize];
+                self.stems.push_str(&stem(folded, endings));
+            }
+            self.stem_ends.push(self.stems.len() as u32);
+        }
+    }
+
+    /// Stem of a token as [`Tokens::find_stems`] found it; empty if it is not Cyrillic.
+    #[allow(dead_code)]
+    pub(crate) fn stem(&self, at: usize) -> &str {
+        let end = |at: usize| self.stem_ends.get(at).map_or(0, |end| *end as usize);
+        &self.stems[at.checked_sub(1).map_or(0, end)..end(at)]
+    }
+
     /// Folded letters of a token.
     pub(crate) fn folded(&self, token: &Token) -> &str {
         &self.folded[token.folded_start as usize..token.folded_end as usize]
+    }
+}
+
+/// As the method of `char`, without a look into the tables of Unicode for most letters.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | 'ء'..='ؿ' | 'ف'..='ي' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// As the method of `char`, likewise.
+fn is_uppercase(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_uppercase(),
+        'Ѐ'..='Я' => true,
+        'а'..='џ' | '\u{600}'..='\u{6ff}' => false,
+        _ => c.is_uppercase(),
     }
 }
 
@@ -164,7 +208,8 @@ fn gap(between: &str, letters: u16) -> Gap {
     let (first, rest) = (chars.next(), chars.as_str());
     match first {
         Some('-' | '\u{2010}' | '\u{2011}' | '\u{00ad}') if rest.is_empty() => Gap::Hyphen,
-        Some(c) if is_apostrophe(c) && rest.is_empty() => Gap::Apostrophe,
+        // Also that of a plural: "Workers' Party".
+        Some(c) if is_apostrophe(c) && matches!(rest, "" | " ") => Gap::Apostrophe,
         Some('.') if letters <= LONGEST_ABBREVIATION && matches!(rest, "" | " " | "\u{a0}" | "\u{202f}") => Gap::Stop,
         _ => Gap::Break,
     }

@@ -218,6 +218,9 @@ impl<'a> Reader<'a> {
             }
             return found;
         }
+        if body.is_none() && self.is_quoted() {
+            return Resolution { why: vec!["a title in quotes".to_owned()], ..Resolution::default() };
+        }
         let state = self.state(&parts, head);
         match (head, body, state) {
             (Some(head), Some(body), _) if !self.is_aside(head, body, state) => self.role_of_body(&parts, head, body),
@@ -227,6 +230,13 @@ impl<'a> Reader<'a> {
             (None, None, Some(state)) => self.bare_state(&parts, state),
             (None, None, None) => self.bare_place(&parts),
         }
+    }
+
+    /// Whether the phrase is one quotation of several words: the title of a film or a book.
+    fn is_quoted(&self) -> bool {
+        let quoted = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›');
+        let phrase = self.phrase.trim();
+        phrase.starts_with(quoted) && phrase.ends_with(quoted) && self.scan.tokens.list().len() > 1
     }
 
     /// Sorts the matches by what they may be in a phrase.
@@ -579,23 +589,18 @@ impl<'a> Reader<'a> {
                     day(term.start),
                     day(term.end)
                 ));
-                let more = match (term.office, term.of) {
-                    (Office::Opposition, _) => vec![Sector::Opposition],
-                    (Office::Leader, Of::Entity(e)) => self.knowledge.entity(e).sectors,
-                    _ => vec![Sector::Government],
-                };
-                sectors.extend(more);
+                sectors.extend(self.sectors_of(term));
             }
         } else if let Some(term) = past {
             of = Some(term.of);
-            sectors.push(Sector::Elite);
+            sectors.extend(self.sectors_after(term));
             why.push(format!("{} of {} until {}", term.office.code(), self.of(term.of), day(term.end)));
         } else if let Some(term) = terms.first() {
             of = Some(term.of);
             why.push(format!("{} of {} only from {}", term.office.code(), self.of(term.of), day(term.start)));
         }
         // One who governed is of the elite, whatever he leads now.
-        let governed = past.is_some_and(|t| of_a_state(&t) && t.office != Office::Opposition);
+        let governed = past.is_some_and(|t| of_a_state(&t) && t.office.makes_elite());
         if !now.is_empty() && governed && !now.iter().any(of_a_state) {
             sectors.insert(0, Sector::Elite);
         }
@@ -619,6 +624,22 @@ impl<'a> Reader<'a> {
             confidence,
             why,
         }
+    }
+
+    /// The sectors of who holds an office.
+    fn sectors_of(&self, term: &Term) -> Vec<Sector> {
+        match (term.office.sector(), term.of) {
+            (Some(sector), _) => vec![sector],
+            (None, Of::Entity(e)) => self.knowledge.entity(e).sectors,
+            (None, Of::Country(_)) => vec![Sector::Government],
+        }
+    }
+
+    /// The sectors of who held an office last: the elite, but who led rebels or a gang is of them, and so is one of a calling.
+    fn sectors_after(&self, term: &Term) -> Vec<Sector> {
+        let own = self.sectors_of(term);
+        let outlaw = matches!(own.first(), Some(Sector::Rebels | Sector::Criminal | Sector::UnidentifiedArmed));
+        if outlaw || !term.office.makes_elite() { own } else { vec![Sector::Elite] }
     }
 
     fn of(&self, of: Of) -> String {
@@ -893,7 +914,7 @@ impl<'a> Reader<'a> {
     fn bare_state(&self, parts: &Parts, state: State) -> Resolution {
         let words = self.words(state.at);
         let code = self.code(state.country);
-        let headed = self.is_headed_by_unknown(parts, state.at);
+        let headed = self.is_headed_by_unknown(parts, state.at) || self.is_of_a_thing(parts, state);
         if headed || self.is_longer_name(parts, state.at) || self.is_beside_place(parts, state.at) {
             let why = vec![format!("“{}” is more than the name of {code}: somebody or something unknown", self.phrase)];
             // "Роспотребнадзор Киргизии": a name in a genitive says whose the unknown is, as an adjective does.
@@ -981,6 +1002,40 @@ impl<'a> Reader<'a> {
             })
     }
 
+    /// Whether a state's name or adjective tells the origin of a thing that no table knows: "German measles", "la ensaladilla rusa", "Rus
+    /// salatası", "rue d'Alger", "турецкого гороху".
+    fn is_of_a_thing(&self, parts: &Parts, state: State) -> bool {
+        let span = self.span(state.at);
+        let tokens = self.scan.tokens.list();
+        let word = |i: usize| {
+            let token = tokens.get(i)?;
+            let common =
+                self.scan.covered[i].is_none() && token.shape == Shape::Small && token.letters > LONGEST_ARTICLE;
+            Some((common, token.start as usize, token.end as usize))
+        };
+        let first = tokens.iter().position(|t| t.start as usize >= span.start).unwrap_or(0);
+        let last = tokens.iter().rposition(|t| t.end as usize <= span.end).unwrap_or(0);
+        let touches = |a: usize, b: usize| self.phrase.get(a..b).is_some_and(|gap| gap.trim().is_empty());
+        let after = word(last + 1).is_some_and(|(common, start, _)| common && touches(span.end, start));
+        let before =
+            first.checked_sub(1).and_then(word).is_some_and(|(common, _, end)| common && touches(end, span.start));
+        // "rue d'Alger": an "of" between.
+        let of = state.at.checked_sub(1).filter(|of| parts.of.contains(of)).map(|of| self.span(of));
+        let owner = of.is_some_and(|of| {
+            let at = tokens.iter().position(|t| t.start as usize >= of.start).unwrap_or(0);
+            at.checked_sub(1).and_then(word).is_some_and(|(common, _, end)| common && touches(end, of.start))
+        });
+        let head_is_last = self.knowledge.head_is_last(self.language);
+        match state.tie {
+            // Adjectives stand before their noun where it stands last, and in the Slavic languages; else after it, or before.
+            Tie::Adjective | Tie::People if head_is_last => after,
+            Tie::Adjective | Tie::People => before || after || owner,
+            // "Canada geese", "Jerusalem artichokes"; what follows a name in other languages tells more of the state itself.
+            Tie::Name | Tie::Seat if head_is_last => after && last + 2 == tokens.len(),
+            Tie::Name | Tie::Seat => owner,
+        }
+    }
+
     /// Whether a small place stands right beside a state's name, or an "of" away: "Real Madrid", "Israel Montoya", "Peru de Natal" name no state.
     fn is_beside_place(&self, parts: &Parts, at: usize) -> bool {
         let small = |i: usize| {
@@ -1021,7 +1076,11 @@ impl<'a> Reader<'a> {
     fn role_alone(&self, parts: &Parts, (head, role): (usize, Role)) -> Resolution {
         let k = self.knowledge;
         // "residents of Kharkiv", "Kharkiv residents": where the head is first, the place comes after it.
-        let after = |at: usize| at > head || (at < head && k.head_is_last(self.language));
+        // An adjective stands before its head in the others too: "чеченские боевики".
+        let touches = |at: usize| {
+            self.phrase.get(self.span(at).end..self.span(head).start).is_some_and(|gap| gap.trim().is_empty())
+        };
+        let after = |at: usize| at > head || k.head_is_last(self.language) || touches(at);
         // What follows a minister is rather his department than a village: "o ministro da Pesca".
         let is_department = |place: PlaceId| {
             (k.role_name(role) == "minister" || k.role_office(role).is_some())
@@ -1047,6 +1106,10 @@ impl<'a> Reader<'a> {
             _ => k.role_sector(role),
         };
         let words = self.words(head);
+        // "the other side" is nobody's by itself.
+        if k.role_name(role) == "side" && owner.is_none() && place.is_none() {
+            return Resolution::default();
+        }
         let mut found = Resolution {
             sectors: vec![sector],
             kind: if is_one { EntityKind::Person } else { EntityKind::Unknown },

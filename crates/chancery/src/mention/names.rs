@@ -8,7 +8,8 @@
 
 use super::sound;
 use crate::knowledge::{
-    Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, written,
+    Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, block,
+    written,
 };
 use crate::{Language, Span};
 
@@ -78,6 +79,9 @@ const CITY: u32 = 300_000;
 /// Letters of a town that is found by itself: shorter names are words of some language.
 const TOWN_LETTERS: usize = 4;
 
+/// Words of the longest person's name that is known by its sound.
+const LONGEST_PERSON: usize = 5;
+
 /// The names in a text.
 pub fn find(knowledge: &Knowledge, text: &str, language: Language) -> Vec<NameMatch> {
     let mut found = Scan::of(knowledge, text, language, false).matches;
@@ -100,7 +104,7 @@ fn joins(knowledge: &Knowledge, words: &str, language: Language) -> bool {
 /// A span without the small words ("of", "in") at its end; never less than its first word.
 pub fn trim(knowledge: &Knowledge, text: &str, span: Span, language: Language) -> Span {
     let Some(words) = text.get(span.start..span.end) else { return span };
-    let tokens = Tokens::of(words);
+    let tokens = knowledge.tokens(words);
     let mut kept = tokens.list().len();
     // "de la" is one word of the table, "de" and "la" need not both be.
     let marker = |run: &[Token]| {
@@ -129,14 +133,20 @@ pub(crate) struct Scan {
 impl Scan {
     /// Finds the names in `text`. In a `phrase` that names one actor, derived family names count, and so do all places.
     pub(crate) fn of(knowledge: &Knowledge, text: &str, language: Language, phrase: bool) -> Scan {
-        let tokens = Tokens::of(text);
+        let tokens = knowledge.tokens(text);
         let count = tokens.list().len();
         let mut scan = Scan { tokens, matches: Vec::new(), covered: vec![None; count] };
         let mut found = Vec::new();
         let mut at = 0;
         while at < count {
             let finder = Finder { knowledge, text, tokens: &scan.tokens, language, phrase };
-            match finder.longest(at, &mut found).or_else(|| finder.misspelt(at)) {
+            let longest = finder.longest(at, &mut found);
+            // A town or a family name alone may be somebody's first name.
+            let alone = |m: &(usize, NameMatch)| {
+                m.1.candidates.iter().all(|c| c.surname || matches!(c.reading, Reading::Place(_)))
+            };
+            let sounding = if longest.as_ref().is_none_or(alone) { finder.sounding(at) } else { None };
+            match sounding.or(longest).or_else(|| finder.misspelt(at)) {
                 Some((end, name)) => {
                     scan.covered[at..end].fill(Some(scan.matches.len()));
                     scan.matches.push(name);
@@ -221,12 +231,9 @@ impl Finder<'_> {
     fn longest(&self, at: usize, found: &mut Vec<crate::knowledge::Found>) -> Option<(usize, NameMatch)> {
         let first = self.token(at);
         let mut best: Option<(usize, usize, Vec<Candidate>)> = None;
-        let maps: &[NamesOf] = if first.script == Script::Arabic || first.shape != Shape::Small {
-            &[NamesOf::World, NamesOf::Places(1), NamesOf::Places(0)]
-        } else {
-            &[NamesOf::World]
-        };
-        for &map in maps {
+        let may_be_place = first.script == Script::Arabic || first.shape != Shape::Small;
+        let places = self.knowledge.place_blocks().filter(|_| may_be_place).map(NamesOf::Places);
+        for map in std::iter::once(NamesOf::World).chain(places) {
             found.clear();
             self.knowledge.names_at(map, self.text, self.tokens, at, self.language, found);
             found.sort_by_key(|f| (std::cmp::Reverse(f.end), f.altered, f.skipped));
@@ -335,7 +342,7 @@ impl Finder<'_> {
             (false, true) => CITY,
             (false, false) => TOWN,
         };
-        if block == 0 && !self.phrase && (short || (altered && plain)) {
+        if block != block::TABLE && !self.phrase && (short || (altered && plain)) {
             return Vec::new();
         }
         let how = if altered { Match::Inflected } else { Match::Written };
@@ -343,7 +350,7 @@ impl Finder<'_> {
             .place_postings(block, value)
             .map(|(place, _)| place)
             .filter(|place| {
-                block == 1
+                block == block::TABLE
                     || match self.knowledge.place_kind(*place) {
                         PlaceKind::Country => false,
                         PlaceKind::Capital => true,
@@ -371,6 +378,31 @@ impl Finder<'_> {
         before.is_some_and(|word| joins(self.knowledge, word, self.language))
     }
 
+    /// A person's full name in another language's spelling: "Ömer el-Beşir", "Wladimir Schirinowski".
+    fn sounding(&self, at: usize) -> Option<(usize, NameMatch)> {
+        let tokens = self.tokens.list();
+        let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Initial && t.script == Script::Other);
+        // "al", "el", "ben" within a name.
+        let joint = |i: usize| tokens.get(i).is_some_and(|t| t.letters <= LONGEST_ARTICLE && t.shape == Shape::Small);
+        let joined = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen));
+        if !capital(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + LONGEST_PERSON
+            && joined(end)
+            && (capital(end) || (joint(end) && capital(end + 1) && joined(end + 1)))
+        {
+            end += 1;
+        }
+        (at + 2..=end).rev().filter(|end| capital(end - 1)).find_map(|end| {
+            let span = self.span(at, end, 0);
+            let person = self.knowledge.sounding(span.of(self.text))?;
+            let candidate = Candidate { reading: Reading::Person(person), how: Match::Misspelt(1), surname: false };
+            Some((end, NameMatch { span, candidates: vec![candidate] }))
+        })
+    }
+
     /// A long capitalised word that no table knows and that is a letter or two off one name.
     fn misspelt(&self, at: usize) -> Option<(usize, NameMatch)> {
         let token = self.token(at);
@@ -381,7 +413,8 @@ impl Finder<'_> {
         if self.knowledge.knows_word(letters) {
             return None;
         }
-        let most = if token.letters >= TWO_WRONG { 2 } else { 1 };
+        // In German a capital tells no name, and long words are compounds.
+        let most = if token.letters >= TWO_WRONG && self.language != Language::De { 2 } else { 1 };
         let near = self.knowledge.near(letters, most, self.language);
         let least = near.iter().map(|n| n.0).min()?;
         let mut readings: Vec<(Reading, bool)> = Vec::new();

@@ -10,7 +10,9 @@
 use std::collections::HashMap;
 
 use super::names::LONGEST_ARTICLE;
-use crate::knowledge::{Gap, Knowledge, Marker, NamesOf, PlaceId, PlaceKind, Reading, Script, Shape, Tokens};
+use crate::knowledge::{
+    Gap, Knowledge, Marker, NamesOf, PlaceId, PlaceKind, Reading, Script, Shape, Tokens, block, folded,
+};
 use crate::record::{Where, WhereBasis};
 use crate::{Language, Span};
 
@@ -115,12 +117,14 @@ fn identify_all(
     language: Language,
     context: &PlaceContext,
 ) -> Vec<Option<(PlaceId, bool)>> {
-    let mut index: HashMap<&str, usize> = HashMap::new();
+    // "MANSFIELD" and "Mansfield" are one name: a name is no evidence for itself.
+    let mut index: HashMap<(String, bool), usize> = HashMap::new();
     let mut asked: Vec<Asked> = Vec::new();
     let of: Vec<usize> = phrases
         .iter()
         .map(|phrase| {
-            *index.entry(phrase).or_insert_with(|| {
+            let capital = phrase.chars().next().is_some_and(char::is_uppercase);
+            *index.entry((folded(phrase), capital)).or_insert_with(|| {
                 asked.push(Asked::of(knowledge, phrase, language));
                 asked.len() - 1
             })
@@ -164,7 +168,7 @@ pub fn identify(knowledge: &Knowledge, phrase: &str, language: Language, context
 /// The place of a phrase that can hardly mean anything else: its name has several words, or a word for its kind beside it ("the
 /// village of Mucojo", "Paktika vilayeti").
 pub(crate) fn identify_plain(knowledge: &Knowledge, phrase: &str, language: Language) -> Option<PlaceId> {
-    let (name, mut asked) = Name::of(knowledge, phrase, &Tokens::of(phrase), language)?;
+    let (name, mut asked) = Name::of(knowledge, phrase, &knowledge.tokens(phrase), language)?;
     for candidate in &mut asked.candidates {
         candidate.score = candidate.own;
     }
@@ -225,7 +229,7 @@ impl Asked {
     }
 
     fn of(knowledge: &Knowledge, phrase: &str, language: Language) -> Asked {
-        let tokens = Tokens::of(phrase);
+        let tokens = knowledge.tokens(phrase);
         let count = tokens.list().len();
         let Some((name, mut out)) = Name::of(knowledge, phrase, &tokens, language) else { return Asked::default() };
         // What follows a comma tells which: "Paris, Texas".
@@ -370,12 +374,18 @@ fn whole(
             {
                 out.push((territory, weight::OWN_NAME));
             }
+            // "Abkhaz", "les Catalans".
+            if let Reading::Place(region) = posting.reading
+                && (cased || !posting.needs_initial())
+            {
+                out.push((canonical(knowledge, region), 0.0));
+            }
         }
     }
     if !cased {
         return out;
     }
-    for block in [1, 0] {
+    for block in knowledge.place_blocks() {
         found.clear();
         knowledge.names_at(NamesOf::Places(block), phrase, tokens, start, language, &mut found);
         // As written first: an ending is taken off only where that finds nothing.
@@ -398,11 +408,13 @@ fn canonical(knowledge: &Knowledge, id: PlaceId) -> PlaceId {
         return id;
     }
     let place = knowledge.place(id);
-    let Some(value) = knowledge.value(NamesOf::Places(0), &crate::knowledge::folded(place.name)) else { return id };
+    let Some(value) = knowledge.value(NamesOf::Places(block::GAZETTEER), &folded(place.name)) else {
+        return id;
+    };
     let town = |kind| matches!(kind, PlaceKind::City | PlaceKind::Capital);
     let division = |kind| matches!(kind, PlaceKind::Province | PlaceKind::Region);
     knowledge
-        .place_postings(0, value)
+        .place_postings(block::GAZETTEER, value)
         .map(|(other, _)| other)
         .find(|other| {
             let twin = knowledge.place(*other);

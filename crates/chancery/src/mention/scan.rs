@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use rustc_hash::FxHashMap;
+
 use crate::{Language, Span};
 
 /// What a token is made of.
@@ -72,14 +74,14 @@ impl Hasher for IdHasher {
 /// Words, numbered, in folded spelling.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    ids: HashMap<Box<str>, u32>,
+    ids: FxHashMap<Box<str>, u32>,
     proclitics: bool,
 }
 
 impl Vocabulary {
     /// An empty vocabulary for a language.
     pub fn new(language: Language) -> Self {
-        Self { ids: HashMap::new(), proclitics: language == Language::Ar }
+        Self { ids: FxHashMap::default(), proclitics: language == Language::Ar }
     }
 
     /// The number of a word or mark that is already folded.
@@ -257,6 +259,10 @@ fn kind(c: char) -> Option<Kind> {
             ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c' => None,
             _ => Some(Kind::Mark),
         };
+    }
+    // Most letters of the languages that are read, without a look into the tables of Unicode.
+    if matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'ء'..='ي') {
+        return Some(Kind::Word);
     }
     if digit(c).is_some() {
         Some(Kind::Digits)
