@@ -22,6 +22,7 @@ const COLUMNS: &str = "language\ton\twords\tcountry\tsector\tname\tkind";
 pub fn run(files: &[PathBuf], predictions: Option<&Path>, knowledge: &Knowledge) -> anyhow::Result<Value> {
     let mut rows = Rows::create(predictions)?;
     let mut kinds: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut nobody = 0;
     for path in files {
         let text = read(path)?;
         let mut lines = text.lines();
@@ -32,6 +33,7 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>, knowledge: &Knowledge)
             let probe = Probe::parse(line).with_context(|| format!("{}:{}", path.display(), number + 2))?;
             let answer = probe.answer(knowledge);
             kinds.entry(probe.kind.to_owned()).or_default().add(&answer);
+            nobody += usize::from(probe.kind == NOTHING && answer.is_somebody());
             rows.write(json!({
                 "words": probe.words, "on": probe.day, "language": probe.language, "kind": probe.kind,
                 "gold": [probe.country, probe.sectors, probe.name], "right": answer.right(),
@@ -43,7 +45,6 @@ pub fn run(files: &[PathBuf], predictions: Option<&Path>, knowledge: &Knowledge)
     let total =
         kinds.values().fold(Tally::default(), |sum, t| Tally { rows: sum.rows + t.rows, right: sum.right + t.right });
     let by_kind: BTreeMap<&String, f64> = kinds.iter().map(|(kind, tally)| (kind, tally.share())).collect();
-    let nobody = kinds.get(NOTHING).map_or(0, |tally| tally.rows - tally.right);
     Ok(json!({"names": total.rows, "right": total.share(), "by_kind": by_kind, "false_names": nobody}))
 }
 
@@ -86,6 +87,12 @@ struct Answer {
 }
 
 impl Answer {
+    /// Whether words that name nobody were taken for somebody: an entity, or a sector of some country. A role alone ("a bus driver") is
+    /// no name.
+    fn is_somebody(&self) -> bool {
+        self.found.entity.is_some() || (self.found.country.is_some() && !self.found.sectors.is_empty())
+    }
+
     fn right(&self) -> bool {
         self.country && self.sector && self.entity
     }
@@ -120,11 +127,15 @@ impl<'a> Probe<'a> {
                 // Courts, ministries and the like are known by pattern: they have no entry, but the same country and sector.
                 Some(name) => {
                     let meant = resolve(name, Language::En);
-                    meant.entity == found.entity
-                        && (found.entity.is_some()
-                            || found.country.is_some()
-                                && !found.sectors.is_empty()
-                                && (&meant.country, meant.sectors.first()) == (&found.country, found.sectors.first()))
+                    // The tables tell namesakes apart in brackets: "Human Rights Association (Turkey)".
+                    let bare = found.name.as_deref().map(|n| n.split(" (").next().unwrap_or(n));
+                    bare == Some(name)
+                        || meant.entity == found.entity
+                            && (found.entity.is_some()
+                                || found.country.is_some()
+                                    && !found.sectors.is_empty()
+                                    && (&meant.country, meant.sectors.first())
+                                        == (&found.country, found.sectors.first()))
                 }
                 None => self.kind != NOTHING || found.entity.is_none(),
             },

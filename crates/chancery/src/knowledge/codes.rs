@@ -225,6 +225,8 @@ coded! {
         District = "district",
         /// Says that a place is a city, town or village.
         City = "city",
+        /// A thing that is called after somebody: a street, a cup, a stadium.
+        Thing = "thing",
     }
 }
 

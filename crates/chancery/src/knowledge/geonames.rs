@@ -638,3 +638,131 @@ impl Writer {
         fs::rename(next, file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::{Knowledge, NamesOf, block as blocks};
+
+    /// A folder of the system's, taken away at the end.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Folder {
+            let path = std::env::temp_dir().join(format!("chancery-{name}-{}", std::process::id()));
+            let _ = fs::remove_dir_all(&path);
+            fs::create_dir_all(&path).expect("a folder for the test");
+            Folder(path)
+        }
+
+        fn write(&self, name: &str, text: &str) -> PathBuf {
+            let path = self.0.join(name);
+            fs::write(&path, text).expect("a file for the test");
+            path
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn line(id: u32, name: &str, others: &str, kind: (&str, &str), divisions: (&str, &str), people: u32) -> String {
+        let (first, second) = divisions;
+        format!(
+            "{id}\t{name}\t{name}\t{others}\t49.5\t24.1\t{}\t{}\tUA\t\t{first}\t{second}\t\t\t{people}\t\t\t\t2026-01-01\n",
+            kind.0, kind.1
+        )
+    }
+
+    fn dump() -> String {
+        [
+            line(
+                900_000_003,
+                "Blorvykivka",
+                "Блорвиківка,Blorvikovka,blorvik,http://x.org",
+                ("P", "PPL"),
+                ("15", "77"),
+                840,
+            ),
+            "not\ta\tplace\n".to_owned(),
+            line(900_000_004, "School 5", "", ("S", "SCH"), ("15", "77"), 0),
+            line(900_000_001, "Blorv Oblast", "", ("A", "ADM1"), ("15", ""), 0),
+            line(900_000_002, "Blorv Raion", "", ("A", "ADM2"), ("15", "77"), 0),
+            line(900_000_005, "Blorvykivka", "", ("P", "PPL"), ("15", ""), 12),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn a_dump_is_imported_with_its_divisions_and_names() {
+        let folder = Folder::new("import");
+        let dump = folder.write("UA.txt", &dump());
+        let own = folder.0.join("own");
+        let summary = import(&dump, &own, |_| {}).expect("imported");
+        let told = (summary.places, summary.lines, summary.left_out, summary.wrong, summary.resumed);
+        assert_eq!(told, (4, 6, 1, 1, 0));
+        assert_eq!(summary.faults, ["line 2: 3 columns where a dump has 19"]);
+        assert!(!own.join(PARTIAL).exists());
+        let knowledge = Knowledge::with(&own).expect("loaded");
+        for name in ["Blorvykivka", "Блорвиківка", "Blorvikovka"] {
+            let value = knowledge.value(NamesOf::Places(blocks::IMPORTED), &folded(name)).expect(name);
+            let (place, _) = knowledge.place_postings(blocks::IMPORTED, value).next().expect("a place");
+            let place = knowledge.place(place);
+            assert_eq!((place.id.as_str(), place.country, place.population), ("geonames:900000003", Some("UKR"), 840));
+            let district = knowledge.place(place.parent.expect("a district"));
+            assert_eq!((district.name, district.kind), ("Blorv Raion", PlaceKind::District));
+            assert_eq!(knowledge.place(district.parent.expect("a province")).name, "Blorv Oblast");
+        }
+        assert!(knowledge.value(NamesOf::Places(blocks::IMPORTED), "blorvik").is_none(), "no capital");
+        assert!(knowledge.value(NamesOf::Places(blocks::IMPORTED), "school 5").is_none(), "left out");
+    }
+
+    #[test]
+    fn an_import_that_was_ended_goes_on_to_the_same_bytes() {
+        let folder = Folder::new("resume");
+        let dump = folder.write("UA.txt", &dump());
+        import(&dump, &folder.0.join("whole"), |_| {}).expect("imported");
+        // Ended after three lines, when a run had been written.
+        let partial = folder.0.join("parts").join(PARTIAL);
+        fs::create_dir_all(&partial).expect("a folder");
+        let divisions = Divisions::of(&dump, &mut |_| {}).expect("divisions");
+        let mut writer = Writer::open(&partial, source(&dump).expect("a source")).expect("a writer");
+        divisions.write(&mut writer).expect("written");
+        let mut lines = Lines::open(&dump).expect("lines");
+        for number in 1..=3 {
+            let line = lines.next().expect("a line").expect("a line").to_owned();
+            writer.take(&line, number, &divisions).expect("taken");
+        }
+        writer.run(3).expect("a run");
+        writer.take(b"lost with the program", 4, &divisions).expect("taken");
+        drop(writer);
+        let summary = import(&dump, &folder.0.join("parts"), |_| {}).expect("imported");
+        assert_eq!((summary.resumed, summary.places, summary.wrong), (3, 4, 1));
+        let read = |name: &str| fs::read(folder.0.join(name).join(FILE)).expect("a gazetteer");
+        assert_eq!(read("whole"), read("parts"));
+    }
+
+    #[test]
+    fn what_is_no_dump_is_refused_and_a_damaged_gazetteer_too() {
+        let folder = Folder::new("bad");
+        for (name, text) in [("a.txt", "no dump at all\n"), ("b.zip", "PK\u{3}\u{4} broken")] {
+            let dump = folder.write(name, text);
+            let error = import(&dump, &folder.0.join("own"), |_| {}).expect_err("refused").to_string();
+            assert!(error.contains(name) && error.contains("download.geonames.org"), "{error}");
+        }
+        folder.write(FILE, "junk");
+        assert!(Knowledge::with(&folder.0).err().is_some_and(|e| e.to_string().contains("import geonames")));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_line_or_a_fault(bytes: Vec<u8>, cells in "[\\PC\t]{0,200}") {
+            let _ = Line::of(&bytes);
+            if let Ok(line) = Line::of(cells.as_bytes()) {
+                let _ = (line.kind(), line.names());
+            }
+        }
+    }
+}

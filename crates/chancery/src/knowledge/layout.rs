@@ -43,7 +43,7 @@ pub(crate) mod world {
     pub(crate) const SECTIONS: usize = 16;
     /// Bytes of a row.
     pub(crate) const COUNTRY_ROW: usize = 8;
-    pub(crate) const ENTITY_ROW: usize = 24;
+    pub(crate) const ENTITY_ROW: usize = 40;
     pub(crate) const PERSON_ROW: usize = 20;
     pub(crate) const TERM_ROW: usize = 20;
     pub(crate) const ROLE_ROW: usize = 8;
@@ -93,6 +93,12 @@ pub(crate) mod flag {
     pub(crate) const SURNAME: u8 = 8;
     /// A family name that the table does not list alone: it needs an office or a country beside it.
     pub(crate) const DERIVED: u8 = 16;
+    /// An abbreviation of four letters and more ("NATO"): also written "Nato", but not where every word has a capital.
+    pub(crate) const ABBREVIATION: u8 = 32;
+    /// A name of several words whose longer words all have capitals ("Republican Alternative").
+    pub(crate) const TITLE: u8 = 64;
+    /// A family name that only women have ("Захарова"): its stem is also a man's.
+    pub(crate) const FEMININE: u8 = 128;
 }
 
 /// The bit of a word among those that begin a name, in a set of `bytes` bytes, a power of two. Most words of a text begin none, and one

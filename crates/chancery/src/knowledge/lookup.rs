@@ -154,7 +154,8 @@ impl Knowledge {
         self.map(of).0.get(key).map(Output::value)
     }
 
-    /// Long single-word names of a language within `most` edits of a folded word, first letter kept, with their distances.
+    /// Long single-word names of a language within `most` edits of a folded word, with their distances. The first letters, one more than
+    /// may be wrong, are kept: a slip is seldom there, and most of the names need not be looked at.
     pub(crate) fn near(&self, word: &str, most: usize, language: Language) -> Vec<(usize, u64)> {
         let mut letters = word.chars();
         let Some(first) = letters.next() else { return Vec::new() };
@@ -162,7 +163,7 @@ impl Knowledge {
         if wanted.len() >= ROW {
             return Vec::new();
         }
-        let mut search = Near { map: &self.long, wanted: &wanted, most, found: Vec::new() };
+        let mut search = Near { map: &self.long, wanted: &wanted, most, kept: most, found: Vec::new() };
         let mut row = [0; ROW];
         (0..).zip(&mut row).for_each(|(i, cell)| *cell = i);
         let mut buffer = [0; 4];
@@ -283,6 +284,8 @@ struct Near<'a> {
     map: &'a Map,
     wanted: &'a [char],
     most: usize,
+    /// Letters after the first that must be as wanted.
+    kept: usize,
     found: Vec<(usize, u64)>,
 }
 
@@ -319,6 +322,7 @@ impl<'a> Near<'a> {
             match std::str::from_utf8(&bytes[..=have]).ok().and_then(|s| s.chars().next()) {
                 None if have < 3 => self.descend(next, output, row, before, depth, bytes, have + 1),
                 None => {}
+                Some(letter) if depth < self.kept && self.wanted.get(depth) != Some(&letter) => {}
                 Some(letter) => {
                     let mut after = [u8::MAX; ROW];
                     after[0] = row[0].saturating_add(1);

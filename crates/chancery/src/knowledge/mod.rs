@@ -27,7 +27,7 @@ pub use compile::Fault;
 pub(crate) use layout::{LONG_WORD, STEMMED};
 use layout::{NONE, OF_ENTITY, OWN_NAME, flag, places, target, world};
 pub(crate) use lookup::{Found, NamesOf};
-pub(crate) use normal::{Gap, Script, Shape, Token, Tokens, folded, written};
+pub(crate) use normal::{ARABIC_ARTICLE, Gap, Script, Shape, Token, Tokens, folded, written};
 use normal::{hash, stem};
 
 impl std::fmt::Display for Sector {
@@ -269,6 +269,18 @@ impl Posting {
         self.flags & flag::INFLECTED != 0
     }
 
+    pub(crate) fn is_abbreviation(&self) -> bool {
+        self.flags & flag::ABBREVIATION != 0
+    }
+
+    pub(crate) fn is_title(&self) -> bool {
+        self.flags & flag::TITLE != 0
+    }
+
+    pub(crate) fn is_feminine(&self) -> bool {
+        self.flags & flag::FEMININE != 0
+    }
+
     pub(crate) fn is_surname(&self) -> bool {
         self.flags & flag::SURNAME != 0
     }
@@ -422,6 +434,17 @@ impl Knowledge {
             start: word(rows, at + 16) as i32,
             end: word(rows, at + 20) as i32,
         }
+    }
+
+    /// The sectors of an entity in a period, the primary one first: those that hold in it, and of these first the ones that have an end.
+    pub(crate) fn sectors_in(&self, id: EntityId, days: Option<Days>) -> Vec<Sector> {
+        let rows = self.world.section(world::ENTITIES);
+        let until = |i: usize| word(rows, id.0 as usize * world::ENTITY_ROW + 24 + i * 4) as i32;
+        let Some(days) = days else { return self.entity(id).sectors };
+        let mut held: Vec<(usize, Sector)> = self.entity(id).sectors.into_iter().enumerate().collect();
+        held.retain(|(i, _)| until(*i) >= days.first);
+        held.sort_by_key(|(i, _)| until(*i) == i32::MAX);
+        held.into_iter().map(|(_, sector)| sector).collect()
     }
 
     /// All entities.

@@ -130,3 +130,44 @@ fn map(file: &Path) -> Result<&'static [u8], Error> {
         Error::Knowledge(vec![Fault { place: file.display().to_string(), cause: cause.into() }])
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::knowledge::Knowledge;
+    use crate::mention::{entity, time};
+
+    #[test]
+    fn the_tables_of_the_project_have_no_fault() {
+        let faults = Knowledge::check(None).expect("readable");
+        assert!(faults.is_empty(), "{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn a_folder_goes_before_the_tables_and_its_faults_are_told_together() {
+        let folder = std::env::temp_dir().join(format!("chancery-own-{}", std::process::id()));
+        fs::create_dir_all(folder.join("fr")).expect("a folder for the test");
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file for the test");
+        write(
+            "entities.tsv",
+            "\u{feff}id\tkind\tcountry\tsectors\tstart\tend\tname\taliases\nQ38799\t=\t=\t=\t=\t=\t=\t+ Mouvement Blorvik\n",
+        );
+        let knowledge = Knowledge::with(&folder).expect("loaded");
+        let on = time::parse_edtf("2024-08-20");
+        let found = entity::resolve(knowledge, "le Mouvement Blorvik", Language::Fr, on.as_ref());
+        assert_eq!(found.entity.as_deref(), Some("Q38799"));
+        assert_eq!(entity::resolve(knowledge, "Hamas", Language::Fr, on.as_ref()).entity.as_deref(), Some("Q38799"));
+        write("leaders.tsv", "id\n");
+        write("fr/roles.tsv", "forms\trole\nblorvik\tgovernmant\n");
+        let Err(Error::Knowledge(faults)) = Knowledge::with(&folder) else { panic!("a table that there is not") };
+        assert!(faults[0].place.ends_with("leaders.tsv") && faults[0].cause.contains("no table of this name"));
+        fs::remove_file(folder.join("leaders.tsv")).expect("taken away");
+        let Err(Error::Knowledge(faults)) = Knowledge::with(&folder) else { panic!("a role that there is not") };
+        assert!(faults.len() == 1 && faults[0].place.ends_with("fr/roles.tsv:2"), "{faults:?}");
+        fs::write(folder.join("fr/roles.tsv"), b"forms\trole\n\xff\tgovernment\n").expect("a file");
+        let Err(Error::Knowledge(faults)) = Knowledge::with(&folder) else { panic!("not UTF-8") };
+        assert!(faults[0].place.ends_with("roles.tsv:2") && faults[0].cause.contains("UTF-8"), "{faults:?}");
+        fs::remove_dir_all(&folder).expect("taken away");
+    }
+}

@@ -98,6 +98,9 @@ mod sure {
     pub(super) const PER_FORM: f64 = 0.01;
 }
 
+/// Letters of the longest adjective that goes with a state itself: "всей России", "самой России".
+const LONGEST_ADJECTIVE: u16 = 5;
+
 /// A period longer than this may have two holders of an office without saying which is meant.
 const LONGEST_OFFICE_PERIOD: i32 = 31;
 
@@ -191,6 +194,8 @@ struct Parts {
     places: Vec<(usize, PlaceId)>,
     of: Vec<usize>,
     former: bool,
+    /// A street, a cup, a stadium that bears a name.
+    thing: Option<usize>,
     /// Tokens with a capital that nothing explains: the name of somebody unknown.
     unknown: Vec<usize>,
 }
@@ -200,13 +205,18 @@ impl<'a> Reader<'a> {
         let parts = self.parts();
         let head = self.head(&parts);
         let body = parts.bodies.first().copied();
+        let is_head =
+            |thing: usize| head.is_none_or(|(at, _)| (thing < at) != self.knowledge.head_is_last(self.language));
+        if parts.thing.is_some_and(is_head) && body.is_none() {
+            return Resolution { why: vec!["a thing that bears a name".to_owned()], ..Resolution::default() };
+        }
         let mut named =
             parts.persons.iter().filter(|p| !self.name_goes_on(&parts, p) && self.is_referent(&parts, head, p.0));
         if let Some((person, confidence)) = named.find_map(|(at, persons)| self.choose(*at, persons, &parts, head))
             // "The EU mediator, Miroslav Lajčák", no minister any more.
             && (body.is_none() || parts.former || self.knowledge.terms(person).any(|term| self.holds(&term)))
         {
-            let mut found = self.person(person, parts.former, confidence);
+            let mut found = self.person(person, self.says_former(&parts, head), confidence);
             // "The former president" is of the state that he presided, whatever he led later.
             if self.says_former(&parts, head) {
                 let office = head.and_then(|(_, role)| self.knowledge.role_office(role));
@@ -221,7 +231,7 @@ impl<'a> Reader<'a> {
         if body.is_none() && self.is_quoted() {
             return Resolution { why: vec!["a title in quotes".to_owned()], ..Resolution::default() };
         }
-        let state = self.state(&parts, head);
+        let state = self.state(&parts, head).filter(|state| !self.is_first_name(&parts, head, *state));
         match (head, body, state) {
             (Some(head), Some(body), _) if !self.is_aside(head, body, state) => self.role_of_body(&parts, head, body),
             (None, Some(body), _) => self.bare_body(&parts, body),
@@ -230,6 +240,17 @@ impl<'a> Reader<'a> {
             (None, None, Some(state)) => self.bare_state(&parts, state),
             (None, None, None) => self.bare_place(&parts),
         }
+    }
+
+    /// Whether a state's name is somebody's first name: right after what he is, right before what else he is called ("striker Jordan Pickford").
+    fn is_first_name(&self, parts: &Parts, head: Option<(usize, Role)>, state: State) -> bool {
+        let (Some((head, _)), Tie::Name) = (head, state.tie) else { return false };
+        let gap = |from: usize, to: usize| self.phrase.get(from..to).is_some_and(|gap| gap == " ");
+        let span = self.span(state.at);
+        let follows = head + 1 == state.at && gap(self.span(head).end, span.start);
+        let next =
+            parts.unknown.iter().map(|i| self.scan.tokens.list()[*i].start as usize).find(|start| *start >= span.end);
+        follows && self.scan.matches[state.at].how() != Match::Inflected && next.is_some_and(|next| gap(span.end, next))
     }
 
     /// Whether the phrase is one quotation of several words: the title of a film or a book.
@@ -265,6 +286,7 @@ impl<'a> Reader<'a> {
                 match candidate.reading {
                     Reading::Marker(Marker::Of) => parts.of.push(i),
                     Reading::Marker(Marker::Former) => parts.former = true,
+                    Reading::Marker(Marker::Thing) => parts.thing = parts.thing.or(Some(i)),
                     Reading::Marker(_) => {}
                     _ if aside => {}
                     Reading::Role(role) => parts.roles.push((i, role)),
@@ -311,7 +333,10 @@ impl<'a> Reader<'a> {
             let opens = i == 0 && token.letters <= LONGEST_ARTICLE;
             // "EU-Beobachtermission": a compound, nobody's name.
             let joined = token.gap == Gap::Hyphen && i > 0 && self.scan.covered[i - 1].is_some();
-            if self.scan.covered[i].is_none() && token.shape != Shape::Small && token.letters > 1 && !opens && !joined {
+            // "O'Keeffe"
+            let split = token.letters == 1 && tokens.get(i + 1).is_some_and(|next| next.gap == Gap::Apostrophe);
+            let long = token.letters > 1 || (split && i > 0);
+            if self.scan.covered[i].is_none() && token.shape != Shape::Small && long && !opens && !joined {
                 parts.unknown.push(i);
             }
         }
@@ -408,7 +433,11 @@ impl<'a> Reader<'a> {
         let mut at = person;
         while at > head + 1 {
             let before = at - 1;
-            if parts.of.contains(&before) {
+            let touches = || {
+                let between = self.phrase.get(self.span(before).end..self.span(at).start);
+                between.is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’')))
+            };
+            if parts.of.contains(&before) && touches() {
                 return false;
             }
             let attached = self.scan.matches[before].readings().all(|r| {
@@ -474,8 +503,10 @@ impl<'a> Reader<'a> {
         let fits = |(person, derived): &&Named| {
             let serves = |s: &State| self.knowledge.terms(*person).any(|t| t.of == Of::Country(s.country));
             // A family name that is not listed alone needs an office or a country beside it, and no family name is another nation's.
-            let beside =
-                || parts.states.iter().any(serves) || self.knowledge.terms(*person).any(|t| Some(t.office) == office);
+            let beside = || {
+                parts.states.iter().any(|s| s.at != at && serves(s))
+                    || self.knowledge.terms(*person).any(|t| Some(t.office) == office)
+            };
             let of_another = || !nations.is_empty() && !nations.iter().any(|s| serves(s));
             // "L'ex presidente Clinton": one who had governed by then.
             let governed = || {
@@ -604,8 +635,8 @@ impl<'a> Reader<'a> {
         if !now.is_empty() && governed && !now.iter().any(of_a_state) {
             sectors.insert(0, Sector::Elite);
         }
-        // One who governs is that first, whatever else he leads.
-        if sectors.contains(&Sector::Government) {
+        // One who governs a state is that first, whatever else he leads.
+        if sectors.contains(&Sector::Government) && now.iter().any(of_a_state) {
             sectors.insert(0, Sector::Government);
         }
         let country = match of {
@@ -628,9 +659,11 @@ impl<'a> Reader<'a> {
 
     /// The sectors of who holds an office.
     fn sectors_of(&self, term: &Term) -> Vec<Sector> {
-        match (term.office.sector(), term.of) {
+        // A commander, a negotiator of rebels is one of them.
+        let of_group = matches!(term.of, Of::Entity(e) if self.knowledge.entity(e).kind == TableKind::Group);
+        match (term.office.sector().filter(|_| !of_group), term.of) {
             (Some(sector), _) => vec![sector],
-            (None, Of::Entity(e)) => self.knowledge.entity(e).sectors,
+            (None, Of::Entity(e)) => self.knowledge.sectors_in(e, self.days),
             (None, Of::Country(_)) => vec![Sector::Government],
         }
     }
@@ -700,7 +733,7 @@ impl<'a> Reader<'a> {
                 };
             }
         }
-        let mut sectors = entity.sectors.clone();
+        let mut sectors = self.knowledge.sectors_in(id, self.days);
         if let Some(role) = role {
             let sector = self.knowledge.role_sector(role);
             let says = !self.knowledge.is_bearer(role) && self.knowledge.role_office(role).is_none();
@@ -762,7 +795,8 @@ impl<'a> Reader<'a> {
         let individual = self.knowledge.is_bearer(role) || self.knowledge.role_office(role).is_some();
         if individual && !parts.unknown.is_empty() {
             // A person that the tables lack.
-            let sectors = if entity.sectors.is_empty() { vec![sector] } else { entity.sectors.clone() };
+            let sectors = self.knowledge.sectors_in(id, self.days);
+            let sectors = if sectors.is_empty() { vec![sector] } else { sectors };
             let mut found = self.organ(entity.country, sectors, sure::ORGAN, format!("somebody of {}", entity.name));
             found.kind = EntityKind::Person;
             return found;
@@ -782,6 +816,10 @@ impl<'a> Reader<'a> {
             let mut found = self.person(term.person, false, sure::OFFICE);
             found.why.push(format!("“{}” of {} on the day", self.words(head), entity.name));
             return found;
+        }
+        // "движение «Талибан»", "el movimiento Hamás": the body itself.
+        if self.knowledge.role_name(role) == "movement" {
+            return self.body(id, None, sure::NAME);
         }
         let unarmed = matches!(
             sector,
@@ -1009,22 +1047,31 @@ impl<'a> Reader<'a> {
         let tokens = self.scan.tokens.list();
         let word = |i: usize| {
             let token = tokens.get(i)?;
-            let common =
-                self.scan.covered[i].is_none() && token.shape == Shape::Small && token.letters > LONGEST_ARTICLE;
-            Some((common, token.start as usize, token.end as usize))
+            let common = self.scan.covered[i].is_none() && token.shape == Shape::Small;
+            Some((common && token.letters >= LONGEST_ARTICLE, token.start as usize, token.end as usize))
         };
         let first = tokens.iter().position(|t| t.start as usize >= span.start).unwrap_or(0);
         let last = tokens.iter().rposition(|t| t.end as usize <= span.end).unwrap_or(0);
         let touches = |a: usize, b: usize| self.phrase.get(a..b).is_some_and(|gap| gap.trim().is_empty());
+        let longer = |letters: u16| first.checked_sub(1).is_some_and(|b| tokens[b].letters > letters);
         let after = word(last + 1).is_some_and(|(common, start, _)| common && touches(span.end, start));
-        let before =
-            first.checked_sub(1).and_then(word).is_some_and(|(common, _, end)| common && touches(end, span.start));
+        // Right before it may stand an article.
+        let before = longer(LONGEST_ARTICLE)
+            && first.checked_sub(1).and_then(word).is_some_and(|(common, _, end)| common && touches(end, span.start));
         // "rue d'Alger": an "of" between.
         let of = state.at.checked_sub(1).filter(|of| parts.of.contains(of)).map(|of| self.span(of));
         let owner = of.is_some_and(|of| {
             let at = tokens.iter().position(|t| t.start as usize >= of.start).unwrap_or(0);
             at.checked_sub(1).and_then(word).is_some_and(|(common, _, end)| common && touches(end, of.start))
         });
+        // "Федерації профспілок України", "اتحاد عمال السودان": without an "of" a genitive follows its noun.
+        let genitive = match self.language {
+            Language::Ru | Language::Uk => {
+                self.scan.matches[state.at].how() == Match::Inflected && longer(LONGEST_ADJECTIVE)
+            }
+            Language::Ar => true,
+            _ => false,
+        };
         let head_is_last = self.knowledge.head_is_last(self.language);
         match state.tie {
             // Adjectives stand before their noun where it stands last, and in the Slavic languages; else after it, or before.
@@ -1032,7 +1079,7 @@ impl<'a> Reader<'a> {
             Tie::Adjective | Tie::People => before || after || owner,
             // "Canada geese", "Jerusalem artichokes"; what follows a name in other languages tells more of the state itself.
             Tie::Name | Tie::Seat if head_is_last => after && last + 2 == tokens.len(),
-            Tie::Name | Tie::Seat => owner,
+            Tie::Name | Tie::Seat => owner || (genitive && before),
         }
     }
 
@@ -1040,7 +1087,11 @@ impl<'a> Reader<'a> {
     fn is_beside_place(&self, parts: &Parts, at: usize) -> bool {
         let small = |i: usize| {
             let readings = self.scan.matches[i].readings().collect::<Vec<_>>();
-            let minor = |r: &Reading| matches!(r, Reading::Place(p) if !matches!(self.knowledge.place_kind(*p), PlaceKind::Capital | PlaceKind::Country));
+            let surname = |r: &Reading| self.scan.matches[i].candidates.iter().any(|c| c.surname && c.reading == *r);
+            let minor = |r: &Reading| {
+                surname(r)
+                    || matches!(r, Reading::Place(p) if !matches!(self.knowledge.place_kind(*p), PlaceKind::Capital | PlaceKind::Country))
+            };
             self.words(i).chars().count() > LONGEST_ARTICLE as usize
                 && !readings.is_empty()
                 && readings.iter().all(minor)

@@ -8,8 +8,8 @@
 
 use super::sound;
 use crate::knowledge::{
-    Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token, Tokens, block,
-    written,
+    ARABIC_ARTICLE, Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token,
+    Tokens, block, folded, written,
 };
 use crate::{Language, Span};
 
@@ -78,6 +78,11 @@ pub(crate) const TOWN: u32 = 50_000;
 const CITY: u32 = 300_000;
 /// Letters of a town that is found by itself: shorter names are words of some language.
 const TOWN_LETTERS: usize = 4;
+
+/// How alike the spellings of a name that sounds like a person's must be: 1 is the same.
+const ALIKE: f64 = 0.6;
+/// Letters of a word that has a capital in a name whose words all have one.
+const CAPITAL_FROM: u16 = 4;
 
 /// Words of the longest person's name that is known by its sound.
 const LONGEST_PERSON: usize = 5;
@@ -165,13 +170,32 @@ impl Scan {
         for i in 1..self.tokens.list().len() {
             let Some(index) = self.covered[i] else { continue };
             let only_roles = |m: &NameMatch| m.readings().all(|r| matches!(r, Reading::Role(_)));
+            // "Kenny Mandelason", "Maria Berlusconi": another's family name, or a town, as a first name.
+            let only_surnames =
+                |m: &NameMatch| m.candidates.iter().all(|c| c.surname || matches!(c.reading, Reading::Place(_)));
             let after_role = match self.covered[i - 1] {
                 None => false,
                 Some(before) if before != index && only_roles(&self.matches[before]) => true,
+                Some(before) if before != index && only_surnames(&self.matches[before]) => false,
                 Some(_) => continue,
             };
             let (token, before) = (&self.tokens.list()[i], &self.tokens.list()[i - 1]);
             let letters = self.tokens.folded(before);
+            // "عرفات الشمري": where nothing tells a name from a word, an unknown word with the article after a family name is one more
+            // name, when an unknown word stands before it too.
+            let next = self.tokens.list().get(i + 1).filter(|_| self.covered.get(i + 1) == Some(&None));
+            let goes_on = next.is_some_and(|next| {
+                next.script == Script::Arabic
+                    && next.gap == Gap::Space
+                    && self.tokens.folded(next).starts_with(ARABIC_ARTICLE)
+                    && !knowledge.knows_word(self.tokens.folded(next))
+            });
+            if goes_on && self.covered[i - 1].is_none() && before.script == Script::Arabic {
+                let name = &mut self.matches[index];
+                name.candidates.retain(|c| !(c.surname && matches!(c.reading, Reading::Person(_))));
+                emptied |= name.candidates.is_empty();
+                continue;
+            }
             // What opens a sentence has a capital anyway, and so have all nouns of German.
             let first_name = before.shape != Shape::Small
                 && before.letters > 1
@@ -250,6 +274,8 @@ impl Finder<'_> {
                     continue;
                 }
                 match &mut best {
+                    // "فيمن" is a word, not "and so Yemen": particles are not taken off a name.
+                    Some(b) if b.0 == name.end && b.1 < name.skipped => {}
                     Some(b) if b.0 == name.end => {
                         candidates.retain(|c| !b.2.iter().any(|known| known.reading == c.reading));
                         b.2.append(&mut candidates);
@@ -323,9 +349,27 @@ impl Finder<'_> {
     /// Whether the text has the capitals that a name asks for.
     fn fits(&self, posting: &Posting, at: usize, end: usize) -> bool {
         if posting.needs_upper() {
-            return (at..end).all(|i| self.token(i).shape == Shape::Upper);
+            // "la Fao": the Romance press writes abbreviations of three letters as words.
+            let romance = matches!(self.language, Language::It | Language::Pt | Language::Fr | Language::Es);
+            let alone = self.phrase && romance && at == 1 && end == 2 && self.tokens.list().len() == 2;
+            let word = alone && self.token(at).shape == Shape::Initial && self.token(at).letters == 3;
+            return word || (at..end).all(|i| self.token(i).shape == Shape::Upper);
         }
-        !posting.needs_initial() || self.token(at).shape != Shape::Small
+        // "the Republican alternative" is no party where names are written with capitals.
+        let capitals = matches!(self.language, Language::En | Language::De | Language::Tr);
+        let small = |i: usize| self.token(i).shape == Shape::Small && self.token(i).letters >= CAPITAL_FROM;
+        if posting.is_title() && capitals && (at..end).any(small) {
+            return false;
+        }
+        // "Захаров" is no woman.
+        let last = self.tokens.folded(self.token(end - 1));
+        if posting.is_feminine() && !last.ends_with(['а', 'я', 'у', 'ю', 'й']) {
+            return false;
+        }
+        // "Fama", at the start of a sentence, is no army.
+        let first = self.token(at);
+        let opens = first.gap == Gap::Break && !self.phrase && first.shape != Shape::Upper;
+        !posting.needs_initial() || (first.shape != Shape::Small && !(posting.is_abbreviation() && opens))
     }
 
     fn places(&self, block: usize, value: u64, at: usize, end: usize, span: Span, altered: bool) -> Vec<Candidate> {
@@ -397,7 +441,12 @@ impl Finder<'_> {
         }
         (at + 2..=end).rev().filter(|end| capital(end - 1)).find_map(|end| {
             let span = self.span(at, end, 0);
-            let person = self.knowledge.sounding(span.of(self.text))?;
+            let words = span.of(self.text);
+            let person = self.knowledge.sounding(words)?;
+            let spelt = folded(self.knowledge.person(person).1);
+            if strsim::normalized_levenshtein(&folded(words), &spelt) < ALIKE {
+                return None;
+            }
             let candidate = Candidate { reading: Reading::Person(person), how: Match::Misspelt(1), surname: false };
             Some((end, NameMatch { span, candidates: vec![candidate] }))
         })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::codes::LANGUAGES;
 use super::super::layout::{COUNT_BITS, EVERY, LONG_WORD, STEMMED, flag, target};
-use super::super::normal::{self, Script, Shape, Tokens};
+use super::super::normal::{self, Script, Shape, Token, Tokens};
 use super::super::sound::sounds;
 use super::Fault;
 use super::bytes::broken;
@@ -45,7 +45,9 @@ impl Names {
         }
         self.put(keys.plain.into_bytes(), posting);
         if let Some(stems) = keys.stems {
-            self.put(stems, Posting { flags: flags | flag::INFLECTED, ..posting });
+            let person = target >> target::SHIFT == target::PERSON;
+            let feminine = if person && is_feminine(name) { flag::FEMININE } else { 0 };
+            self.put(stems, Posting { flags: flags | flag::INFLECTED | feminine, ..posting });
         }
     }
 
@@ -94,12 +96,30 @@ pub(super) fn keys(name: &str, tokens: &Tokens, endings: Option<&[String]>) -> O
     (!plain.is_empty()).then(|| Keys { plain, stems: (cyrillic && endings.is_some()).then_some(stems) })
 }
 
+/// Letters of a word that has a capital in a name whose words all have one: "of", "and" have none.
+const CAPITAL_FROM: u16 = 4;
+
+fn is_capital(token: &Token) -> bool {
+    token.script == Script::Other && (token.shape != Shape::Small || token.letters < CAPITAL_FROM)
+}
+
+/// Whether a Cyrillic name ends in a family name that only women have.
+fn is_feminine(name: &str) -> bool {
+    ["ова", "ева", "ёва", "єва", "ина", "іна", "ская", "ська", "цкая", "цька"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}
+
 /// What case a name asks for.
 pub(super) fn case(name: &str, tokens: &Tokens) -> u8 {
     let Some(first) = tokens.list().first() else { return 0 };
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if tokens.list().iter().all(|t| t.shape == Shape::Upper) && letters < UPPER_BELOW {
         flag::UPPER
+    } else if tokens.list().len() == 1 && first.shape == Shape::Upper {
+        flag::INITIAL | flag::ABBREVIATION
+    } else if tokens.list().len() > 1 && tokens.list().iter().all(is_capital) {
+        flag::INITIAL | flag::TITLE
     } else if first.shape != Shape::Small {
         flag::INITIAL
     } else {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::codes::{LANGUAGES, Marker, Office, SUPRANATIONAL, Sector, TableKind};
-use super::super::layout::{NONE, OF_ENTITY, flag, target, world};
+use super::super::layout::{NONE, OF_ENTITY, flag, period, target, world};
 use super::super::normal::Tokens;
 use super::bytes::{Text, block, firsts, map, put, put_code, words};
 use super::check::sure;
@@ -19,7 +19,8 @@ pub(super) struct Entity {
     name: String,
     pub(super) kind: TableKind,
     country: Option<u16>,
-    sectors: Vec<Sector>,
+    /// Each with the last day that it holds.
+    sectors: Vec<(Sector, i32)>,
     start: i32,
     end: i32,
 }
@@ -155,10 +156,19 @@ impl World {
             code => Some(self.country(row, code)?),
         };
         let mut sectors = Vec::new();
-        for code in row.values(3) {
-            sectors.push(Sector::from_code(code).ok_or_else(|| {
+        for value in row.values(3) {
+            // "REB..1992-10; PTY": rebels until then, a party since.
+            let (code, until) = value.split_once("..").unwrap_or((value, ""));
+            let sector = Sector::from_code(code).ok_or_else(|| {
                 row.fault(format!("`{code}` is no sector; one of {}", list(Sector::ALL.iter().map(|s| s.code()))))
-            })?);
+            })?;
+            let until = match until {
+                "" => i32::MAX,
+                date => {
+                    period(date).ok_or_else(|| row.fault(format!("`{date}` is no date; write SECTOR..YYYY-MM-DD")))?.1
+                }
+            };
+            sectors.push((sector, until));
         }
         if sectors.len() > 4 {
             return Err(row.fault("more than four sectors"));
@@ -170,7 +180,7 @@ impl World {
             return Err(row.fault(format!("the id `{id}` is used twice")));
         }
         if let (TableKind::State, Some(of)) = (kind, of)
-            && !sectors.contains(&Sector::PartlyRecognised)
+            && !sectors.iter().any(|s| s.0 == Sector::PartlyRecognised)
             && end == i32::MAX
         {
             if self.state_of[usize::from(of)] != NONE {
@@ -292,7 +302,7 @@ impl World {
             row.fault(format!("`{}` is no class; head or one of {markers}", row.cells[0]))
         })?;
         let class = match marker {
-            Marker::Province | Marker::District | Marker::City => Class::Noun,
+            Marker::Province | Marker::District | Marker::City | Marker::Thing => Class::Noun,
             _ => Class::Adjective,
         };
         for value in row.values(1) {
@@ -337,9 +347,10 @@ impl World {
             out.push(e.kind as u8);
             out.push(e.sectors.len() as u8);
             out.extend_from_slice(&e.country.unwrap_or(u16::MAX).to_le_bytes());
-            out.extend((0..4).map(|i| e.sectors.get(i).map_or(0, |s| *s as u8)));
+            out.extend((0..4).map(|i| e.sectors.get(i).map_or(0, |s| s.0 as u8)));
             put(out, e.start as u32);
             put(out, e.end as u32);
+            (0..4).for_each(|i| put(out, e.sectors.get(i).map_or(i32::MAX, |s| s.1) as u32));
         }
         let mut order: Vec<usize> = (0..terms.len()).collect();
         order.sort_by_key(|&i| (terms[i].person, terms[i].start, terms[i].end, i));
