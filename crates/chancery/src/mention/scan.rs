@@ -84,6 +84,11 @@ impl Vocabulary {
         Self { ids: FxHashMap::default(), proclitics: language == Language::Ar }
     }
 
+    /// Whether words may have others written on to them, as in Arabic.
+    pub fn has_proclitics(&self) -> bool {
+        self.proclitics
+    }
+
     /// The number of a word or mark that is already folded.
     pub fn get(&self, folded: &str) -> u32 {
         self.ids.get(folded).copied().unwrap_or(UNKNOWN)

@@ -60,7 +60,7 @@ pub(super) fn firsts<'a>(keys: impl Iterator<Item = &'a Vec<u8>>) -> Vec<u8> {
     // Sixteen bits a word.
     let mut bits = vec![0; (words.len() * 2).next_power_of_two()];
     for word in words {
-        let (byte, bit) = bit_of(word, bits.len());
+        let (byte, bit) = bit_of(word.iter().copied(), bits.len());
         bits[byte] |= bit;
     }
     bits

@@ -119,7 +119,8 @@ pub(super) fn case(name: &str, tokens: &Tokens) -> u8 {
     } else if tokens.list().len() == 1 && first.shape == Shape::Upper {
         flag::INITIAL | flag::ABBREVIATION
     } else if tokens.list().len() > 1 && tokens.list().iter().all(is_capital) {
-        flag::INITIAL | flag::TITLE
+        // "the US" may begin small.
+        flag::TITLE | if first.shape == Shape::Small { 0 } else { flag::INITIAL }
     } else if first.shape != Shape::Small {
         flag::INITIAL
     } else {

@@ -193,7 +193,16 @@ impl World {
         // What states are called stands in each language's table; only aliases hold in all of them.
         let own = (self.state_of.get(of.map_or(usize::MAX, usize::from)) != Some(&index)).then_some(name);
         for alias in own.into_iter().chain(row.values(7)) {
-            self.names.add(&alias.replace('~', ""), target, EVERY_LANGUAGE, 0, true);
+            // "es:Podemos": in the other languages it is nobody's name, and here not what opens a sentence.
+            let tagged =
+                alias.split_once(':').and_then(|(code, name)| Some((LANGUAGES.iter().position(|l| *l == code)?, name)));
+            match tagged {
+                Some((language, name)) => {
+                    let flags = if name.contains(' ') { 0 } else { flag::ABBREVIATION };
+                    self.names.add(&name.replace('~', ""), target, 1 << language, flags, true);
+                }
+                None => self.names.add(&alias.replace('~', ""), target, EVERY_LANGUAGE, 0, true),
+            }
         }
         self.entities.push(Entity { id: id.into(), name: name.into(), kind, country: of, sectors, start, end });
         Ok(())

@@ -114,6 +114,8 @@ pub(super) static TABLE: Table = Table {
     points: "komma",
     minuses: "minus",
     overs: "von",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "te ten ter",

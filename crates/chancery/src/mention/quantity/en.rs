@@ -118,6 +118,8 @@ pub(super) static TABLE: Table = Table {
     points: "point",
     minuses: "minus negative",
     overs: "out_of over",
+    parts_of: "",
+    one_of: "",
     thousands: ",",
     decimals: ".",
     ordinal_suffixes: "st nd rd th",

@@ -127,6 +127,8 @@ pub(super) static TABLE: Table = Table {
     points: "coma con punto",
     minuses: "menos",
     overs: "sobre de_cada",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "º ª o a er ro ra to ta",

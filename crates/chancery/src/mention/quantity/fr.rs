@@ -146,6 +146,8 @@ pub(super) static TABLE: Table = Table {
     points: "virgule",
     minuses: "moins",
     overs: "sur",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "er ère ere e è ème eme nd nde ième",

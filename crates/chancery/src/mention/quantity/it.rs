@@ -119,6 +119,8 @@ pub(super) static TABLE: Table = Table {
     points: "virgola",
     minuses: "meno",
     overs: "su",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "º ª o a esimo esima",

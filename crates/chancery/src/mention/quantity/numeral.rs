@@ -38,6 +38,17 @@ pub(crate) enum Piece {
     Article,
     /// "out of", "sur": makes a fraction of two numbers.
     Over,
+    /// "parts of": makes a fraction of two numbers, whichever is the larger.
+    PartsOf,
+    /// "one of" before a number: makes a fraction of it.
+    OneOf,
+}
+
+impl Piece {
+    /// Whether a number can begin with it.
+    fn begins(self) -> bool {
+        !matches!(self, Piece::Join | Piece::Point | Piece::Over | Piece::PartsOf | Piece::Suffix(_))
+    }
 }
 
 /// A number read.
@@ -109,6 +120,8 @@ impl Numerals {
             (table.minuses, Piece::Minus),
             (table.articles, Piece::Article),
             (table.overs, Piece::Over),
+            (table.parts_of, Piece::PartsOf),
+            (table.one_of, Piece::OneOf),
         ] {
             for form in forms.split_whitespace() {
                 numerals.add(vocabulary, form, piece);
@@ -161,8 +174,7 @@ impl Numerals {
 
     /// Whether a number word stands at a token.
     pub fn stands(&self, tokens: &[Token], at: usize) -> bool {
-        self.piece_is(tokens, at, |p| !matches!(p, Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)))
-            .is_some()
+        self.piece_is(tokens, at, Piece::begins).is_some()
     }
 
     /// Whether a number can begin with this token.
@@ -172,11 +184,7 @@ impl Numerals {
             _ if token.id != UNKNOWN => {
                 token.id == self.hyphen
                     || self.marks.contains(&token.id)
-                    || self.pieces.get(&token.id).is_some_and(|senses| {
-                        senses
-                            .iter()
-                            .any(|(_, p)| !matches!(p, Piece::Join | Piece::Point | Piece::Over | Piece::Suffix(_)))
-                    })
+                    || self.pieces.get(&token.id).is_some_and(|senses| senses.iter().any(|(_, p)| p.begins()))
             }
             scan::Kind::Word => self.table.compounds && self.may_be_compound(token.span.of(text)),
             scan::Kind::Mark => fraction_sign(token.span.of(text)).is_some(),
@@ -280,6 +288,11 @@ impl Numerals {
     fn read_unsigned(&self, text: &str, tokens: &[Token], at: usize) -> Option<Numeral> {
         if self.marks.contains(&tokens.get(at)?.id) {
             return self.bare_decimals(text, tokens, at);
+        }
+        if let Some((_, from)) = self.piece_is(tokens, at, |p| p == Piece::OneOf)
+            && let Some(under) = self.cardinal(text, tokens, from).filter(|n| n.kind == Kind::Cardinal && n.value > 1.0)
+        {
+            return Some(Numeral { value: 1.0 / under.value, kind: Kind::Fraction, ..under });
         }
         let cardinal = self.cardinal(text, tokens, at)?;
         if let Some((value, end)) = self.power(text, tokens, &cardinal) {
@@ -393,9 +406,22 @@ impl Numerals {
             let under = self.cardinal(text, tokens, from).filter(|n| sole(n) && n.value > whole.value)?;
             return Some((whole.value / under.value, under.end));
         }
+        if let Some((_, from)) = self.piece_is(tokens, whole.end, |p| p == Piece::PartsOf) {
+            let under = self.cardinal(text, tokens, from).filter(|n| sole(n) && n.value > 1.0)?;
+            let rest = whole.value % 100.0;
+            let split = whole.value > under.value && rest > 0.0 && rest < under.value;
+            let before = if split { whole.value - rest } else { 0.0 };
+            return Some((before + (whole.value - before) / under.value, under.end));
+        }
         let from = if and { whole.end } else { self.piece_is(tokens, whole.end, |p| p == Piece::Join)?.1 };
         if let Some((d, end)) = self.part_at(tokens, from).filter(|_| and) {
             return Some((whole.value + whole.unit / d, end));
+        }
+        // "a hundred and two thirds", the two thirds in one word
+        if let Some((Piece::Factor(part), end)) =
+            self.piece_is(tokens, from, |p| matches!(p, Piece::Factor(part) if part < 1.0)).filter(|_| and)
+        {
+            return Some((whole.value + part, end));
         }
         let top = self.cardinal(text, tokens, from).filter(|n| sole(n) && n.value < 100.0)?;
         let (d, end) = self.part_at(tokens, top.end)?;
@@ -616,8 +642,15 @@ impl Numerals {
             tokens.get(at).filter(|t| t.kind == scan::Kind::Digits).map(|t| t.span.of(text))
         };
         let length = |run: &str| run.chars().count();
-        // Runs of digits and the one mark between each two of them.
+        // Marks that turn the direction of writing may stand unseen around a mark between digits.
+        let unseen = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let close = |at: usize| {
+            let token = &tokens[at];
+            token.glued || text[tokens[at - 1].span.end..token.span.start].chars().all(unseen)
+        };
+        // Runs of digits, where they stand, and the one mark between each two of them.
         let mut marks: Vec<char> = Vec::new();
+        let mut places = vec![at];
         let mut lengths = vec![length(first.span.of(text))];
         let mut end = at + 1;
         while let (Some(between), true) = (tokens.get(end), lengths.len() < 8) {
@@ -631,7 +664,7 @@ impl Numerals {
                 }
                 marks.push(' ');
                 end
-            } else if between.glued && run(end + 1).is_some() && tokens[end + 1].glued {
+            } else if close(end) && run(end + 1).is_some() && close(end + 1) {
                 let mut chars = between.span.of(text).chars();
                 match chars.next() {
                     Some(mark @ ('.' | ',' | '\'' | '’' | '٫' | '٬' | '،')) => marks.push(mark),
@@ -642,20 +675,16 @@ impl Numerals {
                 break;
             };
             lengths.push(length(tokens[after].span.of(text)));
+            places.push(after);
             end = after + 1;
         }
         let whole = |runs: usize| -> Option<f64> {
             let mut value = 0.0;
-            let mut token = at;
-            for i in 0..runs {
-                if i > 0 {
-                    token += if marks[i - 1] == ' ' { 1 } else { 2 };
-                }
-                value = value * 10f64.powi(lengths[i] as i32) + scan::digits(run(token)?)? as f64;
+            for (place, length) in places.iter().zip(&lengths).take(runs) {
+                value = value * 10f64.powi(*length as i32) + scan::digits(run(*place)?)? as f64;
             }
             Some(value)
         };
-        let token_after = |runs: usize| at + runs + marks[..runs - 1].iter().filter(|m| **m != ' ').count();
         // Inside a chain of numbers and marks (192.168.1.2) each is a number of its own.
         let chained = at >= 2
             && first.glued
@@ -665,7 +694,7 @@ impl Numerals {
         let zero = first.span.of(text).chars().all(|c| scan::digit(c) == Some(0));
         let (runs, decimal) = if chained { (1, false) } else { self.runs(&lengths, &marks, zero) };
         let mut value = whole(runs - usize::from(decimal))?;
-        let end = token_after(runs);
+        let end = places[runs - 1] + 1;
         if decimal {
             let decimals = run(end - 1)?;
             value += scan::digits(decimals)? as f64 / 10f64.powi(length(decimals) as i32);

@@ -106,6 +106,8 @@ pub(super) static TABLE: Table = Table {
     points: "vírgula",
     minuses: "menos",
     overs: "sobre em_cada de_cada",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "º ª o a",

@@ -110,6 +110,8 @@ pub(super) static TABLE: Table = Table {
     points: "целых целая запятая",
     minuses: "минус",
     overs: "из",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "й я е го му м ю х ый ая ое ого ому ой ом",

@@ -113,7 +113,10 @@ impl Sum {
                 true
             }
             Piece::Ordinal(value) => {
+                // "los diez primeros": ten and a first are eleventh only where eleven has no word of its own.
+                let teens = table.cardinals.contains("\n11 ");
                 let fits = match value {
+                    0..10 if teens && self.group.is_some_and(|group| group % 100.0 == 10.0) => false,
                     0..100 => self.add(f64::from(value), joined, table, end),
                     _ if self.is_empty() => self.open(f64::from(value), end),
                     _ => self.push(Piece::Times(f64::from(value)), joined, table, end),
@@ -144,7 +147,9 @@ impl Sum {
             | Piece::Minus
             | Piece::Article
             | Piece::Suffix(_)
-            | Piece::Over => false,
+            | Piece::Over
+            | Piece::PartsOf
+            | Piece::OneOf => false,
         }
     }
 

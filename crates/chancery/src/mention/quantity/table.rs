@@ -42,6 +42,11 @@ pub(crate) struct Table {
     pub minuses: &'static str,
     /// "out of".
     pub overs: &'static str,
+    /// "parts of": as "out of", but the number before may be the larger, and of one after hundreds only the rest is the
+    /// numerator.
+    pub parts_of: &'static str,
+    /// Words for one part before the number of all: Arabic "one of three", "a part of a hundred".
+    pub one_of: &'static str,
     /// Marks between thousands, besides the space. A mark in neither list counts by what follows it.
     pub thousands: &'static str,
     /// Marks before decimals.

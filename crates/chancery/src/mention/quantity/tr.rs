@@ -78,6 +78,8 @@ pub(super) static TABLE: Table = Table {
     points: "nokta virgül",
     minuses: "eksi",
     overs: "bölü",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "inci ıncı uncu üncü nci ncı ncu ncü",

@@ -109,6 +109,8 @@ pub(super) static TABLE: Table = Table {
     points: "цілих ціла кома",
     minuses: "мінус",
     overs: "з із",
+    parts_of: "",
+    one_of: "",
     thousands: ".",
     decimals: ",",
     ordinal_suffixes: "й я е го му ї ю х ий ого ому ої ій",

@@ -46,6 +46,7 @@ few=2,unit=H ساعتين ساعتان
 few=2,unit=D يومين يومان اليومين
 few=2,unit=W أسبوعين أسبوعان الأسبوعين
 few=2,unit=M شهرين شهران الشهرين
+few=2,unit=Q ربعين الربعين
 few=2,unit=Y عامين عامان سنتين سنتان العامين السنتين
 few=2,unit=DE عقدين عقدان العقدين
 few=2,unit=C قرنين قرنان
@@ -68,9 +69,11 @@ ampm 12 م مساء مساءً ظهرا عصرا بعد_الظهر ليلا
 addmin 30 والنصف ونصف
 addmin 15 والربع وربع
 addmin -15 إلا_الربع إلا_ربعا
-dir -1 الماضي الماضية الفائت الفائتة المنصرم المنصرمة السابق السابقة الأخير الأخيرة الماضيين
-dir 1 القادم القادمة المقبل المقبلة التالي التالية الآتي الآتية
+dir -1 الأخيرين الأخيرتين الماضيتين الماضي الماضية الفائت الفائتة المنصرم المنصرمة السابق السابقة الأخير الأخيرة الماضيين
+dir 1 القادمين القادمتين المقبلين المقبلتين القادم القادمة المقبل المقبلة التالي التالية الآتي الآتية
 dir 0 هذا هذه الحالي الحالية الجاري الجارية ذلك تلك
+side START أول الأول الأولى الأولين الأوليين
+side END آخر الأخير الأخيرة الأخيرين الأخيرتين
 edge START أوائل مطلع بداية مستهل بدايات أول
 edge MID منتصف أواسط وسط
 edge END أواخر نهاية ختام آخر نهايات
@@ -85,6 +88,20 @@ anaphor 1 في_اليوم_التالي اليوم_التالي في_اليوم_�
 anaphor -1 في_اليوم_السابق اليوم_السابق عشية_ذلك
 few 0 عدة بضع بضعة عدد_من
 holiday 1225 عيد_الميلاد
+holiday 0321 عيد_النوروز النوروز نوروز عيد_النيروز النيروز
+holiday L1001 عيد_الفطر الفطر_المبارك عيد_الفطر_المبارك
+holiday L1210 عيد_الأضحى عيد_الأضحى_المبارك
+holiday L1209 يوم_عرفة وقفة_عرفة
+holiday L0110 عاشوراء يوم_عاشوراء
+holiday L0220 الأربعين_الحسيني أربعينية_الحسين
+holiday L0312 المولد_النبوي المولد_النبوي_الشريف ذكرى_المولد_النبوي
+holiday L0101 رأس_السنة_الهجرية
+holiday L0927 ليلة_القدر
+holiday O0 عيد_الفصح_الأرثوذكسي عيد_الفصح_الشرقي عيد_القيامة
+holiday 0107 عيد_الميلاد_الأرثوذكسي
+holiday E0 عيد_الفصح
+era LUNAR ه هجرية هجري هجريا للهجرة الهجري
+era SOLAR ه.ش هجري_شمسي هجرية_شمسية شمسي شمسية
 holiday 0101 رأس_السنة رأس_السنة_الميلادية
 holiday 0501 عيد_العمال
 ref PRESENT الآن حاليا في_الوقت_الراهن في_الوقت_الحالي حالياً
@@ -101,6 +118,15 @@ ref FUTURE قريبا في_المستقبل مستقبلا في_القريب_ا�
     shapes: "
 day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH ,|،|/|من|عام|سنة? YEAR @m?
 day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH
+day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH / MONTH ,|،|من|عام|سنة? YEAR? @m?
+day date = في? < يوم|اليوم? WEEKDAY ,|،? NUMDAY & .|،|,|؛|$
+day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من? شهر? LUNAR ,|،|من|عام|سنة~ YEAR? ERA?
+day date = في|بتاريخ? < يوم? DAY من? شهر? LUNAR|SOLAR ,|،|من|عام|سنة? عام|سنة? YEAR ERA?
+day date = في|بتاريخ? < يوم? DAY من شهر? LUNAR|SOLAR
+day date = في|خلال|طوال? < شهر LUNAR YEAR? ERA?
+day date = في|خلال|طوال < LUNAR! YEAR? ERA?
+day date = في? < عام|سنة YEAR ERA
+day date = في|بتاريخ? < يوم? DAY من? MONTH / MONTH ,|،|من|عام|سنة~ YEAR? @m?
 day date = في|بتاريخ? < يوم? DAY من|/? شهر? MONTH ,|،|/|من|عام|سنة? عام? YEAR @m?
 day date = في|بتاريخ? < يوم? DAY من|/? شهر? MONTH
 day date = DAY من|/? شهر? MONTH DIR
@@ -141,8 +167,10 @@ day ago = قبل @about? FEW
 day ago = قبل UNIT
 day ago = قبل FEW UNIT
 day ago = قبل SHARE
-day ahead = بعد|خلال|في_غضون @about? N UNIT
-day ahead = بعد|خلال FEW
+day within = خلال|في_غضون @about? N UNIT
+day within = خلال|في_غضون FEW
+day ahead = بعد @about? N UNIT
+day ahead = بعد FEW
 day ahead = بعد|خلال FEW UNIT
 day ahead = بعد SHARE
 day later = بعد ذلك N UNIT
@@ -162,6 +190,16 @@ day same = في? < العام ذاته|نفسه
 day same = في ذلك < UNIT
 day edge = في|مع|منذ|حتى? < EDGE {day}
 day edge = في|مع? < EDGE UNIT
+day weekof = في|خلال? < UNIT NUMDAY MONTH YEAR?
+day weekof = في|خلال? < UNIT DM
+day weekof = في|خلال? < UNIT الذي يبدأ|بدأ|يصادف في? {day}
+day stretch = في|خلال? < SIDE N UNIT من {day}
+day stretch = في|خلال? < UNIT N SIDE من {day}
+day stretch = في|خلال? < SIDE FEW من {day}
+day stretch = في|خلال? < FEW SIDE من {day}
+day stretch = في|خلال? < SIDE N UNIT من|في UNIT
+day stretch = في|خلال? < UNIT N SIDE من UNIT
+day nth = في|خلال? < ORD UNIT من|في UNIT
 day nth = في|خلال? < UNIT ORD من {day}
 day nth = في|خلال? < ORD UNIT من|في {day}
 day nth = في|خلال? < UNIT ORD من عام|العام|سنة? YEAR
@@ -203,6 +241,9 @@ set set = @every يوم? WEEKDAY {clock}
 set set = @every PART
 set set = OFTEN
 ref ref = REF
+range lasting = لمدة? N UNIT ،? اعتبارا_من|ابتداء_من|بدءا_من {day}|{time}|{clock}
+range lasting = لمدة? FEW ،? اعتبارا_من|ابتداء_من|بدءا_من {day}|{time}|{clock}
+range lasting = اعتبارا_من|ابتداء_من|بدءا_من|من {day}|{time}|{clock} لمدة N UNIT
 range days = من|بين يوم? DAY إلى|حتى|و DAY من? MONTH YEAR?
 range days = DAY - DAY MONTH YEAR?
 range months = من|بين MONTH إلى|حتى|و MONTH عام|من~ YEAR?
@@ -229,11 +270,16 @@ bound before = قبل|قبيل < {day}
 bound before = قبل|قبيل < {clock}
 bound after = بعد|عقب < {day}
 bound after = بعد < {clock}
+bound over = قبل أكثر|أزيد من < N UNIT
+bound over = قبل أكثر|أزيد من < FEW
+bound under = قبل أقل من < N UNIT
+bound under = قبل أقل من < FEW
 bound about = حوالي|نحو|قرابة < {day}
 bound about = حوالي|نحو|قرابة < {clock}
 not none = @age WORD? WORD? WORD? N عاما|سنة|أعوام|سنوات
 not none = من العمر N عاما|سنة
 not none = N عاما ,|،|.
+not none = مدينة|جسر|بمدينة|كوبري DAY من? LUNAR|MONTH
 not none = صباح الخير
 not none = مساء الخير
 not none = الربيع العربي
@@ -241,6 +287,7 @@ not none = ربيع براغ
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "سوف القادم القادمة المقبل المقبلة المتوقع المقرر المزمع",
     future_endings: "",
     future_beginnings: "سي ست سن سأ",

@@ -64,7 +64,7 @@ unit NI ~nacht ~nächte ~nächten
 unit WE wochenende wochenenden wochenendes
 unit W ~woche ~wochen ~arbeitswoche
 unit M ~monat ~monate ~monaten ~monats
-unit Q ~quartal ~quartale ~quartals ~vierteljahr
+unit Q ~quartal ~quartale ~quartalen ~quartals ~vierteljahr
 unit HY ~halbjahr ~halbjahre ~halbjahres
 unit Y ~jahr ~jahre ~jahren ~jahres
 unit DE ~jahrzehnt ~jahrzehnte ~jahrzehnten ~jahrzehnts
@@ -103,6 +103,8 @@ dir 11 nächster nächste nächsten nächstes nächstem
 dir 1 kommender kommende kommenden kommendes kommendem folgende folgenden
 dir 2 übernächster übernächste übernächsten übernächstes übernächstem
 dir 0 dieser diese diesen dieses diesem laufenden heurigen
+side START erste ersten erster erstes
+side END letzte letzten letzter letztes
 edge START anfang beginn ersten_hälfte erste_hälfte frühen frühe
 edge MID mitte
 edge END ende zweiten_hälfte zweite_hälfte späten späte ausgang
@@ -131,6 +133,17 @@ holiday 0624 johannistag
 holiday 0629 peter_und_paul
 holiday 0808 augsburger_friedensfest
 holiday 0601 weltkindertag
+holiday 0321 nouruz nourus newroz nowruz norus
+holiday L1001 zuckerfest fest_des_fastenbrechens eid_al_fitr id_al_fitr ramadanfest
+holiday L1210 opferfest islamisches_opferfest islamischen_opferfest eid_al_adha id_al_adha
+holiday L0110 aschura aschurafest ashura
+holiday L0220 arbain
+holiday L0312 maulid mawlid
+holiday L0101 islamisches_neujahr islamischen_neujahr
+holiday 0107 orthodoxes_weihnachtsfest orthodoxe_weihnachten orthodoxen_weihnachtsfest
+holiday O0 orthodoxes_ostern orthodoxe_ostern orthodoxes_osterfest orthodoxen_osterfest orthodoxen_ostern
+era LUNAR der_hidschra nach_der_hidschra hidschra ^ah
+era SOLAR der_sonnenhidschra
 holiday E0 ostern ostersonntag
 holiday E1 ostermontag
 holiday E-2 karfreitag
@@ -178,7 +191,12 @@ day date = am < @the? DAY ORD
 day date = @the? WEEKDAY ,? @the? DAY ORD YEAR?
 day date = @the? WEEKDAY ,? @the? DAY /? MON .?
 day date = am|den|dem|zum|vom|ab|seit < DAY / MON .?
-day date = WEEKDAY ,? @the? NUMDAY .?
+day date = am|vom|zum? < @the? WEEKDAY ,? @the? NUMTH
+day date = WEEKDAY ,? @the NUMDAY
+day date = @the? WEEKDAY ,? @the? ORD & @dayafter|$
+day date = am|vom|zum|bis|seit|im|ab|des|den? < NUMTH LUNAR|SOLAR ,~ YEAR? ERA?
+day date = im|des|während_des|während < islamischen? heiligen? fastenmonats|fastenmonat|monat? LUNAR! YEAR?
+day date = @the? fastenmonat|fastenmonats|monat|monats LUNAR YEAR?
 day date = am|vom|zum|den|dem < NUMDAY . & @dayafter
 day date = MONTH! ,|des|im? jahres|jahr? YEAR
 day date = im|seit|bis|ab|vor|nach|von|anfang|ende|mitte|zwischen < MONTH YEAR
@@ -199,6 +217,7 @@ day date = @the? SEASON {loose}
 day date = HOLIDAY im~ jahr~ YEAR?
 day date = HOLIDAY im|des? {loose}
 day year = YEAR
+day date = @the? jahr|jahre|jahres YEAR ERA
 day date = @the? jahr|jahre|jahres YEAR
 day date = im < jahr|jahre YEAR
 day unit = DIR UNIT PART?
@@ -214,7 +233,8 @@ day ago = vor @about? N UNIT
 day ago = vor @about? N UNIT und? N UNIT
 day ago = vor FEW UNIT
 day ago = vor einer|einem? SHARE
-day ahead = in|binnen|innerhalb_von @about? N UNIT
+day within = innerhalb|binnen|innerhalb_von|innerhalb_der der|den? nächsten|kommenden? N UNIT
+day ahead = in @about? N UNIT
 day ahead = in|binnen FEW UNIT
 day earlier = @about? N UNIT zuvor|vorher|früher|davor
 day later = @about? N UNIT später|danach|darauf
@@ -236,6 +256,14 @@ day edge = EDGE UNIT
 day edge = am|gegen|zu|zum < EDGE @of? {day}
 day edge = am|gegen|zu|zum < EDGE @of UNIT
 day edge = DIR UNIT EDGE
+day weekof = @the|in_der? UNIT vom|ab|nach|beginnend dem|am? {day}|{range}
+day weekof = @the|in_der? UNIT vom|ab dem? NUMTH
+day stretch = in|während|seit|über? < @the? SIDE N UNIT @of {day}
+day stretch = in|während|seit|über? < @the? N SIDE UNIT @of {day}
+day stretch = in|während|seit|über? < @the? SIDE N UNIT @of UNIT
+day stretch = in|während|seit|über? < @the? N SIDE UNIT @of UNIT
+day nth = in|am|im? < @the? ORD UNIT des|der UNIT
+day nth = in|am|im? < @the? DIR UNIT des|der UNIT
 day nth = in|am|im? < @the? ORD UNIT @of? {day}
 day nth = @the? ORD UNIT
 day nth = in? < @the? DIR UNIT @of {day}
@@ -291,6 +319,8 @@ set set = OFTEN um? {clock}
 set set = OFTEN
 set set = pro < UNIT
 ref ref = REF
+range lasting = für? N UNIT lang? ,? ab|beginnend|beginnend_ab|angefangen dem|am|mit|von? {day}|{time}|{clock}
+range lasting = ab|beginnend dem|am? {day}|{time}|{clock} für N UNIT
 range days = vom|zwischen_dem|von? @the? DAY @until @the? DAY MONTH YEAR?
 range days = MONTH DAY -|– DAY
 range days = {loose} vom DAY bis zum DAY
@@ -326,6 +356,10 @@ bound before = vor < {time}
 bound after = nach @the? < {day}
 bound after = nach < {clock}
 bound after = nach < {time}
+bound over = mehr|länger als < {day}
+bound over = vor mehr als < N UNIT
+bound under = vor weniger als < N UNIT
+bound under = weniger|kürzer als < {day}
 bound about = um|gegen|etwa|rund_um|um_den @the? < {day}
 bound about = gegen|etwa|ungefähr|circa < {clock}
 not none = guten morgen|tag|abend
@@ -341,6 +375,7 @@ not none = früher oder später
 ",
     month_first: false,
     ordinal_dot: true,
+    years_in_halves: false,
     future: "wird werden nächste nächsten nächster kommende kommenden soll sollen will wollen geplant plant planen voraussichtlich",
     future_endings: "",
     future_beginnings: "",

@@ -16,35 +16,47 @@ month 9 september sept. sept sep. sep
 month 10 october oct. oct
 month 11 november nov. nov
 month 12 december dec. dec
-weekday 1 monday mondays mon. ~mon
-weekday 2 tuesday tuesdays tue. ~tue ~tues tues.
-weekday 3 wednesday wednesdays wed. ~wed
-weekday 4 thursday thursdays thu. ~thu ~thur ~thurs thurs.
-weekday 5 friday fridays fri. ~fri
-weekday 6 saturday saturdays sat. ~sat
-weekday 7 sunday sundays ~sun. ~sun
+weekday 1 monday mon. ~mon
+weekday 2 tuesday tue. ~tue ~tues tues.
+weekday 3 wednesday wed. ~wed
+weekday 4 thursday thu. ~thu ~thur ~thurs thurs.
+weekday 5 friday fri. ~fri
+weekday 6 saturday sat. ~sat
+weekday 7 sunday ~sun. ~sun
 season SP spring springtime
 season SU summer summertime
 season FA autumn fall
 season WI winter wintertime
-unit S seconds sec secs
-unit MIN minute minutes min mins
-unit H hour hours hr hrs h
-unit D day days
-unit BD business_day business_days working_day working_days weekday weekdays
-unit NI night nights
+unit S ~seconds ~sec ~secs
+unit MIN ~minute ~minutes ~min ~mins
+unit H ~hour ~hours ~hr ~hrs ~h
+unit D ~day ~days
+unit BD ~business_day ~business_days ~working_day ~working_days ~weekday ~weekdays
+unit NI ~night ~nights
 unit WE weekend weekends
-unit W week weeks wk wks
-unit BD business_week
-unit M month months
-unit Q quarter quarters
-unit HY half_year half-year
-unit Y year years yr yrs
-unit DE decade decades
-unit C century centuries
+unit FN ~fortnight ~fortnights
+unit W ~week ~weeks ~wk ~wks
+unit BD ~business_week
+unit M ~month ~months
+unit Q ~quarter ~quarters
+unit HY ~half_year ~half-year
+unit Y ~year ~years ~yr ~yrs
+unit DE ~decade ~decades
+unit C ~century ~centuries
 share HALF and_a_half and_half half_a half_an
 qmark=0,unit=Q q
 qmark=0,unit=HY h
+often=0,weekday=1 mondays
+often=0,weekday=2 tuesdays
+often=0,weekday=3 wednesdays
+often=0,weekday=4 thursdays
+often=0,weekday=5 fridays
+often=0,weekday=6 saturdays
+often=0,weekday=7 sundays
+often=0,part=MO ~mornings
+often=0,part=AF ~afternoons
+often=0,part=EV ~evenings
+often=0,n=1,unit=WE weekends
 often=0,n=1,unit=D daily everyday
 often=0,n=1,unit=W weekly
 often=0,n=2,unit=W biweekly bi-weekly fortnightly
@@ -54,9 +66,9 @@ often=0,n=3,unit=M quarterly
 often=0,n=1,unit=Y annually annual yearly
 often=0,n=0.5,unit=Y semi-annually semiannual semi-annual semiannually biannual
 share QUARTER and_a_quarter a_quarter_of_a a_quarter_of_an
-part MO morning mornings
-part AF afternoon afternoons
-part EV evening evenings
+part MO morning
+part AF afternoon
+part EV evening
 part NIGHT night nights
 part DT daytime
 clock 120000 noon midday 12_noon
@@ -72,6 +84,8 @@ dir 11 next following
 dir 2 after_next
 dir 1 coming upcoming this_coming this_upcoming
 dir 0 this current same
+side START first opening
+side END last final closing
 edge START early earlier ~beginning ~start ~the_beginning ~the_start ~the_first_half ~first_half
 edge MID mid mid- ~middle ~the_middle
 edge END late later ~end ~the_end ~the_second_half ~second_half ~close ~the_close
@@ -99,6 +113,20 @@ holiday 0422 earth_day
 holiday 0317 st_patrick's_day saint_patrick
 holiday 0101 new_year_day
 holiday 1111 veterans_day armistice_day
+holiday 0321 nowruz newroz navruz navroz nauryz norouz nowrouz nauroz
+holiday L1001 eid_al_fitr eid_ul_fitr eid_el_fitr id_al_fitr eid'l_fitr
+holiday L1210 eid_al_adha eid_ul_adha eid_el_adha id_al_adha eid_al_azha eid_ul_azha feast_of_sacrifice feast_of_the_sacrifice
+holiday L0110 ashura ashoura
+holiday L0220 arbaeen arba'in arbaeen_pilgrimage
+holiday L0312 mawlid mawlid_al_nabi mawlid_an_nabi milad_un_nabi prophet's_birthday prophet_muhammad's_birthday
+holiday L0927 laylat_al_qadr
+holiday L0101 islamic_new_year hijri_new_year
+holiday 0619 juneteenth
+holiday 0107 orthodox_christmas
+holiday O0 orthodox_easter orthodox_easter_sunday eastern_orthodox_easter
+holiday O-2 orthodox_good_friday
+era LUNAR ^ah a.h. hijri hijriyah
+era SOLAR ^sh a.h.s. solar_hijri
 holiday E0 easter easter_sunday
 holiday E1 easter_monday
 holiday E-2 good_friday
@@ -116,6 +144,7 @@ ref FUTURE soon shortly in_the_near_future as_soon_as_possible asap
 @dash - – — ~
 @hourafter . , ; ? ! ) on tomorrow today
 @person man woman boy girl child teenager teen soldier baby victim suspect
+@dayend . , ; : ! ? ) at and or in on to from until till for with when as after before between around around - – — this next last
 @yearbefore in since by until of from during before after around about late early mid year years circa and to between for till through the 's than ( within spring summer autumn fall winter
 @yearafter and or to in at on by the a an with after before when as was is are were has had have will would for from but who that which of if while until
 ",
@@ -162,10 +191,12 @@ day date = @the? WEEKDAY! in_the|at? PART
 day date = DIR WEEKDAY PART? in_the~ PART?
 day date = on < WEEKDAY PART?
 day date = DIR WEEKDAY PART?
-day date = on < WEEKDAY @the? NUMDAY
-day date = WEEKDAY @the ORD
-day date = WEEKDAY NUMDAY
-day date = on? < WEEKDAY @the? ORD
+day date = on? < @the? WEEKDAY ,? @the? NUMTH
+day date = on? < @the? WEEKDAY ,? the ORD & @dayend|{clock}|$
+day date = on? < WEEKDAY the? NUMDAY & @dayend|$
+day date = in|during|throughout|within < the? holy|fasting? month? of~ LUNAR! YEAR?
+day date = @the? holy|fasting? month of LUNAR YEAR?
+day date = @the? NUMTH|ORD|NUMDAY of LUNAR|SOLAR ,~ YEAR? ERA?
 day date = @the? month of MONTH YEAR?
 day date = @the SEASON of~ YEAR?
 day date = DIR SEASON
@@ -180,6 +211,7 @@ day date = DIR HOLIDAY
 day date = on < the DAY
 day date = on|by|around < the ORD
 day year = YEAR
+day date = @the? year of? YEAR ERA
 day date = @the? year of? YEAR
 day date = fiscal|calendar? year YEAR
 day unit = DIR UNIT
@@ -190,19 +222,24 @@ day unit = @the? DIR N? UNIT
 day unit = @the? DIR FEW UNIT
 day unit = the UNIT DIR
 day unit = over|in|during|for|within? @the? DIR N UNIT
+day unit = over|at|on|during|for? < the UNIT!
 day unit = the UNIT to date
 day unit = UNIT to date
 day ago = @about? N UNIT and~ N? UNIT? ago
 day ago = N UNIT SHARE ago
 day ago = FEW UNIT ago
 day ago = N UNIT back
-day ahead = in|within @about? N UNIT
+day within = within|inside < the? next|coming? @about? N UNIT and~ N~ UNIT?
+day ahead = in @about? N UNIT
 day ahead = in N UNIT and? N UNIT
 day ahead = in|within FEW UNIT
 day ahead = N UNIT from now
 day ahead = N UNIT hence
 day earlier = @about? N UNIT earlier|previously
 day later = @about? N UNIT later|afterwards
+day later = N UNIT and? N UNIT later|afterwards
+day later = N UNIT and? N UNIT and? N UNIT later|afterwards
+day ago = N UNIT and? N UNIT and? N UNIT ago
 day earlier = @about? N UNIT before & .|,|;
 day later = @about? N UNIT after & .|,|;
 day earlier = FEW UNIT earlier
@@ -227,6 +264,10 @@ loose date = MONTH
 loose unit = DIR UNIT
 loose date = @the? ORD
 loose date = DM
+day stretch = over|in|during|for|within? < @the? SIDE N|FEW UNIT of|in {day}
+day stretch = over|in|during|for|within? < @the? SIDE N|FEW UNIT of @the UNIT
+day nth = @the? ORD UNIT of @the UNIT
+day nth = @the? DIR UNIT of @the UNIT
 day nth = @the? ORD UNIT of|in|for {day}
 day nth = @the? ORD UNIT ,? of? YEAR
 day nth = {loose} 's ORD UNIT
@@ -235,6 +276,7 @@ day nth = @the? DIR UNIT of|in {day}
 day nth = @the? ORD WEEKDAY PART? of|in {day}
 day nth = @the? DIR WEEKDAY of|in {day}
 day nth = UNIT N of|in~ YEAR?
+day nth = @the? UNIT N of {day}
 day nth = @the? week N
 day nth = @the? ORD UNIT
 day nth = QMARK + NUMDAY of|-? YEAR
@@ -249,8 +291,10 @@ day century = EDGE ORD century
 day weekdayof = WEEKDAY PART? of? {day}
 day weekdayof = {loose} ,|-|on? WEEKDAY PART?
 day weekdayof = on < WEEKDAY PART? of {day}
-day date = the? week of the~ DAY? MONTH DAY?
-day same = @the week of {day}
+day weekof = @the? UNIT of|beginning|commencing|starting|ending on? {day}|{range}
+day weekof = @the? UNIT of|beginning|commencing|starting on? the NUMTH
+day weekof = w / c on? {day}
+day weekof = w / c on? the? NUMTH
 clock clock = at|by? < HOUR AMPM
 clock clock = HOUR : AMPM
 clock clock = CLOCK|HM AMPM
@@ -302,14 +346,22 @@ set set = @every WEEKDAY PART?
 set set = @every WEEKDAY at? {clock}
 set set = {clock} @every UNIT|WEEKDAY
 set set = @every PART
-set set = @every other UNIT
-set set = OFTEN
-set set = OFTEN at? {clock}
-set set = {clock} OFTEN
+set set = @every other UNIT|WEEKDAY
+set set = WEEKDAY OFTEN
+set set = OFTEN!
+set set = OFTEN! at? {clock}
+set set = {clock} on? OFTEN
 set set = @every UNIT at? {clock}
 set set = @every PART at? {clock}
-set set = on < WEEKDAY
+set set = on < OFTEN!
 ref ref = REF
+time hours = {day} between HHMM @dash|to|and HHMM
+range hours = from|between HHMM @dash|to|and HHMM
+range lasting = for N UNIT and~ N~ UNIT? ,? from {day}|{time}|{clock}
+range lasting = for? N UNIT and~ N~ UNIT? ,? starting|beginning|commencing from|on? {day}|{time}|{clock}
+range lasting = from|starting|beginning|at on? {day}|{time}|{clock} for N UNIT and~ N~ UNIT?
+range lasting = {day} ,? for N UNIT and~ N~ UNIT? from|starting|at {clock}
+range lasting = {day} ,? from|starting|at {clock} for N UNIT and~ N~ UNIT?
 range days = from|between|on? MONTH DAY @dash|@until|and DAY ,~ YEAR?
 range days = from|between? @the? DAY @dash|@until|and @the? DAY of? MONTH ,~ YEAR?
 range days = from|between? DAY @dash|@until|and DAY in|of {day}
@@ -320,6 +372,8 @@ range years = from|in? @the? YEAR @dash|@until YEAR
 range years = between @the? YEAR @dash|@until|and YEAR
 range years = YEAR @dash|@until|/ YEAR
 range years = YEAR -|– YY
+time hours = {day} from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM?
+time hours = from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM? on? {day}
 range range = from|between|starting {day} @dash|@until|and {day}
 range range = from|between {loose} @dash|@until|and {day}
 range range = from|between {loose} @dash|@until|and {loose}
@@ -332,8 +386,6 @@ range range = {time} @dash|@until {clock}
 range range = from|between {time} @dash|@until|and {clock}
 range range = from|between {clock} @dash|@until|and {clock}
 range range = {clock} @dash|@until {clock}
-time hours = {day} from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM?
-time hours = from|between? HOUR|CLOCK|HM AMPM? @dash|to|and HOUR|CLOCK|HM AMPM? on? {day}
 range hours = from|between? HOUR|CLOCK|HM @dash|@until|and HOUR|CLOCK|HM AMPM
 range hours = from|between? CLOCK|HM @dash|@until|and HOUR|CLOCK|HM
 range hours = from|between? HOUR @dash|@until|and CLOCK|HM
@@ -345,7 +397,8 @@ bound since = since < {loose}
 bound since = since|from|starting|beginning|as_of|as_early_as < {time}
 bound since = since|from|any_time_from|as_early_as|not_before|no_earlier_than < {clock}
 bound since = {day} or|and later|after|greater|onwards
-bound since = {clock} or later
+bound since = {clock} or|and later|after|onwards
+bound since = {clock} or later on? {day}
 bound since = for more_than|over|nearly|the_past < {dur}
 bound until = until|till|through|up_to|as_late_as < {day}
 bound until = until|till < {loose}
@@ -361,6 +414,8 @@ bound before = {day} before|by|no_later_than {clock}
 bound after = after|later_than|following < {day}
 bound after = after|later_than|past < {clock}
 bound after = after|later_than < {time}
+bound over = more|longer|over|greater than~ < {day}
+bound under = less|fewer|under|shorter than~ < {day}
 bound about = about|around|circa|approximately|sometime|towards < {day}
 bound about = about|around|approximately < {clock}
 bound about = around|about|approximately < {time}
@@ -381,6 +436,7 @@ not none = one|two|three of the?
 not none = good friday agreement
 not none = shortly|soon|moments|just after|before|thereafter
 not none = daily news|mail|telegraph|express|mirror|star|beast|times
+not none = @the? NUMTH|DAY of? LUNAR|MONTH city|bridge|university
 not none = 9 / 11
 not none = sunday times|telegraph
 not none = arab spring
@@ -388,6 +444,7 @@ not none = prague spring
 ",
     month_first: true,
     ordinal_dot: false,
+    years_in_halves: true,
     future: "will ll shall next upcoming scheduled expected due plans plan planned",
     future_endings: "",
     future_beginnings: "",

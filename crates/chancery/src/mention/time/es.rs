@@ -34,6 +34,8 @@ unit D día días jornada jornadas
 unit BD día_hábil días_hábiles día_laborable días_laborables
 unit NI noche noches
 unit WE fin_de_semana fines_de_semana
+unit FN quincena quincenas
+share=2,unit=W quince_días
 unit W semana semanas
 unit M mes meses
 unit Q trimestre trimestres
@@ -42,8 +44,8 @@ unit Y año años
 unit DE década décadas decenio decenios
 unit C siglo siglos
 qmark=0,unit=Q t
-share HALF y_media y_medio media medio
-share QUARTER y_cuarto un_cuarto_de
+share HALF ~y_media ~y_medio ~media ~medio
+share QUARTER ~y_cuarto ~un_cuarto_de
 often=0,n=1,unit=D diariamente a_diario cotidianamente
 often=0,n=1,unit=W semanalmente semanal semanales
 often=0,n=2,unit=W quincenalmente quincenal
@@ -67,6 +69,8 @@ dir 1 próximo próxima siguiente entrante que_viene que_entra
 dir 0 este esta ese esa
 dir=-1,few=0 anteriores pasados pasadas últimos últimas ultimos ultimas
 dir=1,few=0 próximos próximas siguientes
+side START primeros primeras primer primera
+side END últimos últimas último última
 edge START principios comienzos inicios comienzo principio inicio primeros primera_mitad primera_quincena
 edge MID mediados medio mitad
 edge END finales fines fin final segunda_mitad segunda_quincena
@@ -90,6 +94,17 @@ holiday 1101 todos_los_santos día_de_todos_los_santos
 holiday 0422 día_de_la_tierra
 holiday 0317 día_de_san_patricio san_patricio
 holiday 1012 día_de_la_hispanidad
+holiday 0321 nouruz noruz nowruz newroz
+holiday L1001 eid_al_fitr aíd_al_fitr aid_el_fitr id_al_fitr fiesta_del_fin_del_ramadán
+holiday L1210 eid_al_adha aíd_al_adha aid_el_kebir aid_al_kabir id_al_adha fiesta_del_sacrificio fiesta_del_cordero
+holiday L0110 ashura achura
+holiday L0220 arbaín arbaeen
+holiday L0312 mawlid maulid
+holiday L0101 año_nuevo_islámico año_nuevo_musulmán
+holiday 0107 navidad_ortodoxa
+holiday O0 pascua_ortodoxa domingo_de_pascua_ortodoxa
+era LUNAR de_la_hégira hégira ^ah a.h. h.
+era SOLAR de_la_hégira_solar
 holiday E0 domingo_de_pascua domingo_de_resurrección pascua
 holiday E-2 viernes_santo
 holiday E-3 jueves_santo
@@ -154,8 +169,13 @@ day date = @the|día? WEEKDAY PART?
 day date = @the? WEEKDAY @in @the? PART
 day date = @the? WEEKDAY DIR @in~ @the~ PART?
 day date = @the? DIR DIR? WEEKDAY @in~ @the~ PART?
-day date = WEEKDAY NUMDAY
-day date = @the? WEEKDAY @the? NUMDAY
+day date = @the? WEEKDAY ,? @the|día? NUMDAY & @dayafter|{clock}|$
+day date = @the? WEEKDAY @the? día DAY
+day date = @the WEEKDAY @the|día? DAY & @dayafter|{clock}|$
+day date = @the? NUMDAY|NUMTH de LUNAR|SOLAR de|del|,~ YEAR? ERA?
+day date = en|durante|del? < el LUNAR! de|del~ YEAR?
+day date = en|durante < LUNAR! de|del~ YEAR?
+day date = @the? mes de|del LUNAR de|del~ YEAR?
 day date = @the? NUMDAY WEEKDAY
 day date = @the SEASON @of~ YEAR?
 day date = DIR SEASON
@@ -166,6 +186,7 @@ day date = HOLIDAY de|del~ YEAR?
 day date = HOLIDAY @of {loose}
 day date = DIR HOLIDAY
 day year = YEAR
+day date = @the? año YEAR ERA
 day date = @the? año YEAR
 day unit = DIR UNIT
 day unit = @the DIR UNIT
@@ -175,14 +196,17 @@ day unit = @the? N DIR UNIT
 day unit = @the? DIR N? UNIT
 day unit = @the? N UNIT DIR
 day unit = a_lo_largo < @of UNIT
+day ago = hace SHARE!
 day ago = hace @about? N UNIT SHARE?
 day ago = hace FEW UNIT
 day ago = N UNIT atrás
 day ago = FEW UNIT atrás
 day ago = N UNIT SHARE atrás
+day within = dentro_de < los|las N próximos|próximas UNIT
+day within = dentro_de < los|las próximos|próximas N UNIT
+day ahead = en|dentro_de SHARE!
 day ahead = en|dentro_de @about? N UNIT SHARE?
 day ahead = en|dentro_de FEW UNIT
-day ahead = en|dentro_de < los_próximos N UNIT
 day earlier = N UNIT antes & .|,|;
 day later = N UNIT después & .|,|;
 day later = N UNIT más_tarde|luego
@@ -205,6 +229,15 @@ day edge = a? < EDGE @of? {day}
 day edge = a? < @the? EDGE @of @the? UNIT
 day edge = a? < @the EDGE @of {day}
 day edge = @the? primeros|últimos UNIT de {day}
+day weekof = @the|esta|esa? UNIT del|que_empieza|que_comienza|a_partir_del el? {day}|{range}
+day weekof = @the? UNIT del NUMDAY & .|,|;|:|)|$
+day stretch = @the? N SIDE UNIT @of {day}
+day stretch = @the? SIDE N UNIT @of {day}
+day stretch = @the? N SIDE UNIT @of este|esta? UNIT
+day stretch = @the? SIDE N UNIT @of este|esta? UNIT
+day nth = @the? ORD UNIT @of este|esta? UNIT
+day nth = @the? DIR UNIT @of este|esta? UNIT
+day nth = @the? UNIT N @of {day}
 day nth = @the? ORD UNIT @of {day}
 day nth = @the? ORD UNIT del? año? YEAR
 day nth = @the? DIR UNIT @of {day}
@@ -276,6 +309,9 @@ set set = por < UNIT
 set set = OFTEN
 set set = OFTEN {clock}
 ref ref = REF
+range lasting = durante|por? N UNIT ,? a_partir_del|a_partir_de|desde_el|desde|empezando el|la|las? {day}|{time}|{clock}
+range lasting = a_partir_de|desde|empezando el|la|las? {day}|{time}|{clock} durante|por N UNIT
+range lasting = {day} desde|a_partir_de la|las? {clock} durante|por N UNIT
 range days = de|del|desde_el|entre_el|desde? @the? DAY @until @the? DAY de? MONTH de|del|,~ YEAR?
 range days = entre? @the? DAY y @the? DAY de MONTH de|del|,~ YEAR?
 range days = MONTH DAY -|– DAY
@@ -312,6 +348,7 @@ bound since = desde|a_partir_de|después_de? @the? < {clock} en_adelante
 bound since = desde|a_partir_de @the? < {clock}
 bound since = desde hace < {dur}
 bound since = {day} o|y|en adelante|después|posterior|más_tarde
+bound since = {clock} o|y|en adelante|después|posterior|más_tarde @of? el? {day}
 bound until = hasta @the? < {day}
 bound until = hasta @the? < {time}
 bound until = hasta|tan_tarde_como @the? < {clock}
@@ -323,6 +360,10 @@ bound after = después_de|después_del|tras|luego_de|posterior_a|más_tarde_de @
 bound after = después_de|tras|luego_de|más_tarde_de @the? < {clock}
 bound after = después_de|tras|luego_de @the? < {time}
 bound after = {day} después_de|más_tarde_de {clock}
+bound over = más de < {day}
+bound over = hace más de < N UNIT
+bound under = hace menos de < N UNIT
+bound under = menos de < {day}
 bound about = hacia|alrededor_de|alrededor_del|en_torno_a|cerca_de|cerca_del|sobre @the? < {day}
 bound about = hacia|alrededor_de|en_torno_a|cerca_de|sobre @the? < {clock}
 bound about = alrededor_de|cerca_de @the? < {time}
@@ -342,6 +383,7 @@ not none = de_una vez
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "próximo próxima próximos próximas será serán habrá va van prevé prevén previsto prevista previstos debe deben debería",
     future_endings: "rá rán remos ré",
     future_beginnings: "",

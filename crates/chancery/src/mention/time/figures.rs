@@ -115,6 +115,21 @@ impl Matcher<'_> {
                     give(at + 1, f64::from(day));
                 }
             }
+            Class::Numth => {
+                let day = self.digits(at, 1..=2).filter(|d| (1..=31).contains(d));
+                let dot = self.grammar.table.ordinal_dot && self.mark(at + 1, &["."]);
+                let end = self.grammar.numerals.ordinal_suffix(self.tokens, at + 1).or(dot.then_some(at + 2));
+                if let (Some(day), Some(end)) = (day, end) {
+                    give(end, f64::from(day));
+                }
+            }
+            Class::Hhmm => {
+                if let Some(n) = self.digits(at, 4..=4).filter(|n| *n < 1000 && n % 100 < 60)
+                    && !self.goes_on(at + 1)
+                {
+                    give(at + 1, f64::from(n * 100));
+                }
+            }
             Class::Mon => {
                 if let Some(month) = self.digits(at, 1..=2).filter(|m| (1..=12).contains(m)) {
                     give(at + 1, f64::from(month));
@@ -126,15 +141,20 @@ impl Matcher<'_> {
                 {
                     give(at + 1, f64::from(year));
                 }
-                // "dos mil veinte"
-                if !is_digits
-                    && let Some(n) = self.number(at)[1]
-                    && (1900.0..2100.0).contains(&n.value)
-                    && n.end > at + 1
-                    && n.kind == NumberKind::Cardinal
-                    && !n.digits
-                {
-                    give(n.end, n.value);
+                if let Some(n) = self.number(at)[1].filter(|n| n.kind == NumberKind::Cardinal && !n.digits) {
+                    let first = if self.grammar.table.years_in_halves { 1500.0 } else { 1900.0 };
+                    if (first..2100.0).contains(&n.value) && n.value % 100.0 != 0.0 && n.end > at + 1 {
+                        // "dos mil veinte"; a round number is likelier a count
+                        give(n.end, n.value);
+                    } else if (15.0..=20.0).contains(&n.value) && self.grammar.table.years_in_halves {
+                        // "nineteen eighty-six"
+                        let rest = self.tokens.get(n.end).and_then(|_| self.number(n.end)[1]);
+                        let fits =
+                            |r: &Numeral| !r.digits && r.value.fract() == 0.0 && (10.0..100.0).contains(&r.value);
+                        if let Some(rest) = rest.filter(|r| fits(r) && r.kind == NumberKind::Cardinal) {
+                            give(rest.end, n.value * 100.0 + rest.value);
+                        }
+                    }
                 }
             }
             Class::Yy => {

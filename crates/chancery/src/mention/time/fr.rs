@@ -34,6 +34,8 @@ unit D jour jours journée journées
 unit BD jours_ouvrables jour_ouvrable jours_ouvrés
 unit NI nuit nuits
 unit WE week-end week-ends weekend weekends fin_de_semaine
+unit FN quinzaine quinzaines
+share=2,unit=W quinze_jours une_quinzaine_de_jours
 unit W semaine semaines
 unit M mois
 unit Q trimestre trimestres
@@ -41,8 +43,8 @@ unit HY semestre semestres
 unit Y an ans année années
 unit DE décennie décennies
 unit C siècle siècles
-share HALF et_demi et_demie demi-
-share QUARTER et_quart un_quart_de
+share HALF ~et_demi ~et_demie ~demi-
+share QUARTER ~et_quart ~un_quart_de
 part MO matin matinée
 part AF après-midi
 part EV soir soirée
@@ -60,6 +62,8 @@ dir 0 ce cet cette
 dir=-1,few=0 derniers dernières passés passées
 dir=1,few=0 prochains prochaines
 dir=-1,few=0 ces_derniers ces_dernières
+side START premier première premiers premières tout_premiers toutes_premières
+side END dernier dernière derniers dernières
 edge START début commencement débuts première_moitié
 edge MID mi- milieu mi courant
 edge END fin fins seconde_moitié deuxième_moitié
@@ -79,6 +83,17 @@ holiday 0101 le_nouvel_an jour_de_l'an le_jour_de_l'an
 holiday 1231 la_saint-sylvestre
 holiday 1101 la_toussaint
 holiday 0815 l'assomption
+holiday 0321 norouz nowrouz newroz nevrouz norooz
+holiday L1001 aïd_al_fitr aïd_el_fitr aïd_el_fitre l'aïd_al_fitr l'aïd_el_fitr
+holiday L1210 aïd_al_adha aïd_el_adha aïd_el_kébir aïd_al_kabir fête_du_sacrifice la_fête_du_sacrifice l'aïd_al_adha l'aïd_el_kébir
+holiday L0110 achoura l'achoura
+holiday L0220 arbaïn
+holiday L0312 mawlid le_mawlid mouloud le_mouloud
+holiday L0101 nouvel_an_hégirien nouvel_an_musulman
+holiday 0107 noël_orthodoxe
+holiday O0 pâque_orthodoxe la_pâque_orthodoxe pâques_orthodoxe pâques_orthodoxes les_pâques_orthodoxes
+era LUNAR de_l'hégire hégire h. ^ah
+era SOLAR hégire_solaire de_l'hégire_solaire
 holiday E0 pâques le_dimanche_de_pâques
 holiday E1 lundi_de_pâques le_lundi_de_pâques
 holiday E-2 vendredi_saint le_vendredi_saint
@@ -110,8 +125,15 @@ often=0,n=1,unit=Y annuel annuelle annuels annuelles annuellement
 ",
     shapes: "
 day date = @the|ce? WEEKDAY DAY MONTH de~ YEAR|YY? PART?
-day date = @the|ce? WEEKDAY @the? NUMDAY DIR?
+day date = @the|ce? WEEKDAY @the? NUMDAY & @dayafter|PART|DIR|{clock}|$
+day date = @the|ce? WEEKDAY @the? NUMDAY DIR
+day date = @the|ce? WEEKDAY @the? NUMTH
 day date = @the|ce? NUMDAY WEEKDAY
+day date = le < DAY WEEKDAY
+day date = @the? NUMDAY|NUMTH LUNAR|SOLAR ,~ YEAR? ERA?
+day date = pendant|durant|au|du? < le LUNAR! YEAR?
+day date = au|en|du|de|pendant|durant < LUNAR! YEAR?
+day date = @the? mois|jeûne de|du LUNAR YEAR?
 day date = @the|ce? WEEKDAY DAY MONTH DIR PART?
 day date = @the? DAY MONTH de~ YEAR|YY?
 day date = @the? DAY de MONTH YEAR?
@@ -155,6 +177,7 @@ day date = @the? SEASON de l'|cette année? YEAR
 day date = HOLIDAY YEAR?
 day date = HOLIDAY DIR
 day year = YEAR
+day date = @the|cette? année|an YEAR ERA
 day date = @the|cette? année|an YEAR
 day unit = DIR UNIT -? ci?
 day unit = @the? UNIT DIR
@@ -162,11 +185,13 @@ day unit = @the? UNIT en cours
 day unit = @the|ces|nos? N DIR UNIT
 day unit = @the|ces? DIR N? UNIT
 day unit = ces N DIR UNIT
+day ago = il_y_a|voici|voilà|il_ya < SHARE!
 day ago = il_y_a|voici|voilà|il_ya < @about? N UNIT SHARE?
 day ago = il_y_a|voici|voilà < FEW UNIT
+day within = dans|d'ici < les N UNIT
+day ahead = dans|d'ici|sous < SHARE!
 day ahead = dans|d'ici|sous|d'ici_à < @about? N UNIT SHARE?
 day ahead = dans|d'ici < FEW UNIT
-day unit = dans|d'ici les N UNIT
 day earlier = @about? N UNIT > plus_tôt|auparavant
 day later = @about? N UNIT > plus_tard
 day earlier = @about? N UNIT > avant & .|,|;
@@ -190,6 +215,15 @@ day edge = @the? EDGE @of UNIT
 day edge = @the? EDGE de cette UNIT
 day edge = @the? tout EDGE {day}
 day edge = @the? EDGE UNIT
+day weekof = @the|cette? UNIT du|commençant|débutant le? {day}|{range}
+day weekof = @the? UNIT {range}
+day weekof = @the? UNIT du NUMDAY & .|,|;|:|)|$
+day stretch = @the? N SIDE UNIT @of {day}
+day stretch = @the? SIDE N UNIT @of {day}
+day stretch = @the? N SIDE UNIT @of cette? UNIT
+day stretch = @the? SIDE N UNIT @of cette? UNIT
+day nth = @the? ORD UNIT @of cette? UNIT
+day nth = @the? DIR UNIT @of cette? UNIT
 day nth = @the? ORD UNIT @of? {day}
 day nth = @the? ORD WEEKDAY @of {day}
 day nth = @the? ORD UNIT
@@ -235,6 +269,9 @@ set set = @every PART
 set set = par < UNIT
 set set = OFTEN
 ref ref = REF
+range lasting = pendant|pour|durant N UNIT ,? à_partir_du|à_partir_de|à_compter_du|à_compter_de|dès|depuis {day}|{time}|{clock}
+range lasting = N UNIT à_partir_du|à_partir_de|à_compter_du|à_compter_de {day}|{time}|{clock}
+range lasting = à_partir_du|à_partir_de|à_compter_du|à_compter_de|dès {day}|{time}|{clock} pendant|pour|durant N UNIT
 range days = du|de|entre_le < DAY au|et|et_le DAY MONTH de~ YEAR?
 range days = entre le < DAY et le DAY MONTH YEAR?
 range days = DAY -|– DAY MONTH YEAR?
@@ -266,6 +303,10 @@ bound before = {day} avant {clock}
 bound before = avant @the? fin @of < {day}
 bound after = après < {day}
 bound after = après < {clock}
+bound over = plus|davantage de|d' < {day}
+bound over = il_y_a|voici|voilà plus|davantage de|d' < N UNIT
+bound under = il_y_a|voici|voilà moins de|d' < N UNIT
+bound under = moins de|d' < {day}
 bound about = vers|autour_de|autour_du|aux_alentours_de|aux_alentours_du|aux_environs_de|aux_environs_du|environ < {day}
 bound about = vers|autour_de|aux_alentours_de|aux_environs_de < {clock}
 not none = âgé|âgée|âgés|âgées de|d' @about? N ans
@@ -284,6 +325,7 @@ not none = d' une vingtaine|trentaine|quarantaine|cinquantaine|soixantaine d'ann
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "demain prochain prochaine prochains prochaines prévu prévue prévus prévues sera seront aura auront devrait devraient va vont doit doivent ira iront fera feront attendu attendue attendus",
     future_endings: "era eront ira iront dra dront vra vront rra rront",
     future_beginnings: "",

@@ -19,6 +19,8 @@
 
 use std::collections::HashMap;
 
+use super::calendar::{EASTER, EASTERN, LUNAR};
+use super::hijra;
 use super::table::Table;
 use crate::Language;
 use crate::mention::quantity::Numerals;
@@ -130,11 +132,23 @@ pub(super) enum Meaning {
     After,
     /// About an inner time.
     About,
+    /// The week, or the weekend, that an inner day is in: "the week of April 10".
+    WeekOf,
+    /// The first or last so many units of an outer time: "the first two weeks of 2021".
+    Stretch,
+    /// A length from an inner time on: "for three days from Monday", "from 2 pm for two hours".
+    Lasting,
+    /// From the report's day to so many units after it: "within nine months".
+    Within,
+    /// More than so many units before or after: "more than two weeks ago".
+    Over,
+    /// Less than so many units before or after.
+    Under,
     /// Nothing.
     None,
 }
 
-const MEANINGS: [(&str, Meaning); 35] = [
+const MEANINGS: [(&str, Meaning); 41] = [
     ("date", Meaning::Date),
     ("year", Meaning::Year),
     ("unit", Meaning::Unit),
@@ -169,6 +183,12 @@ const MEANINGS: [(&str, Meaning); 35] = [
     ("before", Meaning::Before),
     ("after", Meaning::After),
     ("about", Meaning::About),
+    ("weekof", Meaning::WeekOf),
+    ("stretch", Meaning::Stretch),
+    ("lasting", Meaning::Lasting),
+    ("within", Meaning::Within),
+    ("over", Meaning::Over),
+    ("under", Meaning::Under),
     ("none", Meaning::None),
 ];
 
@@ -182,7 +202,7 @@ pub(super) enum Class {
     Weekday,
     /// SP, SU, FA, WI.
     Season,
-    /// S MIN H D NI WE W M Q HY Y DE C.
+    /// S MIN H D NI WE W M Q HY Y DE C BD FN.
     Unit,
     /// MO MI AF EV NI DT.
     Part,
@@ -194,8 +214,17 @@ pub(super) enum Class {
     Deixis,
     /// Days from the last time told.
     Anaphor,
-    /// Month and day as MMDD, or days from Easter as E-46, E0, E50.
+    /// Month and day as MMDD; days from Easter as E-46, E0, E50, from that of the eastern churches as O0; month and day of
+    /// the lunar Hijri calendar as L1001.
     Holiday,
+    /// Month of the lunar Hijri calendar.
+    Lunar,
+    /// Month of the solar Hijri calendar.
+    Solar,
+    /// Word that says in which calendar a year is: LUNAR, SOLAR.
+    Era,
+    /// The first so many, the last so many: START, END.
+    Side,
     /// A few, several; a couple has the value 2.
     Few,
     /// PAST, PRESENT, FUTURE.
@@ -204,7 +233,7 @@ pub(super) enum Class {
     Ampm,
     /// Minutes added to an hour: "half past", "quarter to".
     Addmin,
-    /// A half, a quarter of a unit: 0.5, 0.25.
+    /// A half, a quarter of a unit: 0.5, 0.25; and a length of its own, with its unit: "quinze jours".
     Share,
     /// How often, with its number and unit: weekly.
     Often,
@@ -223,6 +252,8 @@ pub(super) enum Class {
     Day,
     /// Day of a month in digits, without an ending.
     Numday,
+    /// The same with the ending of an ordinal.
+    Numth,
     /// Month in digits.
     Mon,
     /// Year in four digits.
@@ -235,6 +266,8 @@ pub(super) enum Class {
     Minute,
     /// 14.30
     Hm,
+    /// 0930; without the zero it would be a year.
+    Hhmm,
     /// 2023-09-19, 2023-09, as YYYYMMDD.
     Iso,
     /// 19.09.2023
@@ -249,7 +282,7 @@ pub(super) enum Class {
     Inner,
 }
 
-const CLASSES: [(&str, Class); 34] = [
+const CLASSES: [(&str, Class); 40] = [
     ("month", Class::Month),
     ("weekday", Class::Weekday),
     ("season", Class::Season),
@@ -260,6 +293,10 @@ const CLASSES: [(&str, Class); 34] = [
     ("deixis", Class::Deixis),
     ("anaphor", Class::Anaphor),
     ("holiday", Class::Holiday),
+    ("lunar", Class::Lunar),
+    ("solar", Class::Solar),
+    ("era", Class::Era),
+    ("side", Class::Side),
     ("few", Class::Few),
     ("ref", Class::Ref),
     ("ampm", Class::Ampm),
@@ -272,12 +309,14 @@ const CLASSES: [(&str, Class); 34] = [
     ("ord", Class::Ord),
     ("day", Class::Day),
     ("numday", Class::Numday),
+    ("numth", Class::Numth),
     ("mon", Class::Mon),
     ("year", Class::Year),
     ("yy", Class::Yy),
     ("hour", Class::Hour),
     ("minute", Class::Minute),
     ("hm", Class::Hm),
+    ("hhmm", Class::Hhmm),
     ("iso", Class::Iso),
     ("dmy", Class::Dmy),
     ("dm", Class::Dm),
@@ -299,6 +338,8 @@ impl Class {
                 self,
                 Class::Clock
                     | Class::Numday
+                    | Class::Numth
+                    | Class::Hhmm
                     | Class::Mon
                     | Class::Yy
                     | Class::Hm
@@ -311,7 +352,7 @@ impl Class {
 }
 
 /// Names of values among the words, with their numbers.
-const NAMES: [(&str, f64); 35] = [
+const NAMES: [(&str, f64); 38] = [
     ("SP", 1.0),
     ("SU", 2.0),
     ("FA", 3.0),
@@ -330,6 +371,9 @@ const NAMES: [(&str, f64); 35] = [
     ("DE", 11.0),
     ("C", 12.0),
     ("BD", 13.0),
+    ("FN", 14.0),
+    ("LUNAR", 1.0),
+    ("SOLAR", 2.0),
     ("MO", 1.0),
     ("MI", 2.0),
     ("AF", 3.0),
@@ -348,9 +392,6 @@ const NAMES: [(&str, f64); 35] = [
     ("HALF", 0.5),
     ("QUARTER", 0.25),
 ];
-
-/// Easter-bound holidays are numbers from here on: this and the days from Easter Sunday.
-pub(super) const EASTER: f64 = 10_000.0;
 
 /// What a form of the lexicon says.
 #[derive(Debug)]
@@ -390,6 +431,47 @@ pub(super) struct Rule {
     pub ops: Vec<Op>,
     /// How many tokens may stand before its first item; `None` if it can do without any.
     pub lead: Option<usize>,
+    /// What can stand at the second token when the first is a word of the shape itself, not one of a class; `None` for anything.
+    second: Option<Second>,
+    /// The classes that it can begin with.
+    first: Classes,
+    /// Whether one number can be all that it takes, or any word can follow.
+    alone: bool,
+}
+
+/// What can stand at a token: words by their numbers, sorted, and words or numbers of classes.
+#[derive(Debug, Default)]
+struct Second {
+    words: Vec<u32>,
+    classes: Classes,
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u64;
+    }
+
+    /// What any word is.
+    fn word(token: &Token) -> Self {
+        let mut classes = Self::default();
+        if token.kind == scan::Kind::Word {
+            classes.add(Class::Word);
+        }
+        classes
+    }
+
+    /// Whether an item of a shape can stand at a token: a word of the lexicon or a number.
+    pub fn has_item(self, token: &Token) -> bool {
+        self != Self::word(token)
+    }
+
+    fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// The rules that can begin with a word or with digits, by their heads, each in the order of the list.
@@ -479,7 +561,7 @@ impl Grammar {
             hyphen,
             and,
         };
-        for line in table.words.lines().filter(|line| !line.trim().is_empty()) {
+        for line in hijra::WORDS.lines().chain(table.words.lines()).filter(|line| !line.trim().is_empty()) {
             grammar.add_words(line);
         }
         for (n, roman) in (1u8..).zip(ROMAN.split_whitespace()) {
@@ -495,7 +577,8 @@ impl Grammar {
                 });
             }
         }
-        for line in SHARED.lines().chain(table.shapes.lines()).filter(|line| !line.trim().is_empty()) {
+        let shapes = SHARED.lines().chain(hijra::SHAPES.lines()).chain(table.shapes.lines());
+        for line in shapes.filter(|line| !line.trim().is_empty()) {
             let rule = grammar.rule(line).unwrap_or_else(|fault| panic!("time table, {language}: {fault}: {line}"));
             grammar.rules.push(rule);
         }
@@ -518,10 +601,10 @@ impl Grammar {
             if let Some((_, number)) = NAMES.iter().find(|(name, _)| *name == value) {
                 return *number;
             }
-            if let Some(days) = value.strip_prefix('E') {
-                return EASTER + days.parse::<f64>().unwrap_or_else(|_| panic!("time table: {line}"));
-            }
-            value.parse().unwrap_or_else(|_| panic!("time table: {line}"))
+            let feasts = [('E', EASTER), ('L', LUNAR), ('O', EASTERN)];
+            let feast = feasts.into_iter().find_map(|(mark, from)| Some((value.strip_prefix(mark)?, from)));
+            let (number, from) = feast.unwrap_or((value, 0.0));
+            from + number.parse::<f64>().unwrap_or_else(|_| panic!("time table: {line}"))
         };
         let class_of = |name: &str| {
             let found = CLASSES.iter().find(|(known, _)| *known == name);
@@ -581,7 +664,7 @@ impl Grammar {
         }
         ops.push(Op::Done);
         let lead = lead(&ops, 0);
-        Ok(Rule { head, meaning, ops, lead })
+        Ok(Rule { head, meaning, ops, lead, second: None, first: Classes::default(), alone: true })
     }
 
     fn choice(&mut self, part: &str, ops: &mut Vec<Op>) -> Result<(), String> {
@@ -651,7 +734,8 @@ impl Grammar {
 
     /// Works out which rules of each head can begin with which words, with digits and with numbers in words.
     fn find_starts(&mut self) {
-        let firsts: Vec<Vec<Op>> = self.rules.iter().map(|rule| firsts(&rule.ops)).collect();
+        let firsts: Vec<Vec<Op>> = self.rules.iter().map(|rule| firsts(&rule.ops, 0)).collect();
+        self.find_seconds(&firsts);
         // All the heads whose beginnings are beginnings of a head.
         let closure = |head: Head| {
             let mut heads = vec![head];
@@ -716,6 +800,111 @@ impl Grammar {
         (self.word_starts, self.digit_starts, self.number_starts) = (word_starts, digit_starts, number_starts);
     }
 
+    /// Works out what can stand at the second token of each shape. Arabic words may have others written on to them: anything can.
+    fn find_seconds(&mut self, begins: &[Vec<Op>]) {
+        for rule in &mut self.rules {
+            let item = |at: &usize| matches!(rule.ops[*at], Op::Class(..) | Op::Inner(_)) && starts_at(&rule.ops, *at);
+            let goes_on = |at: usize| {
+                ends_at(&rule.ops, at) || firsts(&rule.ops, at).iter().any(|op| matches!(op, Op::Class(Class::Word, _)))
+            };
+            rule.alone = (0..rule.ops.len()).filter(item).any(|at| goes_on(at + 1));
+        }
+        if self.vocabulary.has_proclitics() {
+            return;
+        }
+        let told: Vec<(Option<Second>, Classes)> = self
+            .rules
+            .iter()
+            .map(|rule| {
+                let mut first = Classes::default();
+                // An inner shape may begin the shape: then its own words are not all the first ones.
+                let mut inner = false;
+                begins[self.rules.iter().position(|r| std::ptr::eq(r, rule)).unwrap_or(0)].iter().for_each(
+                    |op| match op {
+                        Op::Class(class, _) => first.add(*class),
+                        Op::Inner(_) => inner = true,
+                        _ => {}
+                    },
+                );
+                (if inner { None } else { self.second(rule, begins) }, first)
+            })
+            .collect();
+        for (rule, (second, first)) in self.rules.iter_mut().zip(told) {
+            (rule.second, rule.first) = (second, first);
+        }
+    }
+
+    /// What can stand right after the first word of a shape.
+    fn second(&self, rule: &Rule, begins: &[Vec<Op>]) -> Option<Second> {
+        let mut out = Second::default();
+        let mut heads: Vec<Head> = Vec::new();
+        let mut take = |op: &Op, heads: &mut Vec<Head>| match op {
+            Op::Words(ids) => out.words.push(ids[0]),
+            Op::OneOf(ids) => out.words.extend(ids.iter().copied()),
+            Op::Class(class, _) => out.classes.add(*class),
+            Op::Inner(head) if !heads.contains(head) => heads.push(*head),
+            _ => {}
+        };
+        for (at, op) in rule.ops.iter().enumerate().filter(|(at, _)| starts_at(&rule.ops, *at)) {
+            match op {
+                Op::Words(ids) if ids.len() > 1 => take(&Op::Words(ids[1..].into()), &mut heads),
+                Op::Words(_) | Op::OneOf(_) => {
+                    if ends_at(&rule.ops, at + 1) {
+                        return None;
+                    }
+                    firsts(&rule.ops, at + 1).iter().for_each(|op| take(op, &mut heads));
+                }
+                _ => {}
+            }
+        }
+        let mut done = 0;
+        while let Some(&head) = heads.get(done) {
+            done += 1;
+            for (_, ops) in self.rules.iter().zip(begins).filter(|(rule, _)| rule.head == head) {
+                ops.iter().for_each(|op| take(op, &mut heads));
+            }
+        }
+        out.words.sort_unstable();
+        out.words.dedup();
+        Some(out)
+    }
+
+    /// The classes that can stand at a token.
+    pub fn classes_at(&self, text: &str, tokens: &[Token], at: usize) -> Classes {
+        let token = &tokens[at];
+        if token.kind == scan::Kind::Digits {
+            return Classes(u64::MAX);
+        }
+        let mut classes = Classes::word(token);
+        let entries = self.lexicon.get(&token.id).filter(|_| token.id != UNKNOWN).map_or(&[][..], Vec::as_slice);
+        let whole = |entry: &&Entry| scan::spells(tokens, at + 1, &entry.rest, self.hyphen).is_some();
+        entries.iter().filter(whole).for_each(|entry| classes.add(entry.items[0].0));
+        let number = match token.id {
+            UNKNOWN => token.kind == scan::Kind::Word && self.numerals.starts(text, token),
+            _ => self.numerals.stands(tokens, at),
+        };
+        if number {
+            CLASSES.iter().filter(|(_, class)| class.takes_number_words()).for_each(|(_, class)| classes.add(*class));
+        }
+        classes
+    }
+
+    /// Whether a shape may fit at a token with these classes, when this one with its classes follows.
+    pub fn may_fit(&self, rule: u16, token: &Token, first: Classes, second: Option<(&Token, Classes)>) -> bool {
+        let rule = &self.rules[usize::from(rule)];
+        // "200 soldiers": what no shape knows follows a number.
+        let stranger = |(next, classes): (&Token, Classes)| {
+            next.id == UNKNOWN && next.kind != scan::Kind::Digits && classes == Classes::word(next)
+        };
+        if token.kind == scan::Kind::Digits && second.is_none_or(stranger) {
+            return rule.alone;
+        }
+        let Some(wanted) = rule.second.as_ref().filter(|_| !rule.first.meets(first)) else { return true };
+        second.is_some_and(|(token, classes)| {
+            wanted.classes.meets(classes) || wanted.words.binary_search(&token.id).is_ok()
+        })
+    }
+
     /// Whether four digits that stand alone are a year: after a word that brings years ("in", "since"), else if they are
     /// of these times and no noun follows that they could count.
     pub fn year_stands(&self, text: &str, tokens: &[Token], start: usize, end: usize, year: f64) -> bool {
@@ -763,20 +952,6 @@ impl Grammar {
             _ => None,
         }
     }
-
-    /// Whether an item of a shape can stand at a token: a word of the lexicon or a number.
-    pub fn has_item(&self, text: &str, tokens: &[Token], at: usize) -> bool {
-        let token = &tokens[at];
-        if token.kind == scan::Kind::Digits {
-            return true;
-        }
-        if token.id == UNKNOWN {
-            return token.kind == scan::Kind::Word && self.numerals.starts(text, token);
-        }
-        let entries = self.lexicon.get(&token.id).map_or(&[][..], Vec::as_slice);
-        entries.iter().any(|entry| scan::spells(tokens, at + 1, &entry.rest, self.hyphen).is_some())
-            || self.numerals.stands(tokens, at)
-    }
 }
 
 /// The most tokens that an inner expression can begin with before its first item: "à la fin de l'année".
@@ -797,10 +972,39 @@ fn lead(ops: &[Op], at: usize) -> Option<usize> {
     }
 }
 
-/// The steps that a pattern can begin with.
-fn firsts(ops: &[Op]) -> Vec<Op> {
+/// Whether a pattern can begin with the step at a place.
+fn starts_at(ops: &[Op], place: usize) -> bool {
+    let (mut pending, mut seen) = (vec![0], vec![false; ops.len()]);
+    while let Some(at) = pending.pop() {
+        if std::mem::replace(&mut seen[at], true) {
+            continue;
+        }
+        match &ops[at] {
+            _ if at == place => return true,
+            Op::Open | Op::Close | Op::Glue | Op::Peek | Op::End => pending.push(at + 1),
+            Op::Split(other) => pending.extend([at + 1, *other]),
+            Op::Jump(to) => pending.push(*to),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a pattern can be done at a place, or at the end of the text.
+fn ends_at(ops: &[Op], place: usize) -> bool {
+    match &ops[place] {
+        Op::Done | Op::End => true,
+        Op::Open | Op::Close | Op::Glue | Op::Peek => ends_at(ops, place + 1),
+        Op::Split(other) => ends_at(ops, place + 1) || ends_at(ops, *other),
+        Op::Jump(to) => ends_at(ops, *to),
+        _ => false,
+    }
+}
+
+/// The steps that a pattern can go on with from a place.
+fn firsts(ops: &[Op], place: usize) -> Vec<Op> {
     let mut firsts = Vec::new();
-    let mut pending = vec![0];
+    let mut pending = vec![place];
     let mut seen = vec![false; ops.len()];
     while let Some(at) = pending.pop() {
         if std::mem::replace(&mut seen[at], true) {

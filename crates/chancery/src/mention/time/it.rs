@@ -34,6 +34,7 @@ unit D giorno giorni giornata giornate
 unit BD giorno_lavorativo giorni_lavorativi
 unit NI notte notti nottata
 unit WE fine_settimana weekend week-end
+share=2,unit=W quindici_giorni una_quindicina_di_giorni
 unit W settimana settimane
 unit M mese mesi
 unit Q trimestre trimestri
@@ -41,8 +42,8 @@ unit HY semestre semestri
 unit Y anno anni
 unit DE decennio decenni
 unit C secolo secoli
-share HALF e_mezzo e_mezza mezzo mezza mezz'
-share QUARTER un_quarto_di un_quarto_d'
+share HALF ~e_mezzo ~e_mezza ~mezzo ~mezza ~mezz'
+share QUARTER ~un_quarto_di ~un_quarto_d'
 qmark=0,unit=Q q t
 often=0,n=1,unit=D quotidianamente giornalmente ogni_giorno
 often=0,n=1,unit=W settimanalmente settimanale settimanali
@@ -73,6 +74,8 @@ dir 1 prossimo prossima seguente successivo successiva venturo ventura che_viene
 dir 0 questo questa quest' corrente
 dir=-1,few=0 scorsi scorse passati passate ultimi ultime precedenti
 dir=1,few=0 prossimi prossime seguenti successivi successive
+side START primi prime primo prima
+side END ultimi ultime ultimo ultima
 edge START inizio inizi principio prima_metà primi prime
 edge MID metà
 edge END fine seconda_metà
@@ -96,6 +99,17 @@ holiday 0501 festa_del_lavoro festa_dei_lavoratori primo_maggio
 holiday 0602 festa_della_repubblica
 holiday 0815 ferragosto
 holiday 1101 ognissanti
+holiday 0321 nowruz newroz norouz nawruz
+holiday L1001 eid_al_fitr id_al_fitr aid_al_fitr festa_della_fine_del_ramadan
+holiday L1210 eid_al_adha id_al_adha aid_al_adha festa_del_sacrificio
+holiday L0110 ashura achoura
+holiday L0220 arbain arbaeen
+holiday L0312 mawlid
+holiday L0101 capodanno_islamico
+holiday 0107 natale_ortodosso
+holiday O0 pasqua_ortodossa
+era LUNAR dell'egira egira ^ah
+era SOLAR dell'egira_solare
 holiday E0 pasqua domenica_di_pasqua
 holiday E1 pasquetta lunedì_dell'angelo
 holiday E-2 venerdì_santo
@@ -142,7 +156,11 @@ day date = @the? WEEKDAY @in? PART
 day date = @the? WEEKDAY DIR PART?
 day date = @the? DIR WEEKDAY PART?
 day date = DIR stesso? WEEKDAY PART?
-day date = @the? WEEKDAY NUMDAY
+day date = @the? WEEKDAY ,? @the? NUMDAY & @dayafter|{clock}|$
+day date = @the? NUMDAY|NUMTH di? LUNAR|SOLAR del|,~ YEAR? ERA?
+day date = nel|durante|del? < il LUNAR! del|di~ YEAR?
+day date = in|durante|nel < LUNAR! del|di~ YEAR?
+day date = @the? mese di|del LUNAR del|di~ YEAR?
 day date = @the SEASON del|dell'|di~ YEAR?
 day date = in|d'|nell' < SEASON
 day date = DIR SEASON
@@ -151,6 +169,7 @@ day date = SEASON del|di? YEAR
 day date = HOLIDAY del~ YEAR?
 day date = HOLIDAY DIR
 day year = YEAR
+day date = @the? anno YEAR ERA
 day date = @the? anno YEAR
 day date = nell'|l'|dell' < anno YEAR
 day unit = DIR UNIT
@@ -161,12 +180,14 @@ day unit = @the? N DIR UNIT
 day unit = @the? DIR N? UNIT
 day unit = negli|nelle|nei|gli|le|i DIR N? UNIT
 day unit = @the? N UNIT DIR
+day ago = SHARE! fa|orsono
 day ago = @about? N UNIT SHARE? fa|orsono|or_sono|addietro
 day ago = FEW UNIT fa|orsono|addietro
 day ago = SHARE UNIT fa
 day ahead = tra|fra @about? N UNIT SHARE?
 day ahead = tra|fra|entro FEW UNIT
-day ahead = entro N UNIT
+day within = entro i|le|gli? prossimi|prossime? N UNIT
+day ahead = tra|fra SHARE!
 day earlier = N UNIT in_precedenza
 day later = N UNIT più_tardi
 day earlier = N UNIT prima & .|,|;
@@ -185,6 +206,14 @@ day same = @the stesso|stessa UNIT
 day same = lo|la stesso|stessa UNIT
 day edge = a|alla|all'|agli|verso|per|da|dalla|dall'? < @the? EDGE @of? {day}
 day edge = a|alla|all'? < @the? EDGE @of @the? UNIT
+day weekof = @the? UNIT del|dell'|che_inizia|che_comincia il? {day}|{range}
+day weekof = @the? UNIT del NUMDAY & .|,|;|:|)|$
+day stretch = negli|nelle|nei? < @the? N SIDE UNIT @of {day}
+day stretch = negli|nelle|nei? < @the? SIDE N UNIT @of {day}
+day stretch = negli|nelle|nei? < @the? N SIDE UNIT @of UNIT
+day stretch = negli|nelle|nei? < @the? SIDE N UNIT @of UNIT
+day nth = @the? ORD UNIT @of UNIT
+day nth = @the? DIR UNIT @of UNIT
 day nth = @the? ORD UNIT @of {day}
 day nth = @the? ORD UNIT del? YEAR
 day nth = @the? DIR UNIT @of {day}
@@ -234,6 +263,9 @@ set set = @every PART
 set set = al|alla|all' < UNIT & .|,|;|)
 set set = OFTEN
 ref ref = REF
+range lasting = per? N UNIT ,? a_partire_da|a_partire_dal|a_partire_dalle|a_decorrere_dal {day}|{time}|{clock}
+range lasting = per N UNIT dal|dalle {day}|{clock}
+range lasting = a_partire_da|a_partire_dal|dal|dalle {day}|{time}|{clock} per N UNIT
 range days = dal|dall'|tra_il|fra_il|da? DAY al|all'|e|e_il|a DAY MONTH del~ YEAR?
 range days = DAY -|–|/ DAY MONTH YEAR?
 range days = il < DAY e DAY MONTH YEAR?
@@ -261,6 +293,8 @@ bound before = prima_di|prima_del|prima_della|prima_dell'|entro|entro_il|entro_l
 bound before = prima_delle|entro_le|prima_di < {clock}
 bound after = dopo @the? < {day}
 bound after = dopo|dopo_le < {clock}
+bound over = più di < {day}
+bound under = meno di < {day}
 bound about = verso|intorno_al|intorno_a|attorno_al|attorno_a|circa @the? < {day}
 bound about = verso|intorno_alle|attorno_alle|circa @the? < {clock}
 not none = di N anni ,|.|)|;
@@ -277,6 +311,7 @@ not none = prima o poi
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "prossimo prossima prossimi prossime sarà saranno avrà avranno previsto prevista previsti previste dovrebbe dovrebbero deve devono",
     future_endings: "rà ranno remo",
     future_beginnings: "",

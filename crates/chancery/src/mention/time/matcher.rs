@@ -6,12 +6,15 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use super::grammar::{Class, Grammar, Head, Meaning, Op, Rule};
+use super::grammar::{Class, Classes, Grammar, Head, Meaning, Op, Rule};
 use crate::mention::quantity::Numeral;
 use crate::mention::scan::{self, IdHasher, Token, UNKNOWN};
 
 /// The most tokens that an expression takes.
 const LONGEST: usize = 40;
+
+/// The most readings of a number at one token.
+const MOST_NUMBERS: usize = 8;
 
 /// The most matches of one kind that are kept at one token.
 const MOST_MATCHES: usize = 8;
@@ -77,6 +80,8 @@ pub(super) struct Matcher<'a> {
     pub(super) tokens: &'a [Token],
     /// How many tokens further the next item of a shape can stand, up to [`FAR`].
     items_ahead: Vec<u8>,
+    /// The classes that can stand at each token.
+    classes: Vec<Classes>,
     found: Found,
     /// Numbers read, whole and with their fractions, by token.
     pub(super) numbers: RefCell<Numbers>,
@@ -103,10 +108,11 @@ const FAR: u8 = 100;
 
 impl<'a> Matcher<'a> {
     pub fn new(grammar: &'a Grammar, text: &'a str, tokens: &'a [Token]) -> Self {
+        let classes: Vec<Classes> = (0..tokens.len()).map(|at| grammar.classes_at(text, tokens, at)).collect();
         let mut items_ahead = vec![FAR; tokens.len()];
         let mut ahead = FAR;
         for at in (0..tokens.len()).rev() {
-            ahead = if grammar.has_item(text, tokens, at) { 0 } else { (ahead + 1).min(FAR) };
+            ahead = if classes[at].has_item(&tokens[at]) { 0 } else { (ahead + 1).min(FAR) };
             items_ahead[at] = ahead;
         }
         Self {
@@ -114,6 +120,7 @@ impl<'a> Matcher<'a> {
             text,
             tokens,
             items_ahead,
+            classes,
             found: Found::default(),
             numbers: RefCell::default(),
             none: Rc::new([]),
@@ -142,12 +149,14 @@ impl<'a> Matcher<'a> {
 
     /// The rules of a head that can begin at a token and have an item near enough.
     fn may_begin(&self, head: Head, at: usize) -> impl Iterator<Item = u16> + use<'a> {
+        let (token, first) = (&self.tokens[at], self.classes[at]);
+        let second = self.tokens.get(at + 1).map(|token| (token, self.classes[at + 1]));
         let ahead = usize::from(self.items_ahead[at]);
         let grammar = self.grammar;
         let starts = grammar.starts(self.text, &self.tokens[at]);
         let rules = starts.filter(|starts| starts.reach(ahead)).map_or(&[][..], |starts| starts.of(head));
         let near = move |place: &u16| grammar.rules[usize::from(*place)].lead.is_none_or(|lead| ahead <= lead);
-        rules.iter().copied().filter(near)
+        rules.iter().copied().filter(near).filter(move |rule| grammar.may_fit(*rule, token, first, second))
     }
 
     fn head_at(&mut self, head: Head, at: usize) -> Rc<[Rc<Match>]> {
@@ -174,12 +183,16 @@ impl<'a> Matcher<'a> {
                 kept.push(Rc::new(m));
             }
         }
+        if kept.is_empty() {
+            return self.none.clone();
+        }
         kept.sort_by_key(|m| std::cmp::Reverse(m.end));
         let kept: Rc<[Rc<Match>]> = kept.into();
         self.found.insert((head, at), kept.clone());
         kept
     }
 
+    /// Follows a pattern from a step on, and leaves the state as it was.
     #[allow(clippy::too_many_arguments)]
     fn run(
         &mut self,
@@ -191,95 +204,149 @@ impl<'a> Matcher<'a> {
         state: &mut State,
         out: &mut Vec<Match>,
     ) {
-        if at > state.limit || out.len() >= MOST_MATCHES * 4 {
+        let before = (state.open, state.close, state.stop, state.and);
+        self.follow(rule, place, op, start, at, state, out);
+        (state.open, state.close, state.stop, state.and) = before;
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn follow(
+        &mut self,
+        rule: &Rule,
+        place: usize,
+        mut op: usize,
+        start: usize,
+        mut at: usize,
+        state: &mut State,
+        out: &mut Vec<Match>,
+    ) {
+        while at <= state.limit && out.len() < MOST_MATCHES * 4 {
+            let token = self.tokens.get(at);
+            let fits = match &rule.ops[op] {
+                Op::Words(ids) => {
+                    if ids[..] == [self.grammar.and] && at > start && token.is_some_and(|t| t.and) {
+                        state.and = Some(at);
+                        true
+                    } else if let Some(end) = scan::spells_first(self.tokens, at, ids, at == start) {
+                        at = end;
+                        true
+                    } else {
+                        false
+                    }
+                }
+                Op::OneOf(ids) => {
+                    let fits = token.is_some_and(|t| (!t.and || at == start) && ids.binary_search(&t.id).is_ok());
+                    at += 1;
+                    fits
+                }
+                Op::Class(..) | Op::Inner(_) if self.stray_and(start, at, state) => false,
+                Op::Class(class, strong) => {
+                    self.each_of_class(*class, *strong, rule, place, op, start, at, state, out);
+                    false
+                }
+                Op::Inner(head) => {
+                    for inner in self.head_at(*head, at).iter() {
+                        let item = Item {
+                            class: Class::Inner,
+                            value: 0.0,
+                            start: at,
+                            end: inner.end,
+                            inner: Some(inner.clone()),
+                        };
+                        state.items.push(item);
+                        self.run(rule, place, op + 1, start, inner.end, state, out);
+                        state.items.pop();
+                    }
+                    false
+                }
+                Op::Open => {
+                    state.open = Some(at);
+                    true
+                }
+                Op::Close => {
+                    state.close = Some(at);
+                    true
+                }
+                Op::Peek => {
+                    state.stop = Some(at);
+                    true
+                }
+                Op::Glue => token.is_some_and(|t| t.glued),
+                Op::End => token.is_none(),
+                Op::Split(other) => {
+                    self.run(rule, place, op + 1, start, at, state, out);
+                    op = *other;
+                    continue;
+                }
+                Op::Jump(to) => {
+                    op = *to;
+                    continue;
+                }
+                Op::Done => {
+                    done(rule, place, start, at, state, out);
+                    false
+                }
+            };
+            if !fits {
+                return;
+            }
+            op += 1;
+        }
+    }
+
+    /// Goes on after every word or number of a class at a token.
+    #[allow(clippy::too_many_arguments)]
+    fn each_of_class(
+        &mut self,
+        class: Class,
+        strong: bool,
+        rule: &Rule,
+        place: usize,
+        op: usize,
+        start: usize,
+        at: usize,
+        state: &mut State,
+        out: &mut Vec<Match>,
+    ) {
+        let before = state.items.len();
+        for (end, items) in self.words_of(class, strong, at) {
+            let items = items.iter();
+            state.items.extend(items.map(|(class, value)| Item {
+                class: *class,
+                value: *value,
+                start: at,
+                end,
+                inner: None,
+            }));
+            self.run(rule, place, op + 1, start, end, state, out);
+            state.items.truncate(before);
+        }
+        if class == Class::Word {
+            if self.tokens.get(at).is_some_and(|t| t.kind == scan::Kind::Word) {
+                self.run(rule, place, op + 1, start, at + 1, state, out);
+            }
             return;
         }
-        match &rule.ops[op] {
-            Op::Words(ids) => {
-                if ids[..] == [self.grammar.and] && at > start && self.tokens.get(at).is_some_and(|t| t.and) {
-                    let before = state.and.replace(at);
-                    self.run(rule, place, op + 1, start, at, state, out);
-                    state.and = before;
-                } else if let Some(end) = scan::spells_first(self.tokens, at, ids, at == start) {
-                    self.run(rule, place, op + 1, start, end, state, out);
-                }
+        if !class.takes_digits() || at >= self.tokens.len() {
+            return;
+        }
+        let told = match class {
+            Class::Numday | Class::Numth => Class::Day,
+            Class::Hhmm => Class::Clock,
+            class => class,
+        };
+        let mut numbers = [(0, 0.0); MOST_NUMBERS];
+        let mut count = 0;
+        self.number_class(class, strong, at, |end, value| {
+            if count < MOST_NUMBERS {
+                numbers[count] = (end, value);
+                count += 1;
             }
-            Op::OneOf(ids) => {
-                let fits = |t: &Token| (!t.and || at == start) && ids.binary_search(&t.id).is_ok();
-                if self.tokens.get(at).is_some_and(fits) {
-                    self.run(rule, place, op + 1, start, at + 1, state, out);
-                }
-            }
-            Op::Class(..) | Op::Inner(_) if self.stray_and(start, at, state) => {}
-            Op::Class(class, strong) => {
-                for (end, items) in self.class_at(*class, *strong, at) {
-                    let before = state.items.len();
-                    for (class, value) in items {
-                        state.items.push(Item { class, value, start: at, end, inner: None });
-                    }
-                    self.run(rule, place, op + 1, start, end, state, out);
-                    state.items.truncate(before);
-                }
-            }
-            Op::Inner(head) => {
-                for inner in self.head_at(*head, at).iter() {
-                    let item =
-                        Item { class: Class::Inner, value: 0.0, start: at, end: inner.end, inner: Some(inner.clone()) };
-                    state.items.push(item);
-                    self.run(rule, place, op + 1, start, inner.end, state, out);
-                    state.items.pop();
-                }
-            }
-            Op::Open => {
-                let before = state.open.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.open = before;
-            }
-            Op::Close => {
-                let before = state.close.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.close = before;
-            }
-            Op::Glue => {
-                if self.tokens.get(at).is_some_and(|t| t.glued) {
-                    self.run(rule, place, op + 1, start, at, state, out);
-                }
-            }
-            Op::Peek => {
-                let before = state.stop.replace(at);
-                self.run(rule, place, op + 1, start, at, state, out);
-                state.stop = before;
-            }
-            Op::End => {
-                if at >= self.tokens.len() {
-                    self.run(rule, place, op + 1, start, at, state, out);
-                }
-            }
-            Op::Split(other) => {
-                self.run(rule, place, op + 1, start, at, state, out);
-                self.run(rule, place, *other, start, at, state, out);
-            }
-            Op::Jump(to) => self.run(rule, place, *to, start, at, state, out),
-            Op::Done => {
-                let at = state.stop.unwrap_or(at);
-                // Of a range or a bound the span is that of its times, if the pattern does not say otherwise.
-                let wide = matches!(rule.head, Head::Range | Head::Bound);
-                let first = state.items.first().filter(|_| wide).map_or(start, |item| item.start);
-                let last = state.items.last().filter(|_| wide).map_or(at, |item| item.end.min(at));
-                let (open, close) = (state.open.unwrap_or(first), state.close.unwrap_or(last));
-                if open < close && start < at {
-                    out.push(Match {
-                        head: rule.head,
-                        meaning: rule.meaning,
-                        start,
-                        end: at,
-                        open,
-                        close,
-                        items: state.items.clone(),
-                        rule: place,
-                    });
-                }
-            }
+        });
+        for (end, value) in &numbers[..count] {
+            state.items.push(Item { class: told, value: *value, start: at, end: *end, inner: None });
+            self.run(rule, place, op + 1, start, *end, state, out);
+            state.items.truncate(before);
         }
     }
 
@@ -288,30 +355,43 @@ impl<'a> Matcher<'a> {
         at > start && state.and != Some(at) && self.tokens.get(at).is_some_and(|t| t.and)
     }
 
-    /// The words or numbers of a class at a token: where they end and what they say.
-    fn class_at(&self, class: Class, strong: bool, at: usize) -> Vec<(usize, Vec<(Class, f64)>)> {
-        let mut all = Vec::new();
-        let Some(token) = self.tokens.get(at) else {
-            return all;
-        };
-        for entry in self.grammar.lexicon.get(&token.id).map_or(&[][..], Vec::as_slice) {
-            if entry.items[0].0 != class
-                || entry.capital && !token.capital
-                || entry.weak && strong
-                || token.id == UNKNOWN
-            {
-                continue;
-            }
-            if let Some(end) = scan::spells(self.tokens, at + 1, &entry.rest, self.grammar.hyphen) {
-                all.push((end, entry.items.to_vec()));
-            }
-        }
-        if class == Class::Word && token.kind == scan::Kind::Word {
-            all.push((at + 1, Vec::new()));
-        } else {
-            let class_told = if class == Class::Numday { Class::Day } else { class };
-            self.number_class(class, strong, at, |end, value| all.push((end, vec![(class_told, value)])));
-        }
-        all
+    /// The words of a class that begin at a token: where they end and what they say.
+    fn words_of(
+        &self,
+        class: Class,
+        strong: bool,
+        at: usize,
+    ) -> impl Iterator<Item = (usize, &'a [(Class, f64)])> + use<'a> {
+        let (tokens, hyphen) = (self.tokens, self.grammar.hyphen);
+        let token = tokens.get(at).filter(|token| token.id != UNKNOWN);
+        let entries = token.and_then(|token| self.grammar.lexicon.get(&token.id)).map_or(&[][..], Vec::as_slice);
+        let capital = token.is_some_and(|token| token.capital);
+        entries.iter().filter_map(move |entry| {
+            let fits = entry.items[0].0 == class && (capital || !entry.capital) && !(entry.weak && strong);
+            let end = fits.then(|| scan::spells(tokens, at + 1, &entry.rest, hyphen)).flatten()?;
+            Some((end, &entry.items[..]))
+        })
+    }
+}
+
+/// Takes down a shape that fits.
+fn done(rule: &Rule, place: usize, start: usize, at: usize, state: &State, out: &mut Vec<Match>) {
+    let at = state.stop.unwrap_or(at);
+    // Of a range or a bound the span is that of its times, if the pattern does not say otherwise.
+    let wide = matches!(rule.head, Head::Range | Head::Bound);
+    let first = state.items.first().filter(|_| wide).map_or(start, |item| item.start);
+    let last = state.items.last().filter(|_| wide).map_or(at, |item| item.end.min(at));
+    let (open, close) = (state.open.unwrap_or(first), state.close.unwrap_or(last));
+    if open < close && start < at {
+        out.push(Match {
+            head: rule.head,
+            meaning: rule.meaning,
+            start,
+            end: at,
+            open,
+            close,
+            items: state.items.clone(),
+            rule: place,
+        });
     }
 }

@@ -11,12 +11,18 @@
 //!
 //! **Vague times.** Early, mid and late are a third of their period, of a year its first quarter, its middle half and its
 //! last quarter. Seasons are those of the north as meteorologists count them; a winter has the year it begins in.
+//!
+//! **Other calendars.** Lunar Hijri dates and the feasts that go by them are converted by the tabular calendar and are
+//! approximate: the moon may be sighted a day earlier or later. Solar Hijri dates are exact. Ramadan is its whole month.
 
+mod calendar;
 mod edtf;
 mod figures;
 mod grammar;
+mod hijra;
 mod matcher;
 mod resolve;
+mod stretch;
 mod table;
 mod value;
 
@@ -74,7 +80,8 @@ pub struct TimeMention {
     pub class: TimeClass,
     /// Its value in TimeML's notation: `2024-W12`, `2024-08-12TEV`, `P3D`, `XXXX-WXX-1`, `PRESENT_REF`.
     pub timex: String,
-    /// Of a range, its two ends, each as a time of its own; else empty.
+    /// Of a range, its two ends, each as a time of its own; of a length from a time on, that length and that time, as they
+    /// stand; else empty.
     pub ends: Vec<TimeMention>,
     /// The period of the same words where the act that they date is told to lie ahead: of a Thursday that `when` takes for the last, the
     /// next. `None` where they leave no such choice.
@@ -161,7 +168,7 @@ fn remember(last: &mut Option<Value>, value: Value, m: &Match) {
 
 fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> TimeMention {
     let span = |from: usize, to: usize| Span::new(tokens[from].span.start, tokens[to - 1].span.end);
-    let mut ends = Vec::new();
+    let mut ends = length_and_start(m, context, tokens);
     if let Some([from, to]) = resolve::ends(m, context) {
         let inner: Vec<&Rc<Match>> = m.items.iter().filter_map(|item| item.inner.as_ref()).collect();
         if inner.len() == 2 {
@@ -202,6 +209,33 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
         ends,
         ahead: None,
     }
+}
+
+/// The two parts of a length from a time on, in the order of the text.
+fn length_and_start(m: &Match, context: &Context, tokens: &[Token]) -> Vec<TimeMention> {
+    let counted = |class: Class| matches!(class, Class::N | Class::Few | Class::Share | Class::Unit);
+    let words: Vec<_> = m.items.iter().filter(|item| counted(item.class)).collect();
+    let inner: Vec<&Rc<Match>> = m.items.iter().filter_map(|item| item.inner.as_ref()).collect();
+    let (Meaning::Lasting, [inner], [first, .., last]) = (m.meaning, &inner[..], &words[..]) else {
+        return Vec::new();
+    };
+    let Some(from) = resolve::resolve(inner, context) else {
+        return Vec::new();
+    };
+    let span = Span::new(tokens[first.start].span.start, tokens[last.end - 1].span.end);
+    let value = resolve::duration(m);
+    let length = TimeMention {
+        span,
+        extent: span,
+        when: value.when(),
+        class: TimeClass::Duration,
+        timex: value.timex,
+        ends: Vec::new(),
+        ahead: None,
+    };
+    let mut parts = vec![length, mention(inner, &from, context, tokens)];
+    parts.sort_by_key(|part| part.span.start);
+    parts
 }
 
 /// The head that tells the class: that of a bounded time is its own.
@@ -268,6 +302,8 @@ fn needs_direction(m: &Match) -> bool {
             || open(Class::Day)
             || open(Class::Season)
             || open(Class::Holiday)
+            || open(Class::Lunar)
+            || open(Class::Solar)
             || open(Class::Dm));
     here || m.items.iter().filter_map(|item| item.inner.as_deref()).any(needs_direction)
 }

@@ -34,6 +34,8 @@ unit D dia dias jornada
 unit BD dia_útil dias_úteis
 unit NI noite noites
 unit WE fim_de_semana fins_de_semana final_de_semana
+unit FN quinzena quinzenas
+share=2,unit=W quinze_dias
 unit W semana semanas
 unit M mês meses
 unit Q trimestre trimestres
@@ -41,8 +43,8 @@ unit HY semestre semestres
 unit Y ano anos
 unit DE década décadas
 unit C século séculos
-share HALF e_meio e_meia meio meia
-share QUARTER e_um_quarto um_quarto_de
+share HALF ~e_meio ~e_meia ~meio ~meia
+share QUARTER ~e_um_quarto ~um_quarto_de
 qmark=0,unit=Q t q
 often=0,n=1,unit=D diariamente
 often=0,n=1,unit=W semanalmente semanal semanais
@@ -69,6 +71,8 @@ dir 1 próximo próxima seguinte que_vem vindouro
 dir 0 este esta neste nesta deste desta corrente
 dir=-1,few=0 passados passadas últimos últimas anteriores
 dir=1,few=0 próximos próximas seguintes
+side START primeiros primeiras primeiro primeira
+side END últimos últimas último última
 edge START início começo inícios princípio princípios primeira_metade
 edge MID meados meio metade
 edge END fim final finais fins segunda_metade
@@ -91,6 +95,17 @@ holiday 0501 dia_do_trabalho dia_do_trabalhador
 holiday 0907 dia_da_independência
 holiday 1101 todos_os_santos
 holiday 1102 finados
+holiday 0321 nowruz newroz noruz
+holiday L1001 eid_al_fitr aid_al_fitr id_al_fitr festa_do_fim_do_ramadão festa_do_fim_do_ramadã
+holiday L1210 eid_al_adha aid_al_adha id_al_adha festa_do_sacrifício
+holiday L0110 ashura achura
+holiday L0220 arbaeen arbain
+holiday L0312 mawlid
+holiday L0101 ano-novo_islâmico ano_novo_islâmico
+holiday 0107 natal_ortodoxo
+holiday O0 páscoa_ortodoxa
+era LUNAR da_hégira hégira ^ah
+era SOLAR da_hégira_solar
 holiday E0 páscoa domingo_de_páscoa
 holiday E-2 sexta-feira_santa
 holiday E-46 quarta-feira_de_cinzas
@@ -117,7 +132,12 @@ day date = @on? < @the|DIR? WEEKDAY ,? @the|dia? DAY de MONTH
 day date = @on? < DIR? WEEKDAY ( @the|dia? DAY de~ MONTH? )
 day date = @on? < DIR? WEEKDAY ( @the|dia? DM )
 day date = @on? < DIR? WEEKDAY ( NUMDAY )
-day date = @on? < DIR? WEEKDAY ,? dia? NUMDAY
+day date = @on? < @the|DIR? WEEKDAY ,? dia NUMDAY
+day date = @on? < @the|DIR? WEEKDAY ,? NUMDAY & @dayafter|{clock}|$
+day date = @the|dia? NUMDAY|NUMTH de LUNAR|SOLAR de|,~ YEAR? ERA?
+day date = durante|em|no|do < o? LUNAR! de~ YEAR?
+day date = o LUNAR! de~ YEAR?
+day date = @the? mês de|do LUNAR de~ YEAR?
 day date = @the|dia? DAY de? MONTH de|do|,|/|-? ano? YEAR
 day date = @the|dia? DAY de MONTH
 day date = @the|dia? DAY de MONTH DIR
@@ -149,6 +169,7 @@ day date = SEASON de|do? YEAR
 day date = HOLIDAY de~ YEAR?
 day date = HOLIDAY DIR
 day year = YEAR
+day date = @the? ano de? YEAR ERA
 day date = @the? ano de? YEAR
 day date = no < ano de? YEAR
 day unit = DIR UNIT
@@ -159,11 +180,15 @@ day unit = no|na < UNIT DIR
 day unit = @the? N DIR UNIT
 day unit = @the? DIR N? UNIT
 day unit = @the? N UNIT DIR
+day ago = há SHARE!
 day ago = há @about? N UNIT SHARE?
 day ago = há FEW UNIT
 day ago = N UNIT atrás
 day ago = FEW UNIT atrás
 day ago = há N UNIT atrás
+day within = dentro_de|dentro_dos|dentro_das < os|as? próximos|próximas N UNIT
+day within = no_prazo_de|num_prazo_de|em_até < N UNIT
+day ahead = em|dentro_de|daqui_a SHARE!
 day ahead = em|dentro_de|daqui_a @about? N UNIT SHARE?
 day ahead = dentro_de|daqui_a FEW UNIT
 day earlier = N UNIT antes
@@ -184,6 +209,14 @@ day same = no|na mesmo|mesma UNIT
 day same = nesse|nessa mesmo|mesma? UNIT
 day edge = no|ao|em|na|até|para? < @the? EDGE @of {day}
 day edge = no|ao|em|na? < @the? EDGE @of UNIT
+day weekof = na? < @the? UNIT de|do|que_começa|com_início em|a|no? dia? {day}|{range}
+day weekof = na? < @the? UNIT do_dia|de NUMDAY & .|,|;|:|)|$
+day stretch = @the|nos|nas? N SIDE UNIT @of {day}
+day stretch = @the|nos|nas? SIDE N UNIT @of {day}
+day stretch = @the|nos|nas? N SIDE UNIT @of UNIT
+day stretch = @the|nos|nas? SIDE N UNIT @of UNIT
+day nth = @the|no|na? ORD UNIT do|da|deste|desta UNIT
+day nth = @the|no|na? DIR UNIT do|da|deste|desta UNIT
 day nth = @the? ORD UNIT @of {day}
 day nth = @the? ORD UNIT de? YEAR
 day nth = @the? DIR UNIT @of {day}
@@ -232,6 +265,8 @@ set set = @every PART
 set set = por < UNIT
 set set = OFTEN
 ref ref = REF
+range lasting = durante|por? N UNIT ,? a_partir_de|a_partir_do|a_partir_da|a_partir_das|a_contar_de|com_início_em {day}|{time}|{clock}
+range lasting = a_partir_de|a_partir_do|a_partir_da|a_partir_das|desde {day}|{time}|{clock} durante|por N UNIT
 range days = de|do|entre|entre_os_dias|dos? dia|dias? DAY a|ao|e|até|até_o dia? DAY de MONTH de~ YEAR?
 range days = DAY -|–|e DAY de MONTH de~ YEAR?
 range months = de|entre MONTH a|e|até MONTH de~ YEAR?
@@ -256,6 +291,8 @@ bound before = antes_de|antes_do|antes_da < {day}
 bound before = antes_das|antes_de < {clock}
 bound after = depois_de|depois_do|depois_da|após @the? < {day}
 bound after = depois_das|após|após_as < {clock}
+bound over = mais de < {day}
+bound under = menos de < {day}
 bound about = por_volta_de|cerca_de|por_volta_do|em_torno_de < {day}
 bound about = por_volta_das|cerca_das|por_volta_de < {clock}
 not none = de N anos ,|.|)|;
@@ -273,6 +310,7 @@ not none = dia após|a dia
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "próximo próxima próximos próximas será serão haverá vai vão deve devem deverá previsto prevista previstos previstas",
     future_endings: "rá rão remos",
     future_beginnings: "",

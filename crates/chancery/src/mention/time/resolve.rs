@@ -5,10 +5,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::grammar::{Class, EASTER, Head, Meaning};
+use super::calendar::{self, Hijri};
+use super::grammar::{Class, Head, Meaning};
 use super::matcher::Match;
+use super::stretch;
 use super::value::{
-    Clock, Unit, Value, clock_with, days, easter, edge, monday, part_name, season, shifted, unit_of, unpack_clock,
+    Clock, Unit, Value, clock_with, days, edge, monday, part_name, season, shifted, unit_of, unpack_clock,
 };
 use crate::record::{Granularity, WhenBasis, WhenKind};
 
@@ -123,7 +125,7 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             let mut second = resolve(m.inner(1)?, &inner)?;
             // "tonight at eight"
             if let (Some([from, to]), true) = (second.clock, first.grain == Granularity::Time) {
-                let part = (1..=6).map(f64::from).find(|p| first.timex.ends_with(&format!("T{}", part_name(*p))));
+                let part = part_of(&first);
                 let late = [from, to].map(|clock| if clock.0 < 5 { clock } else { clock_with(clock, None, part) });
                 if part.is_some() && late[0] <= late[1] && late != [from, to] {
                     let time = |(h, m, _): Clock| format!("T{h:02}:{m:02}");
@@ -156,11 +158,21 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
         }
         Meaning::Since | Meaning::Until | Meaning::Before | Meaning::After => bound(m, cx),
         Meaning::About => Some(resolve(m.inner(0)?, cx)?.about()),
+        Meaning::WeekOf => stretch::week_of(m, unit.unwrap_or(Unit::Week), cx),
+        Meaning::Stretch => stretch::of_outer(m, finest_unit(m)?, cx),
+        Meaning::Lasting => stretch::lasting(m, cx),
+        Meaning::Within => stretch::within(m, cx),
+        Meaning::Over | Meaning::Under => stretch::counted_bound(m, cx),
     }
 }
 
+/// The part of the day that a time is: "tonight", "Tuesday morning".
+fn part_of(time: &Value) -> Option<f64> {
+    (1..=6).map(f64::from).find(|part| time.timex.ends_with(&format!("T{}", part_name(*part))))
+}
+
 /// A time of day put on a day; `None` on a week, a month or a year, which have no one time of day.
-fn at(day: &Value, mut time: Value) -> Option<Value> {
+pub(super) fn at(day: &Value, mut time: Value) -> Option<Value> {
     if day.grain > Granularity::Day && day.basis == WhenBasis::Explicit
         || matches!(day.grain, Granularity::Week | Granularity::Month | Granularity::Year)
             && day.kind == WhenKind::Exact
@@ -241,7 +253,7 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
         let (Some(first), Some(last)) = (published.start, published.end) else {
             return None;
         };
-        if matches!(unit, Unit::Decade | Unit::Century) && many.fract() == 0.0 {
+        if matches!(unit, Unit::Quarter | Unit::HalfYear | Unit::Decade | Unit::Century) && many.fract() == 0.0 {
             let this = unit_of(first, unit)?;
             let (from, to) = if direction > 0.0 {
                 let start = days(this.end?, 1)?;
@@ -269,8 +281,9 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
         return Some(coarse(published));
     }
     let mut date = published.start?;
-    // "This weekend", early in the week, is the last one, unless the sentence looks ahead.
-    if unit == Unit::Weekend && direction == 0.0 && !cx.future && date.weekday().to_monday_one_offset() <= 2 {
+    // "This weekend", early in the week, is the last one, unless the sentence looks ahead; "the weekend" is until it comes.
+    let early = if m.get(Class::Dir).is_some() { 2 } else { 5 };
+    if unit == Unit::Weekend && direction == 0.0 && !cx.future && date.weekday().to_monday_one_offset() <= early {
         date = days(date, -7)?;
     }
     let here = unit_of(date, unit)?;
@@ -287,7 +300,7 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
 }
 
 /// So many units before or after a time.
-fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
+pub(super) fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
     let length = duration(m);
     let parts: Vec<(f64, Unit)> = counts(m);
     let Some(&(count, unit)) = parts.first() else {
@@ -343,7 +356,7 @@ fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
 }
 
 /// The numbers and units of a length, in order.
-fn counts(m: &Match) -> Vec<(f64, Unit)> {
+pub(super) fn counts(m: &Match) -> Vec<(f64, Unit)> {
     let mut all: Vec<(f64, Unit)> = Vec::new();
     let mut number: Option<f64> = None;
     for item in &m.items {
@@ -371,7 +384,8 @@ fn counts(m: &Match) -> Vec<(f64, Unit)> {
     all
 }
 
-fn duration(m: &Match) -> Value {
+/// A length in TimeML's notation; it has no place in the calendar.
+pub(super) fn duration(m: &Match) -> Value {
     let parts = counts(m);
     let grain = parts.first().map_or(Granularity::Vague, |(_, unit)| unit.grain());
     if parts.is_empty() {
@@ -396,14 +410,14 @@ fn set(m: &Match, unit: Option<Unit>, cx: &Context) -> Value {
     let time = clock.as_ref().and_then(|v| v.timex.find('T').map(|at| v.timex[at..].to_owned()));
     let part = m.get(Class::Part).map(part_name);
     let mut timex = match (m.get(Class::Weekday), unit) {
-        (Some(day), _) => format!("XXXX-WXX-{}", day as i8),
+        (Some(day), _) => format!("XXXX-WXX-{}{}", day as i8, part.map_or_else(String::new, |part| format!("T{part}"))),
         (None, Some(unit)) => {
             unit.iso(m.get(Class::N).or_else(|| m.get(Class::Few).filter(|n| *n > 0.0)).unwrap_or(1.0))
         }
         (None, None) => part.map_or_else(|| "P1D".into(), |part| format!("T{part}")),
     };
     if let Some(time) = time {
-        timex = if timex.starts_with('P') { time } else { timex + &time };
+        timex = if timex.starts_with(['P', 'T']) { time } else { timex + &time };
     }
     Value::unresolved(unit.map_or(Granularity::Vague, Unit::grain), timex)
 }
@@ -506,7 +520,8 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
                     _ => unpack_clock(item.value),
                 })
             };
-            let part = m.get(Class::Part);
+            let day = m.inner(0).and_then(|inner| resolve(inner, cx));
+            let part = m.get(Class::Part).or_else(|| day.as_ref().and_then(part_of));
             // "a.m." belongs to the hour before it; said once at the end, to both.
             let second =
                 m.items.iter().filter(|i| matches!(i.class, Class::Hour | Class::Clock | Class::Hm)).nth(1)?.start;
@@ -524,10 +539,9 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
                 to.0 += 12;
             }
             let value = |clock: Clock| {
-                let day = m.inner(0).and_then(|inner| resolve(inner, cx));
-                let base =
-                    cx.last.filter(|v| v.grain <= Granularity::Day && v.kind != WhenKind::Unresolved).or(cx.published);
-                let day = day.as_ref().or(base).filter(|v| v.grain <= Granularity::Day);
+                let one_day = |v: &&Value| v.grain <= Granularity::Day && v.start == v.end;
+                let last = cx.last.filter(|v| one_day(v) && v.kind != WhenKind::Unresolved);
+                let day = day.as_ref().or(last.or(cx.published)).filter(|v| v.grain <= Granularity::Day);
                 let mut value = match day {
                     Some(day) => {
                         Value { timex: day.timex.split('T').next().unwrap_or_default().to_owned(), ..day.clone() }
@@ -589,6 +603,9 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
     if let Some(time) = m.inner(1).filter(|time| time.head == Head::Clock) {
         // "Friday before five"
         value = at(&value, resolve(time, &Context { last: Some(&value), ..*cx })?)?;
+    } else if let Some(day) = m.inner(1).filter(|_| inner.head == Head::Clock) {
+        // "3 pm or later on Monday"
+        value = at(&resolve(day, cx)?, value)?;
     }
     if inner.head == Head::Dur || inner.head == Head::Set {
         let timex = value.timex.clone();
@@ -634,8 +651,9 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
         None if m.get(Class::Year).is_some() || m.get(Class::Month).is_some() => {
             Some(date_of(m, None, m.get(Class::Month), cx)?)
         }
-        None => None,
+        None => outer_unit(m, cx),
     };
+    let unit = finest_unit(m).or(unit);
     let n = n.clamp(1, 400);
     let relative = outer.as_ref().is_none_or(|v| v.basis == WhenBasis::Relative);
     if outer.is_none() && !matches!(unit, Some(Unit::Quarter | Unit::HalfYear | Unit::Week)) {
@@ -663,8 +681,32 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
         let value = Value::day(day);
         return Some(with_part(if relative { value.relative() } else { value }, m));
     }
-    let unit = unit?;
-    let value = match unit {
+    let value = unit_in(&outer, unit?, n, last)?;
+    let inside = value.start <= Some(end) && value.end >= Some(start);
+    let value = if relative { value.relative() } else { value };
+    inside.then(|| match m.get(Class::Edge) {
+        Some(which) => edge(&value, which).unwrap_or(value),
+        None => value,
+    })
+}
+
+/// The finer of the units of a match: the day of "the first day of the month".
+pub(super) fn finest_unit(m: &Match) -> Option<Unit> {
+    let units = m.items.iter().filter(|item| item.class == Class::Unit).map(|item| Unit::of(item.value));
+    units.min_by_key(|unit| unit.grain())
+}
+
+/// The coarser of two units of a match as the one that the report is in: the month of "the first day of the month".
+pub(super) fn outer_unit(m: &Match, cx: &Context) -> Option<Value> {
+    let units = || m.items.iter().filter(|item| item.class == Class::Unit).map(|item| Unit::of(item.value));
+    let outer = units().max_by_key(|unit| unit.grain()).filter(|_| units().count() > 1)?;
+    Some(unit_of(cx.published?.start?, outer)?.relative())
+}
+
+/// The `n`th unit of an outer time, or its last.
+pub(super) fn unit_in(outer: &Value, unit: Unit, n: i64, last: bool) -> Option<Value> {
+    let (start, end) = (outer.start?, outer.end?);
+    Some(match unit {
         Unit::Week if outer.grain == Granularity::Year => {
             let first = unit_of(Date::new(start.year(), 1, 4).ok()?, Unit::Week)?.start?;
             let of = if last { Date::new(start.year(), 12, 28).ok()? } else { days(first, (n - 1) * 7)? };
@@ -697,24 +739,21 @@ fn nth(m: &Match, unit: Option<Unit>, cx: &Context) -> Option<Value> {
             };
             if matches!(unit, Unit::Day | Unit::Workday) { Value::day(from) } else { unit_of(from, unit)? }
         }
-    };
-    let inside = value.start <= Some(end) && value.end >= Some(start);
-    let value = if relative { value.relative() } else { value };
-    inside.then(|| match m.get(Class::Edge) {
-        Some(which) => edge(&value, which).unwrap_or(value),
-        None => value,
     })
 }
 
 /// The calendar parts of a match as a date.
-fn date(m: &Match, cx: &Context) -> Option<Value> {
+pub(super) fn date(m: &Match, cx: &Context) -> Option<Value> {
+    if let Some(value) = hijri(m, cx) {
+        return Some(value);
+    }
     if let Some(packed) = m.get(Class::Iso).or_else(|| m.get(Class::Dmy)) {
         let n = packed as i32;
         let (year, month, day) = ((n / 10_000) as i16, (n / 100 % 100) as i8, (n % 100) as i8);
         if day == 0 {
             return Some(Value::month(Date::new(year, month, 1).ok()?));
         }
-        return Some(with_part(Value::day(Date::new(year, month, day).ok()?), m));
+        return Some(with_part(day_of(year, month, day)?, m));
     }
     if let Some(packed) = m.get(Class::Dm) {
         let (month, day) = ((packed as i32 / 100) as f64, (packed as i32 % 100) as f64);
@@ -723,7 +762,34 @@ fn date(m: &Match, cx: &Context) -> Option<Value> {
     // "am Siebten Vierten"
     let ordinal = || m.get(Class::Ord).filter(|n| *n <= 12.0 && m.get(Class::Day).is_some());
     let month = m.get(Class::Month).or_else(|| m.get(Class::Mon)).or_else(ordinal);
-    date_of(m, m.get(Class::Day), month, cx)
+    // "Tuesday the thirteenth"
+    let day = m.get(Class::Day).or_else(|| {
+        let with_weekday = month.is_none() && m.get(Class::Weekday).is_some();
+        m.get(Class::Ord).filter(|n| with_weekday && (1.0..=31.0).contains(n))
+    });
+    date_of(m, day, month, cx)
+}
+
+/// A date of one of the calendars of the Hijra; its year may be that of either calendar.
+fn hijri(m: &Match, cx: &Context) -> Option<Value> {
+    let (calendar, month) = match (m.get(Class::Lunar), m.get(Class::Solar), m.get(Class::Era)) {
+        (Some(month), ..) => (Hijri::Lunar, Some(month as i8)),
+        (_, Some(month), _) => (Hijri::Solar, Some(month as i8)),
+        (_, _, Some(era)) => (if era == 1.0 { Hijri::Lunar } else { Hijri::Solar }, None),
+        _ => return None,
+    };
+    let (day, year) = (m.get(Class::Day).map(|day| day as i8), m.get(Class::Year).map(|year| year as i16));
+    let in_year = |year: i16| calendar.years_of(year).filter_map(move |hijri| calendar.period(hijri, month, day));
+    match year {
+        Some(year) if m.get(Class::Era).is_some() || calendar.has_year(year) => calendar.period(year, month, day),
+        Some(year) => in_year(year).find(|value| value.start.is_some_and(|date| date.year() == year)),
+        None => {
+            let around = cx.until.or_else(|| cx.published.and_then(|v| v.start)).map(|date| date.year());
+            let found = nearest(around.into_iter().flat_map(in_year), cx, m.get(Class::Dir));
+            let grain = if day.is_some() { Granularity::Day } else { Granularity::Month };
+            Some(found.map_or_else(|| Value::unresolved(grain, "XXXX-XX"), Value::relative))
+        }
+    }
 }
 
 /// The nearest of candidate dates to the report's: past ones before future ones, unless the sentence looks ahead.
@@ -769,6 +835,17 @@ fn distance(from: Date, to: Date) -> i64 {
     from.until(to).map_or(i64::MAX / 8, |span| i64::from(span.get_days()))
 }
 
+/// A day of the calendar; one that the month does not have, as 30 February, is told but not placed.
+fn day_of(year: i16, month: i8, day: i8) -> Option<Value> {
+    match Date::new(year, month, day) {
+        Ok(date) => Some(Value::day(date)),
+        Err(_) => {
+            let month = Date::new(year, month, 1).ok()?;
+            (day <= 31).then(|| Value::unresolved(Granularity::Day, format!("{year:04}-{:02}-{day:02}", month.month())))
+        }
+    }
+}
+
 /// The month of that number that is the last to begin by a day.
 fn month_until(month: i8, until: Date) -> Option<Value> {
     let year = if month <= until.month() { until.year() } else { until.year() - 1 };
@@ -799,24 +876,17 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
         return Some(value);
     }
     if let Some(holiday) = m.get(Class::Holiday) {
-        let of = |year: i16| -> Option<Value> {
-            let date = if holiday >= EASTER - 200.0 {
-                days(easter(year)?, (holiday - EASTER) as i64)?
-            } else {
-                Date::new(year, (holiday as i32 / 100) as i8, (holiday as i32 % 100) as i8).ok()?
-            };
-            Some(Value::day(date))
-        };
+        let of = |year: i16| calendar::holiday(holiday, year);
         return Some(match year {
-            Some(year) => of(year)?,
+            Some(year) => of(year).into_iter().next()?,
             None => {
-                let found = nearest(years(-1, 1).filter_map(of), cx, direction);
+                let found = nearest(years(-1, 1).flat_map(of), cx, direction);
                 found.map_or_else(|| Value::unresolved(Granularity::Day, "XXXX-XX-XX"), relative)
             }
         });
     }
     let value = match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => Value::day(Date::new(year, month as i8, day as i8).ok()?),
+        (Some(year), Some(month), Some(day)) => day_of(year, month as i8, day as i8)?,
         (Some(year), Some(month), None) => Value::month(Date::new(year, month as i8, 1).ok()?),
         (Some(year), None, None) => {
             let value = Value::year(year)?;
@@ -843,7 +913,10 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
                 // Valid in some year, 29 February too.
                 None => {
                     let day = day.unwrap_or(0.0) as i8;
-                    Date::new(2024, month, day.max(1)).ok()?;
+                    if Date::new(2024, month, day.max(1)).is_err() {
+                        return (day <= 31)
+                            .then(|| Value::unresolved(Granularity::Day, format!("XXXX-{month:02}-{day:02}")));
+                    }
                     let timex = if day > 0 { format!("XXXX-{month:02}-{day:02}") } else { format!("XXXX-{month:02}") };
                     let grain = if day > 0 { Granularity::Day } else { Granularity::Month };
                     Value { yearless: Some((month, day)), ..Value::unresolved(grain, timex) }
@@ -869,7 +942,8 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
                 of(direction as i64)
             } else {
                 let all = || (-1..=1).filter_map(of);
-                let fitting = || (-3..=3).filter_map(of).filter(|v| v.start.is_some_and(|d| falls(&d)));
+                // The same day of the month falls on the same weekday once in fourteen months at least.
+                let fitting = || (-14..=14).filter_map(of).filter(|v| v.start.is_some_and(|d| falls(&d)));
                 nearest(fitting(), cx, direction).or_else(|| nearest(all(), cx, direction))
             };
             found?.relative()

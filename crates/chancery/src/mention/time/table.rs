@@ -17,6 +17,8 @@ pub(super) struct Table {
     pub month_first: bool,
     /// Ordinals in digits are written with a dot.
     pub ordinal_dot: bool,
+    /// Years are told in two halves: "nineteen eighty-six".
+    pub years_in_halves: bool,
     /// Words of a sentence that speaks of what is to come.
     pub future: &'static str,
     /// Endings of verbs in the future tense, with accents.

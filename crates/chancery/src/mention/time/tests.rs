@@ -251,6 +251,148 @@ fn turkish() {
     );
 }
 
+/// Checks one sentence for each of several languages: its only time and that time's EDTF.
+fn check_each(cases: &[(Language, &str, &str, &str)]) {
+    for (language, text, span, edtf) in cases {
+        check(*language, PUBLISHED, &[(text, &[(span, edtf)])]);
+    }
+}
+
+#[test]
+fn weekday_and_day_without_a_month() {
+    check_each(&[
+        (Language::En, "It began on Tuesday the 13th.", "Tuesday the 13th", "2024-08-13"),
+        (Language::En, "It began on Tue 13th.", "Tue 13th", "2024-08-13"),
+        (Language::En, "On Tuesday 13 people were killed.", "Tuesday", "2024-08-20"),
+        (Language::En, "It ended on Sunday the fourteenth.", "Sunday the fourteenth", "2024-07-14"),
+        (Language::Fr, "Il est venu mardi 13.", "mardi 13", "2024-08-13"),
+        (Language::Fr, "Mardi 13 personnes ont été tuées.", "Mardi", "2024-08-20"),
+        (Language::De, "Er kam am Dienstag, dem 13., nach Kiew.", "Dienstag, dem 13.", "2024-08-13"),
+        (Language::Es, "Llegó el martes 13.", "el martes 13", "2024-08-13"),
+        (Language::It, "È arrivato martedì 13.", "martedì 13", "2024-08-13"),
+        (Language::Pt, "Chegou na terça-feira 13.", "terça-feira 13", "2024-08-13"),
+        (Language::Ru, "Он прибыл во вторник, 13-го.", "вторник, 13-го", "2024-08-13"),
+        (Language::Uk, "Він прибув у вівторок, 13-го.", "вівторок, 13-го", "2024-08-13"),
+        (Language::Tr, "13 Salı günü geldi.", "13 Salı günü", "2024-08-13"),
+        (Language::Ar, "وصل يوم الثلاثاء 13.", "يوم الثلاثاء 13", "2024-08-13"),
+    ]);
+}
+
+#[test]
+fn calendar_weeks_of_a_day() {
+    let (from, to) = ("2024-04-01", "2024-04-07");
+    let week = format!("{from}/{to}");
+    for (language, text, span) in [
+        (Language::En, "The week of April 4.", "The week of April 4"),
+        (Language::En, "The week beginning 4 April.", "The week beginning 4 April"),
+        (Language::En, "For w/c Apr 4.", "w/c Apr 4"),
+        (Language::Fr, "La semaine du 4 avril.", "La semaine du 4 avril"),
+        (Language::De, "Die Woche vom 4. April.", "Die Woche vom 4. April"),
+        (Language::Es, "La semana del 4 de abril.", "La semana del 4 de abril"),
+        (Language::It, "La settimana del 4 aprile.", "La settimana del 4 aprile"),
+        (Language::Pt, "A semana de 4 de abril.", "A semana de 4 de abril"),
+        (Language::Ru, "Неделя с 4 апреля.", "Неделя с 4 апреля"),
+        (Language::Uk, "Тиждень з 4 квітня.", "Тиждень з 4 квітня"),
+        (Language::Ar, "أسبوع 4 أبريل.", "أسبوع 4 أبريل"),
+        (Language::Tr, "4 Nisan haftası.", "4 Nisan haftası"),
+    ] {
+        check(language, PUBLISHED, &[(text, &[(span, &week)])]);
+    }
+}
+
+#[test]
+fn stretches_of_an_outer_time() {
+    check_each(&[
+        (
+            Language::En,
+            "Booked for the first two weeks of 2021.",
+            "the first two weeks of 2021",
+            "2021-01-04/2021-01-17",
+        ),
+        (Language::En, "The last four months of last year.", "The last four months of last year", "2023-09/2023-12"),
+        (Language::En, "The last day of the month.", "The last day of the month", "2024-08-31"),
+        (Language::Fr, "Les trois premiers mois de 2023.", "Les trois premiers mois de 2023", "2023-01/2023-03"),
+        (Language::De, "Die ersten drei Monate des Jahres.", "Die ersten drei Monate des Jahres", "2024-01/2024-03"),
+        (Language::Es, "Los últimos dos meses de 2022.", "Los últimos dos meses de 2022", "2022-11/2022-12"),
+        (Language::Es, "Los diez primeros días del mes.", "Los diez primeros días del mes", "2024-08-01/2024-08-10"),
+        (Language::It, "Gli ultimi due mesi dell'anno.", "Gli ultimi due mesi dell'anno", "2024-11/2024-12"),
+        (Language::Pt, "Os três primeiros meses de 2023.", "Os três primeiros meses de 2023", "2023-01/2023-03"),
+        (Language::Ru, "Первые три месяца года.", "Первые три месяца года", "2024-01/2024-03"),
+        (Language::Uk, "Перші три місяці року.", "Перші три місяці року", "2024-01/2024-03"),
+        (Language::Tr, "Yılın ilk üç ayı.", "Yılın ilk üç ayı", "2024-01/2024-03"),
+        (Language::Ar, "أول ثلاثة أشهر من عام 2023.", "أول ثلاثة أشهر من عام 2023", "2023-01/2023-03"),
+    ]);
+}
+
+#[test]
+fn counted_lengths() {
+    check_each(&[
+        (Language::En, "Sales of the last two quarters.", "the last two quarters", "2024-01/2024-06"),
+        (Language::En, "Sales of the next three quarters.", "the next three quarters", "2024-10/2025-06"),
+        (Language::En, "He was away for 3 days from Monday.", "3 days from Monday", "2024-08-19/2024-08-21"),
+        (Language::En, "A week starting tomorrow.", "A week starting tomorrow", "2024-08-22/2024-08-28"),
+        (Language::En, "From 2pm for 2 hours.", "2pm for 2 hours", "2024-08-21T14:00:00/2024-08-21T16:00:00"),
+        (Language::En, "It must end within nine months.", "nine months", "2024-08-21/2025-05-20"),
+        (Language::En, "It was more than two weeks before today.", "two weeks before today", "../2024-08-06"),
+        (Language::En, "Less than three days after tomorrow.", "three days after tomorrow", "2024-08-22/2024-08-24"),
+        (Language::En, "A fortnight ago it stopped.", "A fortnight ago", "2024-08-05/2024-08-11"),
+        (Language::En, "Fighting went on over the weekend.", "the weekend", "2024-08-17/2024-08-18"),
+        (Language::Fr, "Il y a quinze jours, il est parti.", "quinze jours", "2024-08-05/2024-08-11"),
+        (Language::Fr, "Des élections dans les neuf mois.", "les neuf mois", "2024-08-21/2025-05-20"),
+        (Language::De, "Binnen zwei Wochen ist es so weit.", "Binnen zwei Wochen", "2024-08-21/2024-09-03"),
+        (Language::Ru, "Более двух недель назад.", "двух недель назад", "../2024-08-06"),
+        (Language::Ar, "قبل أكثر من أسبوعين.", "أسبوعين", "../2024-08-06"),
+        (Language::En, "They met on 30 February 2024.", "30 February 2024", "XXXX"),
+        (
+            Language::En,
+            "She was born on 25 January nineteen eighty-six.",
+            "25 January nineteen eighty-six",
+            "1986-01-25",
+        ),
+    ]);
+    check(Language::Ru, PUBLISHED, &[("Там живёт около двух тысяч человек.", &[])]);
+}
+
+#[test]
+fn repeated_weekdays() {
+    let published = parse_edtf(PUBLISHED);
+    let found = find("It is closed on Tuesdays.", Language::En, published.as_ref());
+    assert_eq!((found[0].class, found[0].timex.as_str()), (TimeClass::Set, "XXXX-WXX-2"));
+}
+
+#[test]
+fn hijri_dates_and_feasts() {
+    check_each(&[
+        (Language::En, "He died on 1 Muharram 1446.", "1 Muharram 1446", "2024-07-08~"),
+        (Language::En, "The truce held during Ramadan 2024.", "Ramadan 2024", "2024-03-11~/2024-04-09~"),
+        (Language::En, "It was the year 1445 AH.", "the year 1445 AH", "2023-07-19~/2024-07-07~"),
+        (Language::En, "On Eid al-Adha 2024 it rained.", "Eid al-Adha 2024", "2024-06-17~"),
+        (Language::En, "On Orthodox Easter 2024 they met.", "Orthodox Easter 2024", "2024-05-05"),
+        (Language::En, "The law of 12 Mordad 1402.", "12 Mordad 1402", "2023-08-03"),
+        (Language::Fr, "La loi du 10 mouharram 1446.", "10 mouharram 1446", "2024-07-17~"),
+        (Language::De, "Am 15. Ramadan 1445 endete es.", "15. Ramadan 1445", "2024-03-25~"),
+        (Language::Es, "Fue el 15 de ramadán de 1445.", "el 15 de ramadán de 1445", "2024-03-25~"),
+        (Language::It, "La tregua per l'Eid al-Fitr.", "Eid al-Fitr", "2024-04-10~"),
+        (Language::Pt, "O mês do Ramadã acabou.", "O mês do Ramadã", "2024-03-11~/2024-04-09~"),
+        (Language::Ru, "Указ от 10 мухаррама 1446 года.", "10 мухаррама 1446 года", "2024-07-17~"),
+        (Language::Ru, "Их выпустили на Пасху.", "Пасху", "2024-05-05"),
+        (Language::Uk, "На Великдень стріляли.", "Великдень", "2024-05-05"),
+        (Language::Tr, "1 Muharrem 1447 tarihli karar.", "1 Muharrem 1447", "2025-06-27~"),
+        (Language::Tr, "Kurban Bayramı boyunca.", "Kurban Bayramı", "2024-06-17~"),
+        (Language::Ar, "صدر في 15 رمضان 1445هـ.", "15 رمضان 1445هـ", "2024-03-25~"),
+        (Language::Ar, "صدر في ۱۲ مرداد ۱۴۰۲.", "۱۲ مرداد ۱۴۰۲", "2023-08-03"),
+        (Language::Ar, "صدر في 22 بهمن 1357.", "22 بهمن 1357", "1979-02-11"),
+        (Language::Ar, "في 12 كانون الثاني/يناير 2024.", "12 كانون الثاني/يناير 2024", "2024-01-12"),
+        (Language::Ar, "في 3 جويلية 2023.", "3 جويلية 2023", "2023-07-03"),
+        (Language::Ar, "في 20 غشت 2023.", "20 غشت 2023", "2023-08-20"),
+    ]);
+    check(Language::En, PUBLISHED, &[("A factory in 10th of Ramadan City burned.", &[])]);
+    check(Language::Ar, PUBLISHED, &[("في مدينة العاشر من رمضان.", &[])]);
+    // Names of months that are also names of people are none alone.
+    check(Language::En, PUBLISHED, &[("Ramadan Kadyrov and Rajab Safarov spoke.", &[])]);
+    check(Language::Tr, PUBLISHED, &[("Ramazan Yılmaz ile Recep Kaya konuştu.", &[])]);
+}
+
 #[test]
 fn report_of_a_month() {
     // A weekday is within the report's month; no finer guess is made.

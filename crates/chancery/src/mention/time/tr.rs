@@ -62,6 +62,8 @@ dir -1 geçen geçtiğimiz önceki bir_önceki son geçmiş
 dir 1 gelecek önümüzdeki sonraki bir_sonraki
 dir 11 haftaya
 dir 0 bu
+side START ilk
+side END son
 edge START başı başında başından başlarında başları başlarından
 edge MID ortası ortasında ortasından ortalarında ortaları
 edge END sonu sonunda sonundan sonlarında sonları sonlarından sonuna
@@ -75,6 +77,17 @@ anaphor -1 bir_gün_önce bir_önceki_gün
 few 0 birkaç bir_kaç birçok pek_çok
 few 2 bir_iki
 holiday 1225 noel
+holiday 0321 nevruz nevruzda newroz nevruz_bayramı
+holiday L1001 ramazan_bayramı ramazan_bayramında ramazan_bayramının ^şeker_bayramı
+holiday L1210 kurban_bayramı kurban_bayramında kurban_bayramının
+holiday L0110 aşure_günü aşura
+holiday L0312 mevlit_kandili mevlid_kandili
+holiday L0927 kadir_gecesi
+holiday L0101 hicri_yılbaşı
+holiday 0107 ortodoks_noeli
+holiday O0 ortodoks_paskalyası
+era LUNAR hicri
+era SOLAR hicri_şemsi
 holiday 0101 yılbaşı yeni_yıl
 holiday 1231 yılbaşı_gecesi yılbaşı_arifesi
 holiday 0501 işçi_bayramı
@@ -93,6 +106,7 @@ ref FUTURE yakında ileride en_kısa_sürede en_kısa_zamanda
 @about yaklaşık
 @every her
 @day günü gün gününde gününe
+@dayafter . ! ? ; : , ) ve veya ' ile saat
 @inside içinde içerisinde
 @until kadar kadarki değin dek
 @yearbefore yılında yılı ( kışı yazı mayıs
@@ -134,6 +148,12 @@ day date = WEEKDAY @day PART?
 day date = WEEKDAY PART
 day date = DIR DIR? WEEKDAY @day? PART?
 day date = WEEKDAY DAY ' @suf
+day date = NUMDAY WEEKDAY & @day|@dayafter|$
+day date = NUMDAY WEEKDAY @day
+day date = ERA YEAR
+day date = ERA NUMDAY LUNAR YEAR
+day date = LUNAR! ayı|ayında|ayının|ayından YEAR?
+day date = YEAR LUNAR! ayı|ayında|ayının
 day date = WEEKDAY & ' @suf
 day date = YEAR SEASON
 day date = YEAR ' ın|in|un|ün|nın|nin SEASON
@@ -151,8 +171,8 @@ day unit = DIR FEW UNIT @inside?
 day ago = @about? N UNIT önce|evvel
 day ago = FEW UNIT önce|evvel
 day ago = N UNIT SHARE önce
-day ahead = N UNIT sonra
 day ahead = N UNIT @inside
+day ahead = N UNIT sonra
 day ahead = FEW UNIT sonra|@inside
 day earlier = {day} dan|den|tan|ten? N UNIT önce
 day earlier = {loose} önceki N UNIT
@@ -172,6 +192,15 @@ day edge = MONTH ' ın|in|un|ün|nın|nin EDGE
 day edge = MONTH ayı|ayının? EDGE
 day edge = UNIT EDGE
 day edge = DIR UNIT EDGE
+day weekof = DAY MONTH YEAR? UNIT
+day weekof = DAY MONTH YEAR? ile başlayan UNIT
+day weekof = DAY MONTH YEAR? ' @suf başlayan UNIT
+day stretch = YEAR ' ın|in|un|ün|nın|nin|nun|nün SIDE N UNIT
+day stretch = YEAR yılının|senesinin SIDE N UNIT
+day stretch = {loose} SIDE N UNIT
+day stretch = MONTH YEAR? ' ın|in|un|ün|nın|nin|nun|nün SIDE N UNIT
+day stretch = UNIT SIDE N UNIT
+day nth = UNIT ORD UNIT
 day nth = {loose} ORD UNIT
 day nth = {loose} DIR UNIT
 day nth = YEAR ' ın|in|un|ün|nın|nin|nun|nün ORD UNIT
@@ -232,6 +261,8 @@ set set = @every UNIT {clock}
 set set = @every PART
 set set = OFTEN
 ref ref = REF
+range lasting = {day}|{time}|{clock} ' @from itibaren N UNIT boyunca|süreyle?
+range lasting = {day}|{time}|{clock} itibaren N UNIT boyunca|süreyle
 range days = DAY -|– DAY MONTH YEAR?
 range days = DAY ' @suf? ile|ila|ve DAY MONTH YEAR? arası|arasında?
 range days = MONTH ' ın|in|un|ün DAY ' @suf DAY ' @suf arası|arasında|kadar
@@ -273,6 +304,7 @@ bound before = {time}|{clock} ' @from önce|önceki
 bound after = {day} ' @from daha? sonra|sonraki
 bound after = {day} @from? sonra|sonraki
 bound after = {time}|{clock} ' @from sonra|sonraki
+bound over = N UNIT daha? fazla|uzun bir? süre|zaman? önce
 bound about = {day} civarı|civarında|civarına|dolaylarında|doğru
 bound about = {time}|{clock} civarı|civarında|civarına|sularında
 not none = N yaşında|yaşındaki|yaş
@@ -283,6 +315,7 @@ not none = son bir|derece|olarak|dakika
 ",
     month_first: false,
     ordinal_dot: true,
+    years_in_halves: false,
     future: "gelecek önümüzdeki planlanıyor bekleniyor",
     future_endings: "ecek acak ecektir acaktır ecekler acaklar eceğim acağım eceğiz acağız eceği acağı",
     future_beginnings: "",

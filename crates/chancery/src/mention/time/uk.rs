@@ -35,7 +35,7 @@ unit NI ніч ночі ночей
 unit WE вихідні вихідних вихідними
 unit W тиждень тижня тижнів тижню тижнем тижні тижнями тижнях
 unit M місяць місяця місяців місяцю місяцем місяці місяцями місяцях
-unit Q квартал кварталу кварталів кварталі
+unit Q квартал кварталу кварталів кварталі квартали кварталах
 unit HY півріччя піврічч
 unit Y рік року років році роком роки роках роками рокам
 unit DE десятиліття десятиріччя десятиліть десятилітті
@@ -60,6 +60,8 @@ dir 0 цей ця це цього цієї цьому цій цю нинішні
 qmark=0,dir=-1,unit=Y торік
 dir=-1,few=0 останні останніх останніми минулі минулих
 dir=1,few=0 наступні наступних найближчі найближчих
+side START перший перша перше перші перших першого першої першому першими першу
+side END останній остання останнє останні останніх останнього останньої останньому останню
 edge START на_початку початок початку перша_половина першій_половині
 edge MID середина середині середини
 edge END наприкінці під_кінець кінець кінці кінця друга_половина другій_половині
@@ -72,6 +74,18 @@ anaphor 1 наступного_дня на_наступний_день наза�
 anaphor -1 напередодні за_день_до_цього днем_раніше
 few 0 кілька кількох кільком декілька декількох пара пару
 few 0 багато багатьох низка
+holiday 0321 навруз наврузу новруз новрузу наурис
+holiday L1001 ураза_байрам ураза_байраму рамазан_байрам рамазан_байраму ід_аль_фітр
+holiday L1210 курбан_байрам курбан_байраму ід_аль_адха свято_жертвопринесення
+holiday L0110 ашура ашури ашуру
+holiday L0220 арбаїн
+holiday L0312 мавлід мавліду
+holiday O0 великдень великодня великодню великоднем пасха пасхи пасху православний_великдень
+holiday O-2 страсна_п'ятниця страсну_п'ятницю
+holiday O49 трійця трійці трійцю
+holiday E0 католицький_великдень католицького_великодня
+era LUNAR за_хіджрою хіджри
+era SOLAR за_сонячною_хіджрою
 holiday 0107 різдво різдва
 holiday 0101 новий_рік нового_року
 holiday 0308 міжнародний_жіночий_день
@@ -84,6 +98,7 @@ ref PAST нещодавно раніше колись недавно давно 
 ref FUTURE незабаром скоро найближчим_часом у_майбутньому
 @year рік року році роком р. р рр. роки
 @in у в на
+@dayafter . ! ? ; : , ) і й та або з до по в у на був була були
 @about близько приблизно майже орієнтовно
 @every кожен кожну кожного кожної кожна кожне кожні що
 @age чоловік чоловіка жінка жінку жінки хлопчик дівчинка підліток дитина хлопець дівчина військовий
@@ -93,6 +108,16 @@ ref FUTURE незабаром скоро найближчим_часом у_ма
     shapes: "
 day date = WEEKDAY ,? DAY MONTH YEAR @year?
 day date = WEEKDAY ,? DAY MONTH
+day date = WEEKDAY ,? NUMTH числа?
+day date = WEEKDAY ,? NUMDAY числа
+day date = WEEKDAY ,? ORD числа
+day date = WEEKDAY , NUMDAY & @dayafter|$
+day date = DAY LUNAR|SOLAR ,~ YEAR @year? ERA?
+day date = NUMDAY LUNAR|SOLAR ,~ YEAR @year? ERA?
+day date = LUNAR|SOLAR YEAR @year? ERA?
+day date = YEAR @year ERA
+day date = у|в|під_час|протягом? < священний|священного? місяць|місяця|місяці LUNAR YEAR? @year?
+day date = у|в|під_час|протягом < LUNAR! YEAR? @year?
 day date = DAY MONTH ,? YEAR @year?
 day date = DAY MONTH DIR @year
 day date = DAY MONTH PART?
@@ -128,6 +153,7 @@ day ago = FEW UNIT тому
 day ago = UNIT тому
 day ago = SHARE тому
 day ago = N UNIT N UNIT тому
+day within = протягом|упродовж|впродовж < наступних|найближчих? N UNIT
 day ahead = за|через @about? N UNIT
 day ahead = за|через FEW UNIT
 day ahead = через < UNIT
@@ -152,6 +178,13 @@ day same = того UNIT
 day edge = @in? < EDGE {day}
 day edge = @in? < DIR? EDGE UNIT
 day edge = @in? < EDGE DIR UNIT
+day weekof = на? < UNIT з|із|від {day}|{range}
+day weekof = на? < UNIT {range}
+day stretch = @in|за|протягом|упродовж|впродовж? < SIDE N UNIT {day}
+day stretch = @in|за|протягом|упродовж|впродовж? < N SIDE UNIT {day}
+day stretch = @in|за|протягом|упродовж|впродовж? < SIDE N UNIT UNIT
+day stretch = @in|за|протягом|упродовж|впродовж? < N SIDE UNIT UNIT
+day nth = @in|за? < ORD UNIT UNIT
 day nth = @in|за? < ORD UNIT {day}
 day nth = @in|за? < ORD UNIT YEAR @year?
 day nth = @in|за? < DIR UNIT {day}
@@ -187,6 +220,9 @@ set set = @every PART
 set set = на < день|тиждень|місяць|рік
 set set = OFTEN
 ref ref = REF
+range lasting = на? N UNIT ,? починаючи_з|починаючи_від {day}|{time}|{clock}
+range lasting = на N UNIT ,? з|із|від {day}|{time}|{clock}
+range lasting = з|із|починаючи_з {day}|{time}|{clock} на|протягом N UNIT
 range days = з|від|між|із? DAY до|по|та|і DAY MONTH YEAR? @year?
 range days = DAY -|–|—|і|та DAY MONTH YEAR? @year?
 range months = з|від|між|із MONTH по|до|і|та MONTH YEAR? @year?
@@ -213,6 +249,8 @@ bound before = не_пізніше|перед < {day}
 bound before = не_пізніше < {clock}
 bound after = після|пізніше < {day}
 bound after = після|пізніше < {clock}
+bound over = понад|більше|більш ніж~ < {day}
+bound under = менше|менш ніж~ < {day}
 bound about = близько|приблизно|орієнтовно < {day}
 bound about = близько|приблизно < {clock}
 not none = у|в віці N років
@@ -230,6 +268,7 @@ not none = цього разу
 ",
     month_first: false,
     ordinal_dot: false,
+    years_in_halves: false,
     future: "буде будуть наступний наступного наступної наступному найближчі планує планують планується заплановано очікується відбудеться відбудуться пройде",
     future_endings: "тиме тимуть тимемо",
     future_beginnings: "",

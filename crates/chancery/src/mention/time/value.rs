@@ -186,11 +186,12 @@ pub(super) enum Unit {
     Decade,
     Century,
     Workday,
+    Fortnight,
 }
 
 impl Unit {
     pub(super) fn of(value: f64) -> Self {
-        const UNITS: [Unit; 14] = [
+        const UNITS: [Unit; 15] = [
             Unit::Second,
             Unit::Minute,
             Unit::Hour,
@@ -205,6 +206,7 @@ impl Unit {
             Unit::Decade,
             Unit::Century,
             Unit::Workday,
+            Unit::Fortnight,
         ];
         UNITS[(value as usize).min(UNITS.len() - 1)]
     }
@@ -213,7 +215,7 @@ impl Unit {
         match self {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Night => Granularity::Time,
             Unit::Day | Unit::Workday => Granularity::Day,
-            Unit::Weekend | Unit::Week => Granularity::Week,
+            Unit::Weekend | Unit::Week | Unit::Fortnight => Granularity::Week,
             Unit::Month => Granularity::Month,
             Unit::Quarter => Granularity::Quarter,
             Unit::HalfYear => Granularity::Season,
@@ -234,6 +236,7 @@ impl Unit {
             Unit::Workday => format!("P{}BD", number(count)),
             Unit::Weekend => format!("P{}WE", number(count)),
             Unit::Week => format!("P{}W", number(count)),
+            Unit::Fortnight => format!("P{}W", number(count * 2.0)),
             Unit::Month => format!("P{}M", number(count)),
             Unit::Quarter => format!("P{}M", number(count * 3.0)),
             Unit::HalfYear => format!("P{}M", number(count * 6.0)),
@@ -260,6 +263,7 @@ impl Unit {
             Unit::Second | Unit::Minute | Unit::Hour => None,
             Unit::Day | Unit::Night | Unit::Workday => days(1.0),
             Unit::Weekend | Unit::Week => days(7.0),
+            Unit::Fortnight => days(14.0),
             Unit::Month => months(1.0),
             Unit::Quarter => months(3.0),
             Unit::HalfYear => months(6.0),
@@ -334,6 +338,12 @@ pub(super) fn unit_of(date: Date, unit: Unit) -> Option<Value> {
                 return Some(Value::new(days(start, 5)?, days(start, 6)?, Granularity::Week, timex + "-WE"));
             }
             Some(Value::new(start, days(start, 6)?, Granularity::Week, timex))
+        }
+        Unit::Fortnight => {
+            let first = unit_of(date, Unit::Week)?;
+            let second = unit_of(days(date, 7)?, Unit::Week)?;
+            let timex = format!("{}/{}", first.timex, second.timex);
+            Some(Value::new(first.start?, second.end?, Granularity::Week, timex))
         }
         Unit::Month => Some(Value::month(date)),
         Unit::Quarter => {
