@@ -39,8 +39,10 @@ pub(crate) mod world {
     pub(crate) const SOUNDS: usize = 14;
     /// Which words begin a name: see [`super::bit_of`].
     pub(crate) const FIRSTS: usize = 15;
+    /// Usual first names.
+    pub(crate) const FIRST_NAMES: usize = 16;
     #[allow(dead_code)]
-    pub(crate) const SECTIONS: usize = 16;
+    pub(crate) const SECTIONS: usize = 17;
     /// Bytes of a row.
     pub(crate) const COUNTRY_ROW: usize = 8;
     pub(crate) const ENTITY_ROW: usize = 40;

@@ -277,6 +277,11 @@ impl Posting {
         self.flags & flag::TITLE != 0
     }
 
+    /// Whether it is a body's name in one language only.
+    pub(crate) fn is_bound(&self) -> bool {
+        self.languages.is_power_of_two() && matches!(self.reading, Reading::Entity(_))
+    }
+
     pub(crate) fn is_feminine(&self) -> bool {
         self.flags & flag::FEMININE != 0
     }
@@ -300,6 +305,7 @@ pub struct Knowledge {
     words: Map,
     long: Map,
     sounds: Map,
+    first_names: Map,
     /// In the order of [`block`]; the last only where a user imported one.
     places: Vec<PlaceBlock>,
     /// Endings that Cyrillic names take, longest first.
@@ -380,6 +386,7 @@ impl Knowledge {
             words: map(world.section(world::WORDS)),
             long: map(world.section(world::LONG)),
             sounds: map(world.section(world::SOUNDS)),
+            first_names: map(world.section(world::FIRST_NAMES)),
             places: places.iter().map(block).collect(),
             cyrillic: endings.next().unwrap_or_default(),
             endings: endings.collect(),
@@ -465,6 +472,11 @@ impl Knowledge {
         let at = id.0 as usize * world::PERSON_ROW;
         let first = word(rows, at + 8);
         (first..first + u32::from(half(rows, at + 16))).map(|i| self.term(i))
+    }
+
+    /// Whether a folded word is a usual first name.
+    pub(crate) fn is_first_name(&self, word: &str) -> bool {
+        self.first_names.contains_key(word)
     }
 
     /// The one person whose name sounds like this, in another language's spelling.

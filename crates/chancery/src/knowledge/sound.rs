@@ -186,6 +186,6 @@ mod tests {
     fn short_names_and_other_scripts_have_no_sounds() {
         assert!(sounds("Li Wei").is_empty());
         assert!(sounds("Barzani").is_empty());
-        assert!(sounds("Владимир Putin B").is_empty() && sounds("عمر البشير").is_empty());
+        assert!(sounds("عمر البشير").is_empty());
     }
 }

