@@ -970,9 +970,9 @@ impl<'a> Reader<'a> {
         let tie = tie.min_by_key(|t| match t {
             Tie::Name => 0,
             Tie::Seat => 1,
-            // "the Saudis" are people; "Saudi", with nothing beside it, is short for the Saudi side.
+            // "the Saudis", "haitianos" are people; "Saudi", with nothing beside it, is short for the Saudi side.
             Tie::People => 3,
-            Tie::Adjective if self.scan.tokens.list().len() == 1 => 2,
+            Tie::Adjective if self.scan.tokens.list().len() == 1 && !is_plural(words, self.language) => 2,
             Tie::Adjective => 4,
         });
         match tie.unwrap_or(state.tie) {
@@ -1236,6 +1236,17 @@ impl<'a> Reader<'a> {
             ..Resolution::default()
         }
     }
+}
+
+/// Whether an adjective is a plural, where that can be told by its ending.
+fn is_plural(word: &str, language: Language) -> bool {
+    let endings: &[&str] = match language {
+        Language::Fr | Language::Es | Language::Pt => &["s"],
+        Language::It => &["i"],
+        Language::Ru => &["ие", "ые", "их", "ых", "им", "ым", "ими", "ыми"],
+        _ => &[],
+    };
+    endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Without doubles, in order.
