@@ -162,7 +162,7 @@ impl Knowledge {
         self.map(of).0.get(key).map(Output::value)
     }
 
-    /// Long single-word names of a language within `most` edits of a folded word, with their distances. The first letters, one more than
+    /// Long single-word names of a language within `most` edits of a folded word, with their distances. The first letters, two more than
     /// may be wrong, are kept: a slip is seldom there, and most of the names need not be looked at.
     pub(crate) fn near(&self, word: &str, most: usize, language: Language) -> Vec<(usize, u64)> {
         let mut letters = word.chars();
@@ -171,7 +171,7 @@ impl Knowledge {
         if wanted.len() >= ROW {
             return Vec::new();
         }
-        let mut search = Near { map: &self.long, wanted: &wanted, most, kept: most, found: Vec::new() };
+        let mut search = Near { map: &self.long, wanted: &wanted, most, kept: most + 1, found: Vec::new() };
         let mut row = [0; ROW];
         (0..).zip(&mut row).for_each(|(i, cell)| *cell = i);
         let mut buffer = [0; 4];
