@@ -79,12 +79,12 @@ pub fn import(dump: &Path, folder: &Path, mut told: impl FnMut(u64)) -> Result<S
         let path = path.to_owned();
         move |source| Error::Io { path, source }
     };
-    fs::create_dir_all(&partial).map_err(io(&partial))?;
     let reading = |error| reading(dump, error);
     let divisions = Divisions::of(dump, &mut told).map_err(reading)?;
     if divisions.lines == 0 {
         return Err(rejected(dump, "it has no line with the nineteen columns of a GeoNames dump"));
     }
+    fs::create_dir_all(&partial).map_err(io(&partial))?;
     let mut writer = Writer::open(&partial, source(dump).map_err(io(dump))?).map_err(io(&partial))?;
     writer.summary.resumed = writer.state.lines;
     if writer.state.lines == 0 {

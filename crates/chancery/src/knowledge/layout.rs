@@ -9,6 +9,8 @@ pub(crate) const STEMMED: u8 = 1;
 pub(crate) const EVERY: u8 = 1;
 /// Letters from which a word may be recognised with one wrong: shorter ones are too often another word.
 pub(crate) const LONG_WORD: usize = 7;
+/// Letters from which a word has a capital in a name whose words all have one: "of", "and" have none.
+pub(crate) const CAPITAL_FROM: u16 = 4;
 /// "None" among indices.
 pub(crate) const NONE: u32 = u32::MAX;
 /// Marks an entity, not a country, as what a term is of.

@@ -9,8 +9,8 @@
 use super::sound;
 use crate::knowledge::sound::romanised;
 use crate::knowledge::{
-    ARABIC_ARTICLE, Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script, Shape, Token,
-    Tokens, block, folded, written,
+    ARABIC_ARTICLE, CAPITAL_FROM, Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script,
+    Shape, Token, Tokens, block, folded, written,
 };
 use crate::{Language, Span};
 
@@ -87,9 +87,6 @@ const ALIKE_STEMS: f64 = 0.5;
 /// The same for names of fewer letters than these: many sound like them.
 const ALIKE_SHORT: f64 = 0.7;
 const SHORT_NAME: usize = 12;
-/// Letters of a word that has a capital in a name whose words all have one.
-const CAPITAL_FROM: u16 = 4;
-
 /// Words of the longest person's name that is known by its sound.
 const LONGEST_PERSON: usize = 5;
 
@@ -331,8 +328,7 @@ impl Finder<'_> {
             if bound && matches!(posting.reading, Reading::Entity(_)) && !posting.is_bound() {
                 continue;
             }
-            if !posting.is_of(self.language) || !self.fits(&posting, at, end) || (posting.is_derived() && !self.phrase)
-            {
+            if !fits(&posting) || (posting.is_derived() && !self.phrase) {
                 continue;
             }
             let inflects = matches!(posting.reading, Reading::Entity(_) | Reading::Person(_));

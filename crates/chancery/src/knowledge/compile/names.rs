@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::codes::LANGUAGES;
-use super::super::layout::{COUNT_BITS, EVERY, LONG_WORD, STEMMED, flag, target};
+use super::super::layout::{CAPITAL_FROM, COUNT_BITS, EVERY, LONG_WORD, STEMMED, flag, target};
 use super::super::normal::{self, Script, Shape, Token, Tokens};
 use super::super::sound::sounds;
 use super::Fault;
@@ -97,9 +97,6 @@ pub(super) fn keys(name: &str, tokens: &Tokens, endings: Option<&[String]>) -> O
     }
     (!plain.is_empty()).then(|| Keys { plain, stems: (cyrillic && endings.is_some()).then_some(stems) })
 }
-
-/// Letters of a word that has a capital in a name whose words all have one: "of", "and" have none.
-const CAPITAL_FROM: u16 = 4;
 
 fn is_capital(token: &Token) -> bool {
     token.script == Script::Other && (token.shape != Shape::Small || token.letters < CAPITAL_FROM)
