@@ -437,13 +437,28 @@ pub(super) struct Rule {
     first: Classes,
     /// Whether one number can be all that it takes, or any word can follow.
     alone: bool,
+    /// What can stand after a number of one token with which it begins.
+    after: Second,
 }
 
 /// What can stand at a token: words by their numbers, sorted, and words or numbers of classes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq)]
 struct Second {
     words: Vec<u32>,
     classes: Classes,
+}
+
+impl Second {
+    fn holds(&self, (token, classes): (&Token, Classes)) -> bool {
+        self.classes.meets(classes) || self.words.binary_search(&token.id).is_ok()
+    }
+
+    fn join(&mut self, other: &Second) {
+        self.words.extend(&other.words);
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.classes.0 |= other.classes.0;
+    }
 }
 
 /// A set of classes.
@@ -467,6 +482,11 @@ impl Classes {
     /// Whether an item of a shape can stand at a token: a word of the lexicon or a number.
     pub fn has_item(self, token: &Token) -> bool {
         self != Self::word(token)
+    }
+
+    /// Whether a class is in the set.
+    pub fn hold(self, class: Class) -> bool {
+        self.0 & 1 << class as u64 != 0
     }
 
     fn meets(self, other: Classes) -> bool {
@@ -664,7 +684,16 @@ impl Grammar {
         }
         ops.push(Op::Done);
         let lead = lead(&ops, 0);
-        Ok(Rule { head, meaning, ops, lead, second: None, first: Classes::default(), alone: true })
+        Ok(Rule {
+            head,
+            meaning,
+            ops,
+            lead,
+            second: None,
+            first: Classes::default(),
+            alone: true,
+            after: Second::default(),
+        })
     }
 
     fn choice(&mut self, part: &str, ops: &mut Vec<Op>) -> Result<(), String> {
@@ -809,6 +838,7 @@ impl Grammar {
             };
             rule.alone = (0..rule.ops.len()).filter(item).any(|at| goes_on(at + 1));
         }
+        self.find_afters(begins);
         if self.vocabulary.has_proclitics() {
             return;
         }
@@ -834,39 +864,76 @@ impl Grammar {
         }
     }
 
+    /// Works out what can stand after a number that begins each shape, itself or within an inner shape.
+    fn find_afters(&mut self, begins: &[Vec<Op>]) {
+        let mut afters: Vec<Second> = Vec::new();
+        let mut inner: Vec<Vec<Head>> = Vec::new();
+        for rule in &self.rules {
+            let (mut next, mut heads) = (Vec::new(), Vec::new());
+            for (at, op) in rule.ops.iter().enumerate().filter(|(at, _)| starts_at(&rule.ops, *at)) {
+                match op {
+                    Op::Inner(head) => heads.push(*head),
+                    Op::Class(..) => {}
+                    _ => continue,
+                }
+                next.extend(firsts(&rule.ops, at + 1));
+            }
+            afters.push(self.can_stand(next, begins));
+            inner.push(heads);
+        }
+        // What follows the number within an inner shape can follow it in the outer one.
+        loop {
+            let mut changed = false;
+            for at in 0..afters.len() {
+                let mut joined = afters[at].clone();
+                let within = self.rules.iter().zip(&afters).filter(|(rule, _)| inner[at].contains(&rule.head));
+                within.for_each(|(_, after)| joined.join(after));
+                changed |= joined != afters[at];
+                afters[at] = joined;
+            }
+            if !changed {
+                break;
+            }
+        }
+        self.rules.iter_mut().zip(afters).for_each(|(rule, after)| rule.after = after);
+    }
+
     /// What can stand right after the first word of a shape.
     fn second(&self, rule: &Rule, begins: &[Vec<Op>]) -> Option<Second> {
-        let mut out = Second::default();
-        let mut heads: Vec<Head> = Vec::new();
-        let mut take = |op: &Op, heads: &mut Vec<Head>| match op {
-            Op::Words(ids) => out.words.push(ids[0]),
-            Op::OneOf(ids) => out.words.extend(ids.iter().copied()),
-            Op::Class(class, _) => out.classes.add(*class),
-            Op::Inner(head) if !heads.contains(head) => heads.push(*head),
-            _ => {}
-        };
+        let mut next: Vec<Op> = Vec::new();
         for (at, op) in rule.ops.iter().enumerate().filter(|(at, _)| starts_at(&rule.ops, *at)) {
             match op {
-                Op::Words(ids) if ids.len() > 1 => take(&Op::Words(ids[1..].into()), &mut heads),
-                Op::Words(_) | Op::OneOf(_) => {
-                    if ends_at(&rule.ops, at + 1) {
-                        return None;
-                    }
-                    firsts(&rule.ops, at + 1).iter().for_each(|op| take(op, &mut heads));
+                Op::Words(ids) if ids.len() > 1 => next.push(Op::Words(ids[1..].into())),
+                Op::Words(_) | Op::OneOf(_) if ends_at(&rule.ops, at + 1) => return None,
+                Op::Words(_) | Op::OneOf(_) => next.extend(firsts(&rule.ops, at + 1)),
+                _ => {}
+            }
+        }
+        Some(self.can_stand(next, begins))
+    }
+
+    /// What these steps take at their first token; inner shapes by all that they can begin with.
+    fn can_stand(&self, mut steps: Vec<Op>, begins: &[Vec<Op>]) -> Second {
+        let mut out = Second::default();
+        let mut heads: Vec<Head> = Vec::new();
+        let mut done = 0;
+        while let Some(op) = steps.get(done).cloned() {
+            done += 1;
+            match op {
+                Op::Words(ids) => out.words.push(ids[0]),
+                Op::OneOf(ids) => out.words.extend(ids.iter().copied()),
+                Op::Class(class, _) => out.classes.add(class),
+                Op::Inner(head) if !heads.contains(&head) => {
+                    heads.push(head);
+                    let of_head = self.rules.iter().zip(begins).filter(|(rule, _)| rule.head == head);
+                    steps.extend(of_head.flat_map(|(_, ops)| ops.iter().cloned()));
                 }
                 _ => {}
             }
         }
-        let mut done = 0;
-        while let Some(&head) = heads.get(done) {
-            done += 1;
-            for (_, ops) in self.rules.iter().zip(begins).filter(|(rule, _)| rule.head == head) {
-                ops.iter().for_each(|op| take(op, &mut heads));
-            }
-        }
         out.words.sort_unstable();
         out.words.dedup();
-        Some(out)
+        out
     }
 
     /// The classes that can stand at a token.
@@ -889,20 +956,29 @@ impl Grammar {
         classes
     }
 
-    /// Whether a shape may fit at a token with these classes, when this one with its classes follows.
-    pub fn may_fit(&self, rule: u16, token: &Token, first: Classes, second: Option<(&Token, Classes)>) -> bool {
+    /// Whether a shape may fit at a token with these classes, when this one with its classes follows. `single`: the token is a number that
+    /// goes on in no other.
+    pub fn may_fit(&self, rule: u16, single: bool, first: Classes, second: Option<(&Token, Classes)>) -> bool {
         let rule = &self.rules[usize::from(rule)];
-        // "200 soldiers": what no shape knows follows a number.
-        let stranger = |(next, classes): (&Token, Classes)| {
-            next.id == UNKNOWN && next.kind != scan::Kind::Digits && classes == Classes::word(next)
-        };
-        if token.kind == scan::Kind::Digits && second.is_none_or(stranger) {
-            return rule.alone;
+        if single {
+            return rule.alone || second.is_some_and(|second| rule.after.holds(second));
         }
-        let Some(wanted) = rule.second.as_ref().filter(|_| !rule.first.meets(first)) else { return true };
-        second.is_some_and(|(token, classes)| {
-            wanted.classes.meets(classes) || wanted.words.binary_search(&token.id).is_ok()
-        })
+        let wanted = rule.second.as_ref().filter(|_| !rule.first.meets(first));
+        wanted.is_none_or(|wanted| second.is_some_and(|second| wanted.holds(second)))
+    }
+
+    /// Whether a token is a number that goes on in no other token: no decimals, no clock, no ending of an ordinal after it.
+    pub fn is_single(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        let glued = |at: usize| tokens.get(at).is_some_and(|t| t.glued);
+        tokens[at].kind == scan::Kind::Digits
+            && tokens.get(at + 1).is_none_or(|next| {
+                let ends = match next.span.of(text) {
+                    "," | ";" | ")" | "؛" | "،" => true,
+                    "." => !self.table.ordinal_dot,
+                    _ => false,
+                };
+                !next.glued || (ends && !glued(at + 2))
+            })
     }
 
     /// Whether four digits that stand alone are a year: after a word that brings years ("in", "since"), else if they are

@@ -82,6 +82,8 @@ pub(super) struct Matcher<'a> {
     items_ahead: Vec<u8>,
     /// The classes that can stand at each token.
     classes: Vec<Classes>,
+    /// Whether each token is a number that goes on in no other.
+    singles: Vec<bool>,
     found: Found,
     /// Numbers read, whole and with their fractions, by token.
     pub(super) numbers: RefCell<Numbers>,
@@ -109,6 +111,9 @@ const FAR: u8 = 100;
 impl<'a> Matcher<'a> {
     pub fn new(grammar: &'a Grammar, text: &'a str, tokens: &'a [Token]) -> Self {
         let classes: Vec<Classes> = (0..tokens.len()).map(|at| grammar.classes_at(text, tokens, at)).collect();
+        // "5 million", "10 000": a number of several tokens.
+        let number = |at: usize| classes.get(at).is_some_and(|classes| classes.hold(Class::N));
+        let singles = (0..tokens.len()).map(|at| grammar.is_single(text, tokens, at) && !number(at + 1)).collect();
         let mut items_ahead = vec![FAR; tokens.len()];
         let mut ahead = FAR;
         for at in (0..tokens.len()).rev() {
@@ -121,6 +126,7 @@ impl<'a> Matcher<'a> {
             tokens,
             items_ahead,
             classes,
+            singles,
             found: Found::default(),
             numbers: RefCell::default(),
             none: Rc::new([]),
@@ -149,14 +155,14 @@ impl<'a> Matcher<'a> {
 
     /// The rules of a head that can begin at a token and have an item near enough.
     fn may_begin(&self, head: Head, at: usize) -> impl Iterator<Item = u16> + use<'a> {
-        let (token, first) = (&self.tokens[at], self.classes[at]);
+        let (single, first) = (self.singles[at], self.classes[at]);
         let second = self.tokens.get(at + 1).map(|token| (token, self.classes[at + 1]));
         let ahead = usize::from(self.items_ahead[at]);
         let grammar = self.grammar;
         let starts = grammar.starts(self.text, &self.tokens[at]);
         let rules = starts.filter(|starts| starts.reach(ahead)).map_or(&[][..], |starts| starts.of(head));
         let near = move |place: &u16| grammar.rules[usize::from(*place)].lead.is_none_or(|lead| ahead <= lead);
-        rules.iter().copied().filter(near).filter(move |rule| grammar.may_fit(*rule, token, first, second))
+        rules.iter().copied().filter(near).filter(move |rule| grammar.may_fit(*rule, single, first, second))
     }
 
     fn head_at(&mut self, head: Head, at: usize) -> Rc<[Rc<Match>]> {
