@@ -21,6 +21,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+import augment
 import coder
 import corpus
 from coder import CATEGORIES, PAIR_CLASSES
@@ -196,6 +197,13 @@ def tag_spans(tags) -> set[tuple[int, int, int]]:
     return spans
 
 
+def varied(sentences, a, pieces: Pieces, epoch: int) -> list[coder.Example]:
+    """The sentences of an epoch, with its own names and joins."""
+    rng = np.random.default_rng([SEED, 1, epoch])
+    made = augment.joined(augment.swapped(sentences, a.swap, rng), a.join, rng)
+    return [coder.prepare(s, pieces, rng) for s in made]
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--source", required=True)
@@ -205,6 +213,9 @@ def main() -> None:
     args.add_argument("--epochs", type=int, default=6)
     args.add_argument("--rate", type=float, default=2.5e-4)
     args.add_argument("--start", help="weights.npz of an earlier run to go on from, with a lower --rate and few --epochs; those written are half way to it")
+    args.add_argument("--join", type=float, default=0.0, help="share of the sentences that are joined in pairs")
+    args.add_argument("--swap", type=float, default=0.0, help="share of the sentences whose parties get other names")
+    args.add_argument("--languages", default=" ".join(corpus.LANGUAGES), help="to learn from these only (for comparisons)")
     args.add_argument("--pairs")
     args.add_argument("--out", required=True)
     a = args.parse_args()
@@ -215,11 +226,15 @@ def main() -> None:
     sentences, errors = corpus.read(a.corpus)
     if errors:
         raise SystemExit("\n".join(errors[:20]))
+    sentences = [s for s in sentences if s.language in a.languages.split()]
     examples = [coder.prepare(s, pieces, rng) for s in sentences]
     train = [e for e in examples if split_of(e.item) == "train"]
     dev = [e for e in examples if split_of(e.item) == "dev"]
+    learnt = [s for s in sentences if split_of(s.item) == "train"]
+    # Those of each epoch; the number of steps is fixed by the first.
+    epochs = [varied(learnt, a, pieces, epoch) for epoch in range(a.epochs)] if a.join or a.swap else [train] * a.epochs
     pairs, pair_gold = read_pairs(a.pairs, pieces) if a.pairs else ([], [])
-    used = sorted({i for e in [*examples, *pairs] for i in e.ids})
+    used = sorted({i for e in [*examples, *pairs, *(e for epoch in epochs for e in epoch)] for i in e.ids})
     table, row = pieces.embed(used), {piece: i for i, piece in enumerate(used)}
     embed = lambda ids: table[[row[i] for i in ids]]
     start = coder.start_weights(Source(a.source), a.layers, rng)
@@ -227,7 +242,7 @@ def main() -> None:
         earlier = np.load(a.start)
         start = {k: earlier[k] for k in start}
     w = {k: jnp.asarray(v) for k, v in start.items()}
-    steps = a.epochs * len(batches(train))
+    steps = sum(len(batches(epoch)) for epoch in epochs)
     schedule = lambda peak: optax.warmup_cosine_decay_schedule(0, peak, int(0.1 * steps), steps, peak / 50)
     optimiser = optax.chain(
         optax.clip_by_global_norm(1.0),
@@ -261,12 +276,12 @@ def main() -> None:
     print(f"{len(train)} sentences to train on, {len(dev)} held out", flush=True)
     for epoch in range(done, a.epochs):
         order = np.random.default_rng([SEED, epoch])
-        total = 0.0
+        total, train = 0.0, epochs[epoch]
         groups = batches(train, order)
         for n, group in enumerate(groups):
             key = jax.random.fold_in(jax.random.fold_in(jax.random.PRNGKey(SEED), epoch), n)
             data = coder.batch([train[i] for i in group], BATCH, embed)
-            taken = epoch * len(groups) + n
+            taken = sum(len(batches(earlier)) for earlier in epochs[:epoch]) + n
             decay = jnp.float32(min(DECAY, (1 + taken) / (10 + taken)))
             w, mean, state, value = step(w, mean, decay, state, data, key)
             total += float(value)

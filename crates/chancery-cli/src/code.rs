@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use chancery::custom::CustomCodebook;
 use chancery::export;
 use chancery::read::{self, Options};
 use chancery::record::Coded;
@@ -31,6 +32,9 @@ pub(crate) struct Arguments {
     /// Reports coded side by side; the claims are the same with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Label sentences after a codebook of your own, learnt with `chancery train`.
+    #[arg(long, value_name = "FILE")]
+    codebook: Option<PathBuf>,
     /// Folder of the model; the built-in one without it.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -63,7 +67,11 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         chancery::mention::time::parse_edtf(date)
             .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
     }
-    let chancery = crate::load(arguments.model, knowledge)?;
+    let mut chancery = crate::load(arguments.model, knowledge)?;
+    if let Some(path) = &arguments.codebook {
+        let codebook = CustomCodebook::read(path, chancery.model())?;
+        chancery = chancery.with_codebook(codebook);
+    }
     let sources = read::sources(&arguments.paths);
     let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));
     let to_terminal = std::io::stdout().is_terminal();

@@ -5,6 +5,7 @@ mod eval;
 mod knowledge;
 mod ordered;
 mod pretty;
+mod train;
 mod who;
 
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 all done; 1 nothing could be read or coded; 2 wrong arguments; \
-    3 some inputs were rejected (each named on standard error), the others are coded; 4 the model or your knowledge cannot be loaded.";
+    3 some inputs were rejected (each named on standard error), the others are coded; 4 the model, your knowledge or your codebook cannot be loaded.";
 
 /// Exit codes; 2 is clap's own for wrong arguments.
 pub(crate) const FAILED: u8 = 1;
@@ -45,6 +46,8 @@ enum Command {
         #[command(subcommand)]
         what: knowledge::What,
     },
+    /// Learn a codebook of your own from examples.
+    Train(train::Arguments),
     /// Measure against labelled data; prints one JSON line of figures.
     Eval {
         #[command(subcommand)]
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Command::Code(arguments) => code::run(arguments, knowledge),
         Command::Who(arguments) => who::run(arguments, knowledge),
         Command::Knowledge { what } => knowledge::run(what, knowledge),
+        Command::Train(arguments) => train::run(arguments),
         Command::Eval { what } => evaluate(what, knowledge),
     };
     match result {
@@ -105,7 +109,7 @@ fn main() -> ExitCode {
                 None => anstream::eprintln!("chancery: {error:#}"),
             }
             match error.downcast_ref::<Error>() {
-                Some(Error::Model { .. } | Error::Knowledge(_)) => ExitCode::from(NOT_LOADED),
+                Some(Error::Model { .. } | Error::Codebook { .. } | Error::Knowledge(_)) => ExitCode::from(NOT_LOADED),
                 _ => ExitCode::from(FAILED),
             }
         }
@@ -132,9 +136,13 @@ pub(crate) fn known(folder: Option<&Path>) -> Result<&'static Knowledge, Error> 
 
 /// The model of a folder, or the built-in one, with the knowledge.
 pub(crate) fn load(model: Option<PathBuf>, knowledge: Option<&Path>) -> Result<Chancery, Error> {
-    let model = match model {
-        Some(folder) => Box::leak(Box::new(Model::load(&folder)?)),
-        None => Model::embedded()?,
-    };
-    Ok(Chancery::new(model, known(knowledge)?))
+    Ok(Chancery::new(self::model(model)?, known(knowledge)?))
+}
+
+/// The model of a folder, or the built-in one.
+pub(crate) fn model(folder: Option<PathBuf>) -> Result<&'static Model, Error> {
+    match folder {
+        Some(folder) => Ok(Box::leak(Box::new(Model::load(&folder)?))),
+        None => Model::embedded(),
+    }
 }

@@ -41,6 +41,15 @@ pub(crate) fn report(out: &mut impl Write, coded: &Coded) -> io::Result<()> {
     for (number, claim) in coded.claims.iter().enumerate() {
         self::claim(out, number + 1, claim, &names)?;
     }
+    for label in &coded.labels {
+        let text: String = label.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        writeln!(
+            out,
+            "    {BOLD}{}{BOLD:#}  {DIM}{} {} · {:.2}{DIM:#}",
+            label.category, label.codebook, label.version, label.confidence
+        )?;
+        writeln!(out, "    “{text}”\n")?;
+    }
     Ok(())
 }
 

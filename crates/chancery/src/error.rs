@@ -34,6 +34,16 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// A user's own codebook, its definition or its examples are not as expected.
+    #[error("{}: {cause}; {remedy}", path.display())]
+    Codebook {
+        /// The file at fault.
+        path: PathBuf,
+        /// Why, and on which line.
+        cause: String,
+        /// What the user can do.
+        remedy: String,
+    },
     /// Tables of knowledge have wrong entries.
     #[error("knowledge: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  "))]
     Knowledge(

@@ -9,6 +9,7 @@
 
 pub mod code;
 pub mod codebook;
+pub mod custom;
 pub mod error;
 pub mod export;
 pub mod knowledge;

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::code;
+use crate::custom::{self, CustomCodebook};
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
 use crate::mention::dateline::Head;
@@ -15,6 +16,7 @@ use crate::text::{self, Document};
 pub struct Chancery {
     model: &'static Model,
     knowledge: &'static Knowledge,
+    codebook: Option<CustomCodebook>,
 }
 
 impl Chancery {
@@ -25,7 +27,12 @@ impl Chancery {
 
     /// This model with this knowledge.
     pub fn new(model: &'static Model, knowledge: &'static Knowledge) -> Self {
-        Self { model, knowledge }
+        Self { model, knowledge, codebook: None }
+    }
+
+    /// The same, that also labels sentences after a user's own codebook.
+    pub fn with_codebook(self, codebook: CustomCodebook) -> Self {
+        Self { codebook: Some(codebook), ..self }
     }
 
     /// The knowledge in use.
@@ -60,8 +67,20 @@ impl Chancery {
         let published = &mut document.report.published;
         *published = published.take().or(head.published.map(|day| day.edtf));
         let mentions = Mentions::find(self.knowledge, &document);
-        let drafts = code::code(self.model, &document, &mentions)?;
+        let Some(codebook) = &self.codebook else {
+            let drafts = code::code(self.model, &document, &mentions)?;
+            let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
+            return Ok(Coded { report: document.report, claims, labels: Vec::new() });
+        };
+        // The gate knows PLOVER's acts only: every sentence is read.
+        let mut told = Vec::new();
+        let drafts = code::code_with(self.model, &document, &mentions, |sentence| {
+            let reading = self.model.read(sentence)?;
+            told.push(codebook.told(&reading));
+            Ok(Some(reading).filter(|r| r.may_claim()))
+        })?;
         let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
-        Ok(Coded { report: document.report, claims })
+        let labels = custom::labels(codebook, &document, &told, &claims);
+        Ok(Coded { report: document.report, claims, labels })
     }
 }

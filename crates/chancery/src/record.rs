@@ -328,4 +328,26 @@ pub struct Coded {
     pub report: Report,
     /// Its claims, in the order of their first evidence.
     pub claims: Vec<Claim>,
+    /// What its sentences tell by a user's own codebook, in their order; empty without one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub labels: Vec<Label>,
+}
+
+/// A category of a user's own codebook that a sentence tells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    /// Name of the codebook.
+    pub codebook: String,
+    /// Its version; empty where it has none.
+    pub version: String,
+    /// The category.
+    pub category: String,
+    /// Probability, 0 to 1.
+    pub confidence: f64,
+    /// The sentence.
+    pub span: CharSpan,
+    /// The sentence's characters.
+    pub text: String,
+    /// The claims that the same sentence makes, by id.
+    pub claims: Vec<String>,
 }

@@ -103,10 +103,21 @@ pub struct Draft {
 
 /// The drafts of a document, in the order of their triggers.
 pub fn code(model: &Model, document: &Document, mentions: &Mentions) -> Result<Vec<Draft>, Error> {
+    let read = |sentence: &str| model.read_if_eventful(sentence);
+    code_with(model, document, mentions, read)
+}
+
+/// The same, of sentences that somebody else reads; `read` gives nothing where a sentence claims nothing.
+pub fn code_with<'m>(
+    model: &'m Model,
+    document: &Document,
+    mentions: &Mentions,
+    mut read: impl FnMut(&str) -> Result<Option<Reading<'m>>, Error>,
+) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
         let report = &document.report;
-        let Some(reading) = model.read_if_eventful(sentence.span.of(&report.text))? else {
+        let Some(reading) = read(sentence.span.of(&report.text))? else {
             continue;
         };
         let coder = SentenceCoder {

@@ -380,6 +380,11 @@ pub(crate) fn stem<E: AsRef<str>>(token: &str, endings: &[E]) -> String {
     out
 }
 
+/// Whether a folded Cyrillic word ends in a consonant that it keeps in every case: what looks like an ending is none in the nominative.
+pub(crate) fn ends_in_consonant(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|last| !"аеиоуыэюяьйіїєё".contains(last))
+}
+
 /// Letters that a stem keeps at least: two would make one of too many names.
 const SHORTEST_STEM: usize = 3;
 

@@ -86,6 +86,8 @@ const ALIKE: f64 = 0.6;
 const ALIKE_STEMS: f64 = 0.5;
 /// The same for names of fewer letters than these: many sound like them.
 const ALIKE_SHORT: f64 = 0.7;
+/// The same of its last word, in either script.
+const ALIKE_FAMILY: f64 = 0.3;
 const SHORT_NAME: usize = 12;
 /// Words of the longest person's name that is known by its sound.
 const LONGEST_PERSON: usize = 5;
@@ -461,7 +463,11 @@ impl Finder<'_> {
             let spelt = folded(self.knowledge.person(person).1);
             let (told, least) = if cyrillic { (romanised(&words), ALIKE_STEMS) } else { (folded(&words), ALIKE) };
             let least = if told.chars().count() < SHORT_NAME { ALIKE_SHORT } else { least };
-            if strsim::normalized_levenshtein(&told, &spelt) < least {
+            // A short family name sounds like too many.
+            let family = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+            if strsim::normalized_levenshtein(&told, &spelt) < least
+                || strsim::normalized_levenshtein(&family(&told), &family(&spelt)) < ALIKE_FAMILY
+            {
                 return None;
             }
             let candidate = Candidate { reading: Reading::Person(person), how: Match::Misspelt(1), surname: false };

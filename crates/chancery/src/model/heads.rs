@@ -233,12 +233,13 @@ pub struct Reading<'m> {
     /// [pieces + 2 × hidden]
     vectors: Vec<f32>,
     mean: Vec<f32>,
+    eventful: bool,
 }
 
 impl<'m> Reading<'m> {
-    pub(super) fn new(heads: &'m Heads, cut: Vec<Piece>, vectors: Vec<f32>) -> Self {
+    pub(super) fn new(heads: &'m Heads, cut: Vec<Piece>, vectors: Vec<f32>, eventful: bool) -> Self {
         let rows = vectors.len() / heads.hidden;
-        let mut reading = Self { heads, cut, vectors, mean: Vec::new() };
+        let mut reading = Self { heads, cut, vectors, mean: Vec::new(), eventful };
         reading.mean = reading.mean_of(0..rows);
         reading
     }
@@ -257,6 +258,22 @@ impl<'m> Reading<'m> {
         }
         sum.iter_mut().for_each(|s| *s /= n);
         sum
+    }
+
+    /// Mean and maximum of the vectors of all pieces, one after the other: what a user's own categories are learnt on.
+    pub fn features(&self) -> Vec<f32> {
+        let mut features = self.mean.clone();
+        let mut most = vec![f32::MIN; self.heads.hidden];
+        for row in self.vectors.chunks_exact(self.heads.hidden) {
+            most.iter_mut().zip(row).for_each(|(most, v)| *most = most.max(*v));
+        }
+        features.extend(most);
+        features
+    }
+
+    /// Whether the gate, which sees the vectors below, lets the sentence claim anything.
+    pub fn may_claim(&self) -> bool {
+        self.eventful
     }
 
     /// The pieces that share a byte with `span`; `None` where the sentence was cut off before it.

@@ -40,6 +40,9 @@ pub struct Model {
     lower: Encoder,
     upper: Encoder,
     heads: Heads,
+    /// Digested when it is asked for: a report needs none.
+    fingerprint: OnceLock<u64>,
+    files: [&'static [u8]; 3],
 }
 
 impl Model {
@@ -97,7 +100,22 @@ impl Model {
             lower: Encoder::from_bytes(lower).map_err(fail(LOWER))?,
             upper: Encoder::from_bytes(upper).map_err(fail(UPPER))?,
             heads: Heads::from_bytes(heads).map_err(fail(HEADS))?,
+            fingerprint: OnceLock::new(),
+            files: [lower, upper, heads],
         })
+    }
+
+    /// Tells this model from others: a digest of the layers and heads (FNV-1a).
+    pub fn fingerprint(&self) -> String {
+        let bytes = || self.files.iter().flat_map(|file| file.iter());
+        let digest =
+            || bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
+        format!("{:016x}", self.fingerprint.get_or_init(digest))
+    }
+
+    /// How many [`Reading::features`] there are.
+    pub fn features(&self) -> usize {
+        2 * self.pieces.hidden()
     }
 
     /// The names of categories, modes, contexts and roles in the order of this model's outputs.
@@ -115,14 +133,15 @@ impl Model {
     pub fn read_if_eventful(&self, sentence: &str) -> Result<Option<Reading<'_>>, Error> {
         let (cut, embedded) = self.embed(sentence);
         let early = self.run(&self.lower, LOWER, embedded)?;
-        if self.heads.may_claim(&early) { self.read_above(cut, early).map(Some) } else { Ok(None) }
+        if self.heads.may_claim(&early) { self.read_above(cut, early, true).map(Some) } else { Ok(None) }
     }
 
     /// Reads one sentence.
     pub fn read(&self, sentence: &str) -> Result<Reading<'_>, Error> {
         let (cut, embedded) = self.embed(sentence);
         let early = self.run(&self.lower, LOWER, embedded)?;
-        self.read_above(cut, early)
+        let eventful = self.heads.may_claim(&early);
+        self.read_above(cut, early, eventful)
     }
 
     fn embed(&self, sentence: &str) -> (Vec<Piece>, Vec<f32>) {
@@ -138,8 +157,8 @@ impl Model {
         (cut, embedded)
     }
 
-    fn read_above(&self, cut: Vec<Piece>, early: Vec<f32>) -> Result<Reading<'_>, Error> {
-        Ok(Reading::new(&self.heads, cut, self.run(&self.upper, UPPER, early)?))
+    fn read_above(&self, cut: Vec<Piece>, early: Vec<f32>, eventful: bool) -> Result<Reading<'_>, Error> {
+        Ok(Reading::new(&self.heads, cut, self.run(&self.upper, UPPER, early)?, eventful))
     }
 
     fn run(&self, layers: &Encoder, name: &str, below: Vec<f32>) -> Result<Vec<f32>, Error> {

@@ -150,6 +150,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         Referent::keep_abroad(&mut actors, &recipients);
         Referent::keep_abroad(&mut recipients, &actors);
     }
+    keep_at_home(draft.category, &mut actors, &mut recipients);
     let speaker = side(&draft.speakers, &[]).into_iter().next();
     let third_parties: Vec<Third> = draft
         .third_parties
@@ -199,6 +200,21 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         tolls: Tolls(draft.toll),
         evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],
         confidence: draft.confidence,
+    }
+}
+
+/// Police and courts act on whom their state holds, and people demonstrate at home: who is told by common words alone is of the other side's
+/// country.
+fn keep_at_home(category: Category, actors: &mut [Referent], recipients: &mut [Referent]) {
+    let unnamed = |side: &[Referent]| !side.is_empty() && side.iter().all(Referent::is_unnamed);
+    let has = |side: &[Referent], sectors: &[&str]| {
+        side.iter().any(|r| r.resolution.primary_sector().is_some_and(|s| sectors.contains(&s)))
+    };
+    let protest = category == Category::Protest;
+    if unnamed(recipients) && (protest || has(actors, &["COP", "JUD"])) {
+        Referent::take_country_of_all(recipients, actors);
+    } else if unnamed(actors) && protest && has(recipients, &["GOV", "LEG", "COP", "MIL", "JUD"]) {
+        Referent::take_country_of_all(actors, recipients);
     }
 }
 

@@ -8,6 +8,8 @@ use crate::record::{CharSpan, Party};
 
 /// Confidence of a party that is understood from what went before: kept below that of any name.
 pub(super) const REFERRED: f64 = 0.75;
+/// Confidence of a country that only the other side of the act tells.
+const AT_HOME: f64 = 0.6;
 /// Sectors whose actors, named without a country, are those of the country that the report is about.
 const DOMESTIC: [&str; 18] = [
     "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "REB", "PRM", "PTY", "CVL", "LAB", "EDU", "AGR", "MED", "REL",
@@ -81,10 +83,21 @@ impl Referent {
         }
     }
 
-    /// "Police" in "In Peshawar police arrested two": actors at home without a country are of the country where the act happens.
+    /// "Police" in "In Peshawar police arrested two": actors at home without a country, and people told by common words, are of the country
+    /// where the act happens.
     pub(super) fn take_country_of(&mut self, place: &Where) {
-        if (self.is_open() || self.lent) && self.is_domestic() && place.country.is_some() {
+        let at_home = (self.is_open() || self.lent) && self.is_domestic();
+        if (at_home || self.is_unnamed()) && place.country.is_some() {
             self.take_country(place.country.clone(), &place.name, REFERRED);
+        }
+    }
+
+    /// Takes the country of those on the other side, if they are all of one.
+    pub(super) fn take_country_of_all(side: &mut [Referent], others: &[Referent]) {
+        let Some((first, rest)) = others.split_first() else { return };
+        let country = &first.resolution.country;
+        if country.is_some() && rest.iter().all(|r| r.resolution.country == *country) {
+            side.iter_mut().for_each(|r| r.take_country(country.clone(), &first.text, AT_HOME));
         }
     }
 
@@ -113,6 +126,11 @@ impl Referent {
                 party.lent = false;
             }
         }
+    }
+
+    /// Whether it is told by common words that leave its country open: "a dozen minors", "34 refugees".
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.is_open() && self.text.chars().next().is_some_and(|c| !c.is_uppercase())
     }
 
     /// Whether its words name nobody known and no country.

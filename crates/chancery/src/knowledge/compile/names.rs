@@ -41,13 +41,13 @@ impl Names {
         let tokens = Tokens::of(name);
         let flags = flags | case(name, &tokens);
         let posting = Posting { target, languages, flags, written: normal::written(name) };
-        let Some(keys) = keys(name, &tokens, inflect.then_some(self.endings.as_slice())) else { return };
+        let person = target >> target::SHIFT == target::PERSON;
+        let Some(keys) = keys(name, &tokens, person, inflect.then_some(self.endings.as_slice())) else { return };
         for token in tokens.list() {
             self.words.insert(tokens.folded(token).to_owned());
         }
         self.put(keys.plain.into_bytes(), posting);
         if let Some(stems) = keys.stems {
-            let person = target >> target::SHIFT == target::PERSON;
             let feminine = if person && is_feminine(name) { flag::FEMININE } else { 0 };
             self.put(stems, Posting { flags: flags | flag::INFLECTED | feminine, ..posting });
         }
@@ -70,8 +70,10 @@ pub(super) struct Keys {
     pub(super) stems: Option<Vec<u8>>,
 }
 
-/// The keys of a name: its folded tokens; without the article in Arabic; and its stems if it is Cyrillic and `endings` are given.
-pub(super) fn keys(name: &str, tokens: &Tokens, endings: Option<&[String]>) -> Option<Keys> {
+/// The keys of a name: its folded tokens; without the article in Arabic; and its stems if it is Cyrillic and `endings` are given. Words of a
+/// person's name, and names of one word, stand in the nominative.
+pub(super) fn keys(name: &str, tokens: &Tokens, person: bool, endings: Option<&[String]>) -> Option<Keys> {
+    let nominative = person || tokens.list().len() == 1;
     let mut plain = String::new();
     let mut stems = vec![STEMMED];
     let mut cyrillic = false;
@@ -91,7 +93,11 @@ pub(super) fn keys(name: &str, tokens: &Tokens, endings: Option<&[String]>) -> O
         });
         cyrillic |= token.script == Script::Cyrillic;
         match endings {
-            Some(endings) if token.script == Script::Cyrillic => stems.extend(normal::stem(folded, endings).bytes()),
+            Some(endings) if token.script == Script::Cyrillic => {
+                // "Кинах" is no plural of "Кин".
+                let bare = nominative && normal::ends_in_consonant(folded);
+                stems.extend(normal::stem(folded, if bare { &[][..] } else { endings }).bytes());
+            }
             _ => stems.extend(folded.bytes()),
         }
     }
@@ -146,6 +152,7 @@ pub(super) fn add_person(
         parts.insert(normal::hash(folded));
         if token.script == Script::Cyrillic {
             parts.insert(normal::hash(&normal::stem(folded, &names.endings)));
+            parts.insert(normal::hash(&normal::stem::<String>(folded, &[])));
         }
     }
     if list.len() < 2 {

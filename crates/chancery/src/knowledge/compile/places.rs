@@ -163,7 +163,7 @@ impl PlaceRow<'_> {
 pub(crate) fn place_keys(name: &str, endings: &[String], mut key: impl FnMut(Vec<u8>), mut word: impl FnMut(&str)) {
     let name = name.replace('~', "");
     let tokens = Tokens::of(&name);
-    let Some(keys) = keys(&name, &tokens, Some(endings)) else { return };
+    let Some(keys) = keys(&name, &tokens, false, Some(endings)) else { return };
     tokens.list().iter().for_each(|token| word(tokens.folded(token)));
     for (long, short) in FIRST_WORDS {
         for (from, to) in [(long, short), (short, long)] {

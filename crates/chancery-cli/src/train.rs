@@ -1,0 +1,51 @@
+//! `chancery train`: a user's own codebook from examples.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Context;
+use chancery::custom::{self, Definition};
+use serde_json::json;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// What is to be found: TOML with a name and categories (docs/custom-codebooks.md).
+    #[arg(long, value_name = "FILE")]
+    codebook: PathBuf,
+    /// Sentences with their categories, a JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    examples: PathBuf,
+    /// Where to write what was learnt; `code --codebook` reads it.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Folder of the model; the built-in one without it.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+}
+
+/// Learns, writes the codebook and prints a line of figures by cross-validation for each category.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let definition = Definition::read(&arguments.codebook)?;
+    let examples = custom::examples(&arguments.examples, &definition)?;
+    let learnt = custom::learn(crate::model(arguments.model)?, &definition, &examples)?;
+    let text = serde_json::to_string(&learnt.codebook)?;
+    std::fs::write(&arguments.out, &text).with_context(|| arguments.out.display().to_string())?;
+    let round = |x: f64| (x * 1000.0).round() / 1000.0;
+    for f in &learnt.figures {
+        let figures = json!({
+            "category": f.category, "examples": f.examples, "precision": round(f.precision), "recall": round(f.recall),
+            "f1": round(f.f1), "average_precision": round(f.average_precision), "floor": round(f.floor),
+        });
+        println!("{figures}");
+    }
+    anstream::eprintln!(
+        "chancery: {} examples, {:.0} s, {} bytes written to {}",
+        examples.len(),
+        started.elapsed().as_secs_f64(),
+        text.len(),
+        arguments.out.display()
+    );
+    Ok(ExitCode::SUCCESS)
+}
