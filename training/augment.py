@@ -1,76 +1,14 @@
-"""Sentences made of the corpus's own while training: two joined to a long one, and names put in each other's place.
-
-Both keep every annotation. They never touch what is held out.
-"""
+"""Names put in each other's place while training, so that the coder reads the grammar and not the names. What is held out is never touched."""
 from __future__ import annotations
 
 import collections
 import copy
+import dataclasses
 import re
 
 import numpy as np
 
-from corpus import Claim, Sentence, Value
-
-# What may stand between two clauses that have nothing to do with each other.
-LINKS = {
-    "en": [", while ", "; ", ", and ", ", as "], "fr": [", tandis que ", " ; ", " et ", ", alors que "],
-    "es": [", mientras ", "; ", " y ", ", en tanto que "], "de": ["; ", " - ", ": ", ", und "],
-    "it": [", mentre ", "; ", " e ", ", intanto "], "pt": [", enquanto ", "; ", " e ", ", ao passo que "],
-    "ru": [", а ", "; ", ", тогда как ", ", и "], "uk": [", а ", "; ", ", тоді як ", ", і "],
-    "ar": ["، بينما ", "؛ ", "، و", "، فيما "], "tr": ["; ", ", ", " - ", ", bu arada "],
-}  # fmt: skip
-JOINED = 30  # words that a joined sentence's longer half may have
-
-
-def moved(value: Value, by: int) -> Value:
-    shift = lambda at: None if at is None else at + by
-    return Value(shift(value.start), shift(value.end), value.stands_for, value.role)
-
-
-def lowered(text: str, small: set[str]) -> str:
-    """The sentence as a clause: its first word small where the corpus writes it so."""
-    first = re.match(r"\w+", text)
-    return text[0].lower() + text[1:] if first and first[0].lower() in small and not first[0].isupper() else text
-
-
-def join(a: Sentence, b: Sentence, link: str, small: set[str]) -> Sentence:
-    """`a` and `b` as one sentence, in which neither has a part in the other's acts."""
-    head = re.sub(r"[.…]$", "", a.text)
-    end = len(head)
-    text = head + link + lowered(b.text, small)
-    cut = lambda v: v.end is None or v.end <= end
-    claims = [Claim(c.category, c.modes, {f: [v for v in values if cut(v)] for f, values in c.fields.items()}, c.status, c.contexts) for c in a.claims]
-    claims = [c for c in claims if c.fields.get("t")]
-    by = end + len(link)
-    claims += [
-        Claim(c.category, c.modes, {f: [moved(v, by) for v in values] for f, values in c.fields.items()}, c.status, c.contexts) for c in b.claims
-    ]
-    return Sentence(a.item, a.language, text, claims, a.place, known=a.known and b.known, bank=a.bank or b.bank)
-
-
-def small_words(sentences: list[Sentence]) -> dict[str, set[str]]:
-    """By language, the words that stand small in at least five sentences, and more often than not."""
-    counts: dict[str, collections.Counter] = collections.defaultdict(collections.Counter)
-    for s in sentences:
-        counts[s.language].update(re.findall(r"\w+", s.text)[1:])
-    return {l: {w for w, n in c.items() if w.islower() and n >= 5 and n > c[w.capitalize()]} for l, c in counts.items()}
-
-
-def joined(sentences: list[Sentence], share: float, rng: np.random.Generator) -> list[Sentence]:
-    """The same sentences, a `share` of them joined in pairs of one language."""
-    small = small_words(sentences)
-    out, waiting = [], {}
-    for i in rng.permutation(len(sentences)):
-        s = sentences[i]
-        if rng.random() > share or len(s.text.split()) > JOINED or s.text[-1] not in ".":
-            out.append(s)
-        elif (key := (s.language, s.known)) in waiting:
-            a = waiting.pop(key)
-            out.append(join(a, s, LINKS[s.language][rng.integers(len(LINKS[s.language]))], small[s.language]))
-        else:
-            waiting[key] = s
-    return out + list(waiting.values())
+from corpus import Sentence
 
 
 def shape(name: str, language: str) -> tuple:
@@ -117,7 +55,7 @@ def swapped(sentences: list[Sentence], share: float, rng: np.random.Generator) -
 def replaced(s: Sentence, names: dict[str, str]) -> Sentence:
     pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")
     edits = [(m.start(), m.end(), names[m[0]]) for m in pattern.finditer(s.text)]
-    at = lambda position, end: position + sum(len(n) - (b - a) for a, b, n in edits if (b <= position))
+    at = lambda position: position + sum(len(n) - (b - a) for a, b, n in edits if b <= position)
     inside = lambda position: any(a < position < b for a, b, _n in edits)
     text, last = "", 0
     for a, b, n in edits:
@@ -131,5 +69,5 @@ def replaced(s: Sentence, names: dict[str, str]) -> Sentence:
                 if v.start is not None:
                     if inside(v.start) or inside(v.end):
                         return s
-                    v.start, v.end = at(v.start, False), at(v.end, True)
-    return Sentence(s.item, s.language, text, claims, s.place, s.date, s.known, s.bank)
+                    v.start, v.end = at(v.start), at(v.end)
+    return dataclasses.replace(s, text=text, claims=claims)

@@ -63,7 +63,7 @@ class Example:
     item: str = ""
     language: str = ""
     known: bool = True  # whether status, times and places are annotated
-    bank: bool = False  # contexts are not annotated
+    in_context: bool = True  # whether contexts are annotated
 
 
 def piece_span(cut: list[tuple[int, int, int]], start: int, end: int) -> tuple[int, int] | None:
@@ -164,7 +164,7 @@ def prepare(s: Sentence, pieces: Pieces, rng: np.random.Generator) -> Example:
         item=s.item,
         language=s.language,
         known=s.known,
-        bank=s.bank,
+        in_context=s.in_context,
     )
 
 
@@ -335,7 +335,7 @@ def batch(examples: list[Example], size: int, embed, width: int | None = None) -
     z = lambda *shape: np.zeros((size, *shape), np.float32)
     zi = lambda *shape: np.zeros((size, *shape), np.int32)
     out = {
-        "x": z(t, 384), "mask": z(t), "tagged": z(), "known": z(), "bank": z(),
+        "x": z(t, 384), "mask": z(t), "tagged": z(), "known": z(), "in_context": z(),
         "trigger_tags": zi(t), "mention_tags": zi(t),
         "triggers": z(CLAIMS, t), "has_claim": z(CLAIMS),
         "category": zi(CLAIMS), "polarity": zi(CLAIMS), "tense": zi(CLAIMS), "certainty": zi(CLAIMS),
@@ -351,7 +351,7 @@ def batch(examples: list[Example], size: int, embed, width: int | None = None) -
         out["mask"][i, :n] = 1
         out["tagged"][i] = e.tagged
         out["known"][i] = e.known
-        out["bank"][i] = e.bank
+        out["in_context"][i] = e.in_context
         out["trigger_tags"][i, :n] = e.trigger_tags
         out["mention_tags"][i, :n] = e.mention_tags
         for k, (a, b) in enumerate(e.triggers):
@@ -423,7 +423,7 @@ def loss(w, data, layers, key):
         + 0.5 * cross_entropy(out["tense"], data["tense"], status)
         + 0.5 * cross_entropy(out["certainty"], data["certainty"], status)
         + 0.2 * binary(out["modes"], data["modes"], claims)
-        + 0.2 * binary(out["contexts"], data["contexts"], claims * (1 - data["bank"])[:, None])
+        + 0.2 * binary(out["contexts"], data["contexts"], claims * data["in_context"][:, None])
         + binary(out["role"], data["roles"], arcs, columns)
         + cross_entropy(out["pair"], data["pair"], data["has_pair"])
     )

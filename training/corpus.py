@@ -73,7 +73,8 @@ class Sentence:
     place: str  # file:line
     date: str | None = None  # of the report; None outside reports
     known: bool = True  # whether status, times and places are annotated (clauses.txt leaves them out)
-    bank: bool = False  # whether it stands in a bank, where no contexts are annotated
+    bank: bool = False  # whether it stands in a bank
+    in_context: bool = True  # whether contexts are annotated
 
 
 def occurrence(text: str, wanted: str, nth: int) -> int:
@@ -193,7 +194,7 @@ BANK_FIELDS = {"A": "a", "R": "r", "T": "t", "K": "k", "W": "w", "L": "l"}
 BANK_FIELDS |= {"D": "killed", "I": "wounded", "C": "captured", "M": "missing", "E": "displaced"}
 
 
-def bank_sentence(head: str, marked: str, item: str, language: str, place: str, full: bool) -> Sentence:
+def bank_sentence(head: str, marked: str, item: str, language: str, place: str, full: bool, in_context: bool = False) -> Sentence:
     """A line of a bank: claims in its head, their words marked in the sentence. Raises ValueError."""
     text, at, values = "", 0, []
     for mark in BANK_MARK.finditer(marked):
@@ -208,11 +209,14 @@ def bank_sentence(head: str, marked: str, item: str, language: str, place: str, 
     if head.strip() == "NONE":
         if values:
             raise ValueError("NONE has no marks")
-        return Sentence(item, language, text, [], place, known=full, bank=True)
+        return Sentence(item, language, text, [], place, known=full, bank=True, in_context=in_context)
     claims = []
     for number, part in enumerate(head.split(";"), 1):
         named, *words = part.split() or [""]
-        (category, modes), status = parse_category(named), parse_status(words)
+        contexts = [word for word in words if word in CONTEXTS]
+        if contexts and not in_context:
+            raise ValueError(f"contexts {contexts} in a bank without a line '# contexts' at its top")
+        (category, modes), status = parse_category(named), parse_status([word for word in words if word not in CONTEXTS])
         fields: dict[str, list[Value]] = {}
         for letter, n, value in values:
             if letter not in BANK_FIELDS:
@@ -224,17 +228,19 @@ def bank_sentence(head: str, marked: str, item: str, language: str, place: str, 
         if full and category not in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE") and "r" in fields:
             if {(v.start, v.end) for v in fields.get("a", [])} & {(v.start, v.end) for v in fields["r"]}:
                 raise ValueError(f"claim {number}: the same words are actor and recipient")
-        claims.append(Claim(category, modes, fields, status, []))
+        claims.append(Claim(category, modes, fields, status, contexts))
     if extra := {n for _l, n, _v in values} - set(range(1, len(claims) + 1)):
         raise ValueError(f"marks of claim {sorted(extra)}, which the head does not name")
-    return Sentence(item, language, text, claims, place, known=full, bank=True)
+    return Sentence(item, language, text, claims, place, known=full, bank=True, in_context=in_context)
 
 
 def read_bank(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
     """`clauses.txt`, whose lines stand alone, or `contrasts-*.txt`, whose blocks are one item each."""
     language, out, block, gap = path.parent.name, [], 0, True
     full = path.stem != "clauses"
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    in_context = "# contexts" in lines[:1]
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             gap = True
             continue
@@ -244,7 +250,7 @@ def read_bank(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
         item = f"{language}-{path.stem}-{block:03}" if full else f"{language}-c-{number:03}"
         head, _tab, marked = line.partition("\t")
         try:
-            out.append(bank_sentence(head, marked, item, language, f"{path}:{number}", full))
+            out.append(bank_sentence(head, marked, item, language, f"{path}:{number}", full, in_context))
         except ValueError as error:
             errors.append(f"{path}:{number}: {error}")
     return out

@@ -24,10 +24,12 @@ import optax
 import augment
 import coder
 import corpus
+import shipped
 from coder import CATEGORIES, PAIR_CLASSES
 from pieces import Pieces, Source
 
 SEED = 20261123
+LABEL = np.log(0.4 / 0.6)  # least log odds of a mode and of a context: the program's LABEL_FLOOR
 BATCH = 16
 DECAY = 0.999  # of the running mean of the weights: it reaches back over two thirds of an epoch
 MEANS = 3  # epochs at whose ends the running mean is taken
@@ -130,7 +132,7 @@ def gate_floor(scores: list[float], gold: list[bool], recall: float = 0.99) -> t
 
 def measure_dev(predict, w, examples, embed) -> dict:
     count = dict.fromkeys(
-        "trig_both trig_pred trig_gold trig_any men_both men_pred men_gold cat cats pol ten cer role_both role_pred role_gold "
+        "modes_both modes_pred modes_gold contexts_both contexts_pred contexts_gold trig_both trig_pred trig_gold trig_any men_both men_pred men_gold cat cats pol ten cer role_both role_pred role_gold "
         "pair pairs".split(), 0)  # fmt: skip
     gates, eventful = [], []
     for group in batches(examples):
@@ -158,6 +160,11 @@ def measure_dev(predict, w, examples, embed) -> dict:
                 count["pol"] += int(out["polarity"][row, k].argmax() == e.polarity[k])
                 count["ten"] += int(out["tense"][row, k].argmax() == e.tense[k])
                 count["cer"] += int(out["certainty"][row, k].argmax() == e.certainty[k])
+                for name in ["modes", "contexts"] if e.in_context else ["modes"]:
+                    told, gold = out[name][row, k] > LABEL, getattr(e, name)[k] > 0
+                    count[name + "_both"] += int((told & gold).sum())
+                    count[name + "_pred"] += int(told.sum())
+                    count[name + "_gold"] += int(gold.sum())
                 said = out["role"][row, k, : len(e.mentions)] > 0
                 count["role_both"] += int((said & (e.roles[k] > 0)).sum())
                 count["role_pred"] += int(said.sum())
@@ -177,6 +184,8 @@ def measure_dev(predict, w, examples, embed) -> dict:
         "polarity": round(c["pol"] / max(1, c["cats"]), 4),
         "tense": round(c["ten"] / max(1, c["cats"]), 4),
         "certainty": round(c["cer"] / max(1, c["cats"]), 4),
+        "modes_f1": round(f1(c["modes_both"], c["modes_pred"], c["modes_gold"]), 4),
+        "contexts_f1": round(f1(c["contexts_both"], c["contexts_pred"], c["contexts_gold"]), 4),
         "role_f1": round(f1(c["role_both"], c["role_pred"], c["role_gold"]), 4),
         "pair": round(c["pair"] / max(1, c["pairs"]), 4),
         "sentences": len(examples),
@@ -198,10 +207,9 @@ def tag_spans(tags) -> set[tuple[int, int, int]]:
 
 
 def varied(sentences, a, pieces: Pieces, epoch: int) -> list[coder.Example]:
-    """The sentences of an epoch, with its own names and joins."""
+    """The sentences of an epoch, with its own names and its own bystanders (`coder.prepare`)."""
     rng = np.random.default_rng([SEED, 1, epoch])
-    made = augment.joined(augment.swapped(sentences, a.swap, rng), a.join, rng)
-    return [coder.prepare(s, pieces, rng) for s in made]
+    return [coder.prepare(s, pieces, rng) for s in augment.swapped(sentences, a.swap, rng)]
 
 
 def main() -> None:
@@ -212,9 +220,9 @@ def main() -> None:
     args.add_argument("--layers", type=int, default=6)
     args.add_argument("--epochs", type=int, default=6)
     args.add_argument("--rate", type=float, default=2.5e-4)
-    args.add_argument("--start", help="weights.npz of an earlier run to go on from, with a lower --rate and few --epochs; those written are half way to it")
-    args.add_argument("--join", type=float, default=0.0, help="share of the sentences that are joined in pairs")
-    args.add_argument("--swap", type=float, default=0.0, help="share of the sentences whose parties get other names")
+    args.add_argument("--start", help="weights.npz of an earlier run, or a folder of shipped files such as models, to go on from")
+    args.add_argument("--half", action="store_true", help="write the weights half way back to --start")
+    args.add_argument("--swap", type=float, default=0.5, help="share of the sentences whose parties get other names, anew in each epoch")
     args.add_argument("--languages", default=" ".join(corpus.LANGUAGES), help="to learn from these only (for comparisons)")
     args.add_argument("--pairs")
     args.add_argument("--out", required=True)
@@ -228,18 +236,16 @@ def main() -> None:
         raise SystemExit("\n".join(errors[:20]))
     sentences = [s for s in sentences if s.language in a.languages.split()]
     examples = [coder.prepare(s, pieces, rng) for s in sentences]
-    train = [e for e in examples if split_of(e.item) == "train"]
     dev = [e for e in examples if split_of(e.item) == "dev"]
     learnt = [s for s in sentences if split_of(s.item) == "train"]
-    # Those of each epoch; the number of steps is fixed by the first.
-    epochs = [varied(learnt, a, pieces, epoch) for epoch in range(a.epochs)] if a.join or a.swap else [train] * a.epochs
+    epochs = [varied(learnt, a, pieces, epoch) for epoch in range(a.epochs)]
     pairs, pair_gold = read_pairs(a.pairs, pieces) if a.pairs else ([], [])
     used = sorted({i for e in [*examples, *pairs, *(e for epoch in epochs for e in epoch)] for i in e.ids})
     table, row = pieces.embed(used), {piece: i for i, piece in enumerate(used)}
     embed = lambda ids: table[[row[i] for i in ids]]
     start = coder.start_weights(Source(a.source), a.layers, rng)
     if a.start:
-        earlier = np.load(a.start)
+        earlier = shipped.weights(a.start) if pathlib.Path(a.start).is_dir() else np.load(a.start)
         start = {k: earlier[k] for k in start}
     w = {k: jnp.asarray(v) for k, v in start.items()}
     steps = sum(len(batches(epoch)) for epoch in epochs)
@@ -273,7 +279,7 @@ def main() -> None:
         w, mean, means, state = jax.tree_util.tree_unflatten(shape, [jnp.asarray(saved[f"x{i}"]) for i in range(len(leaves))])
         print(f"resuming after epoch {done}", flush=True)
     started = time.time()
-    print(f"{len(train)} sentences to train on, {len(dev)} held out", flush=True)
+    print(f"{len(learnt)} sentences to train on, {len(dev)} held out", flush=True)
     for epoch in range(done, a.epochs):
         order = np.random.default_rng([SEED, epoch])
         total, train = 0.0, epochs[epoch]
@@ -298,7 +304,7 @@ def main() -> None:
         np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
         (out / "checkpoint.tmp.npz").rename(checkpoint)
     w = {k: v / min(MEANS, a.epochs) for k, v in means.items()}
-    if a.start:
+    if a.half:
         # Half way keeps what the start knew (weight-space ensembles, Wortsman et al. 2022, arXiv:2109.01903).
         w = {k: (v + start[k]) / 2 for k, v in w.items()}
     np.savez(out / "weights.npz", layers=a.layers, **{k: np.asarray(v) for k, v in w.items()})

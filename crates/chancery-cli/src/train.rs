@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
-use chancery::custom::{self, Definition};
+use chancery::custom::{self, Definition, Figures};
 use serde_json::json;
 
 #[derive(clap::Args)]
@@ -16,6 +16,9 @@ pub(crate) struct Arguments {
     /// Sentences with their categories, a JSON object a line.
     #[arg(long, value_name = "FILE")]
     examples: PathBuf,
+    /// Further sentences, not learnt from, to measure on.
+    #[arg(long, value_name = "FILE")]
+    unseen: Option<PathBuf>,
     /// Where to write what was learnt; `code --codebook` reads it.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -24,21 +27,19 @@ pub(crate) struct Arguments {
     model: Option<PathBuf>,
 }
 
-/// Learns, writes the codebook and prints a line of figures by cross-validation for each category.
+/// Learns, writes the codebook and prints a line of figures for each category: by cross-validation, and on unseen sentences.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let definition = Definition::read(&arguments.codebook)?;
     let examples = custom::examples(&arguments.examples, &definition)?;
-    let learnt = custom::learn(crate::model(arguments.model)?, &definition, &examples)?;
+    let unseen = arguments.unseen.as_deref().map(|path| custom::unseen(path, &definition)).transpose()?;
+    let model = crate::model(arguments.model)?;
+    let learnt = custom::learn(model, &definition, &examples)?;
     let text = serde_json::to_string(&learnt.codebook)?;
     std::fs::write(&arguments.out, &text).with_context(|| arguments.out.display().to_string())?;
-    let round = |x: f64| (x * 1000.0).round() / 1000.0;
-    for f in &learnt.figures {
-        let figures = json!({
-            "category": f.category, "examples": f.examples, "precision": round(f.precision), "recall": round(f.recall),
-            "f1": round(f.f1), "average_precision": round(f.average_precision), "floor": round(f.floor),
-        });
-        println!("{figures}");
+    print("cross-validation", &learnt.figures);
+    if let Some(unseen) = unseen {
+        print("unseen", &custom::measure(model, &learnt.codebook, &unseen)?);
     }
     anstream::eprintln!(
         "chancery: {} examples, {:.0} s, {} bytes written to {}",
@@ -48,4 +49,16 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         arguments.out.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+fn print(on: &str, figures: &[Figures]) {
+    let round = |x: f64| (x * 1000.0).round() / 1000.0;
+    for f in figures {
+        let figures = json!({
+            "on": on, "category": f.category, "examples": f.examples, "precision": round(f.precision),
+            "recall": round(f.recall), "f1": round(f.f1), "average_precision": round(f.average_precision),
+            "floor": round(f.floor),
+        });
+        println!("{figures}");
+    }
 }

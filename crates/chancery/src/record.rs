@@ -140,8 +140,11 @@ pub struct Claim {
     pub toll: Option<Toll>,
     /// The stretches of text that say it, in order; never empty.
     pub evidence: Vec<Evidence>,
-    /// Calibrated probability that category and parties are right, 0 to 1.
+    /// Calibrated probability that the report makes a claim of this category there, 0 to 1. Each party has its own.
     pub confidence: f64,
+    /// Calibrated probability that all three parts of the status are right, 0 to 1.
+    #[serde(default)]
+    pub status_confidence: f64,
 }
 
 /// PLOVER's sixteen categories (manual 2.0, section 2).
@@ -188,7 +191,7 @@ pub struct Party {
     /// What the words refer back to, when they are a pronoun or a description: the words they were resolved from.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub refers_to: Option<String>,
-    /// Confidence of the resolution, 0 to 1.
+    /// Calibrated probability that a party of this country is on this side of the act, 0 to 1.
     pub confidence: f64,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A predicted claim matches a gold one of the same category when their evidence shares a sentence; each is matched at most
 //! once, those that agree in more first. On matched claims the stricter figures ask for the same countries of actors and
-//! recipients, and then for the same status.
+//! recipients, and then for the same status. Modes and contexts are compared on matched claims of the reports whose gold tells any.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,6 +15,7 @@ use chancery::record::{Claim, Coded, Party};
 use serde_json::{Value, json};
 
 use super::Rows;
+use super::calibration::Told;
 use super::score::{Counts, ratio, round};
 
 pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chancery) -> anyhow::Result<Value> {
@@ -49,6 +50,11 @@ struct Tally {
     category: usize,
     parties: usize,
     status: usize,
+    modes: Counts,
+    contexts: Counts,
+    told_events: Told,
+    told_parties: Told,
+    told_status: Told,
 }
 
 impl Tally {
@@ -68,6 +74,8 @@ impl Tally {
                 }
             }
         }
+        let tell = |names: fn(&Claim) -> &Vec<String>| gold.iter().any(|claim| !names(claim).is_empty());
+        let (tell_modes, tell_contexts) = (tell(|claim| &claim.mode), tell(|claim| &claim.context));
         pairs.sort_by_key(|&(agreement, g, p)| (std::cmp::Reverse(agreement), g, p));
         let (mut used_gold, mut used_predicted) = (BTreeSet::new(), BTreeSet::new());
         for (agreement, g, p) in pairs {
@@ -79,6 +87,22 @@ impl Tally {
             self.category += 1;
             self.parties += usize::from(agreement & PARTIES != 0);
             self.status += usize::from(agreement == PARTIES | STATUS);
+            let (gold, predicted) = (&gold[g], &predicted[p]);
+            self.told_status.add(predicted.status_confidence, agreement & STATUS != 0);
+            for (sides, told) in [(&gold.actors, &predicted.actors), (&gold.recipients, &predicted.recipients)] {
+                for party in told.iter().filter(|party| party.country.is_some()) {
+                    self.told_parties.add(party.confidence, sides.iter().any(|side| side.country == party.country));
+                }
+            }
+            if tell_modes {
+                count(&mut self.modes, &gold.mode, &predicted.mode);
+            }
+            if tell_contexts {
+                count(&mut self.contexts, &gold.context, &predicted.context);
+            }
+        }
+        for (p, claim) in predicted.iter().enumerate() {
+            self.told_events.add(claim.confidence, used_predicted.contains(&p));
         }
     }
 
@@ -94,10 +118,25 @@ impl Tally {
             "category_f1": round(category.f1()),
             "category_and_countries_f1": round(counts(self.parties).f1()),
             "category_countries_and_status_f1": round(counts(self.status).f1()),
+            "modes_f1": round(self.modes.f1()),
+            "contexts_f1": round(self.contexts.f1()),
+            "calibration": {
+                "event": self.told_events.figures(),
+                "party": self.told_parties.figures(),
+                "status": self.told_status.figures(),
+            },
+            "curve": self.told_events.curve(self.gold),
             "reports_without_events": self.empty_reports,
             "false_claims_per_report_without_events": round(ratio(self.false_in_empty, self.empty_reports)),
         })
     }
+}
+
+/// Adds what two lists of one claim's labels have in common.
+fn count(into: &mut Counts, gold: &[String], predicted: &[String]) {
+    into.gold += gold.len();
+    into.predicted += predicted.len();
+    into.both += predicted.iter().filter(|label| gold.contains(label)).count();
 }
 
 const PARTIES: u8 = 2;

@@ -9,6 +9,7 @@ use chancery::Language;
 use score::{Counts, round};
 use serde_json::Value;
 
+pub(crate) mod calibration;
 pub(crate) mod claims;
 pub(crate) mod names;
 pub(crate) mod numbers;

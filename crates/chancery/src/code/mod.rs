@@ -99,6 +99,8 @@ pub struct Draft {
     pub toll: Vec<(TollKind, Quantity)>,
     /// Probability of trigger and category together.
     pub confidence: f32,
+    /// Probability of polarity, tense and certainty together.
+    pub status_confidence: f32,
 }
 
 /// The drafts of a document, in the order of their triggers.
@@ -203,6 +205,10 @@ impl SentenceCoder<'_> {
                 places: Vec::new(),
                 toll: Vec::new(),
                 confidence: 0.0,
+                status_confidence: [&claim.polarity, &claim.tense, &claim.certainty]
+                    .map(|p| p[crate::model::argmax(p)])
+                    .iter()
+                    .product(),
             };
             let side = self.reading.trigger_side(trigger.pieces.clone());
             let mut either = None;

@@ -63,8 +63,26 @@ pub struct Learnt {
 /// Reads examples, a JSON object a line.
 ///
 /// # Errors
-/// [`Error::Codebook`] names the first line that is no example, or names a category that the definition has not.
+/// [`Error::Codebook`] names the first line that is no example, or names a category that the definition has not, or a category with too few
+/// examples to learn it from.
 pub fn examples(path: &Path, definition: &Definition) -> Result<Vec<Example>, Error> {
+    let found = unseen(path, definition)?;
+    for name in definition.category.iter().map(|c| &c.name) {
+        let have = found.iter().filter(|e| e.categories.contains(name)).count();
+        let lack = found.len() - have;
+        if have < LEAST || lack < LEAST {
+            let cause = format!("'{name}' has {have} examples, and {lack} are without it; {LEAST} of each are needed");
+            return Err(fault(path, cause, "add examples; 20 to 200 of each category do well"));
+        }
+    }
+    Ok(found)
+}
+
+/// Reads examples to measure on, however few.
+///
+/// # Errors
+/// As of [`examples`].
+pub fn unseen(path: &Path, definition: &Definition) -> Result<Vec<Example>, Error> {
     let mut found = Vec::new();
     for (number, line) in read_text(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let fail =
@@ -82,27 +100,7 @@ pub fn examples(path: &Path, definition: &Definition) -> Result<Vec<Example>, Er
         }
         found.push(example);
     }
-    for Wanted { name, have, lack } in definition.category.iter().map(|c| Wanted::of(&c.name, &found)) {
-        if have < LEAST || lack < LEAST {
-            let cause = format!("'{name}' has {have} examples, and {lack} are without it; {LEAST} of each are needed");
-            return Err(fault(path, cause, "add examples; 20 to 200 of each category do well"));
-        }
-    }
     Ok(found)
-}
-
-/// How many examples have a category, and how many lack it.
-struct Wanted<'d> {
-    name: &'d str,
-    have: usize,
-    lack: usize,
-}
-
-impl<'d> Wanted<'d> {
-    fn of(name: &'d str, examples: &[Example]) -> Self {
-        let have = examples.iter().filter(|e| e.categories.iter().any(|c| c == name)).count();
-        Self { name, have, lack: examples.len() - have }
-    }
 }
 
 /// Learns a codebook: for each category the penalty with the best average precision in cross-validation, then all examples.
@@ -127,6 +125,38 @@ pub fn learn(model: &Model, definition: &Definition, examples: &[Example]) -> Re
     let (categories, figures) = learnt.unzip();
     let (name, version) = (definition.name.clone(), definition.version.clone());
     Ok(Learnt { codebook: CustomCodebook { name, version, model: model.fingerprint(), categories }, figures })
+}
+
+/// How well a codebook finds its categories in examples that it has not seen, at its own floors.
+///
+/// # Errors
+/// [`Error::Model`] when the model fails on a sentence.
+pub fn measure(model: &Model, codebook: &CustomCodebook, examples: &[Example]) -> Result<Vec<Figures>, Error> {
+    let features = read_all(model, examples)?;
+    let figures = codebook.categories.iter().map(|category| {
+        let gold: Vec<bool> = examples.iter().map(|e| e.categories.contains(&category.name)).collect();
+        let scores: Vec<f32> =
+            features.iter().map(|f| logistic::probability(&category.weights, category.bias, f)).collect();
+        let found = scores.iter().filter(|score| **score >= category.floor).count();
+        let right = scores.iter().zip(&gold).filter(|(score, gold)| **gold && **score >= category.floor).count();
+        figures(&category.name, &scores, &gold, (found, right), category.floor)
+    });
+    Ok(figures.collect())
+}
+
+/// Figures of scores, of which so many were `found` and `right`.
+fn figures(name: &str, scores: &[f32], gold: &[bool], (found, right): (usize, usize), floor: f32) -> Figures {
+    let have = gold.iter().filter(|g| **g).count();
+    let ratio = |of: usize, all: usize| if all == 0 { 0.0 } else { of as f64 / all as f64 };
+    Figures {
+        category: name.to_owned(),
+        examples: have,
+        precision: ratio(right, found),
+        recall: ratio(right, have),
+        f1: ratio(2 * right, found + have),
+        average_precision: average_precision(scores, gold),
+        floor: f64::from(floor),
+    }
 }
 
 /// The features of every example; the examples are shared out among the processors.
@@ -196,20 +226,10 @@ fn one(name: &str, features: &[Vec<f32>], gold: &[bool], folds: &[usize]) -> (Li
         found += mine.iter().filter(|(score, _)| *score >= floor).count();
         right += mine.iter().filter(|(score, gold)| *score >= floor && *gold).count();
     }
-    let have = gold.iter().filter(|g| **g).count();
-    let ratio = |of: usize, all: usize| if all == 0 { 0.0 } else { of as f64 / all as f64 };
     let rows: Vec<&[f32]> = features.iter().map(Vec::as_slice).collect();
     let line = path(&rows, gold).swap_remove(best);
-    let figures = Figures {
-        category: name.to_owned(),
-        examples: have,
-        precision: ratio(right, found),
-        recall: ratio(right, have),
-        f1: ratio(2 * right, found + have),
-        average_precision: precisions[best],
-        floor: f64::from(best_floor(&pick(scores, gold, |_| true))),
-    };
-    (line, figures)
+    let floor = best_floor(&pick(scores, gold, |_| true));
+    (line, figures(name, scores, gold, (found, right), floor))
 }
 
 fn pick(scores: &[f32], gold: &[bool], wanted: impl Fn(usize) -> bool) -> Vec<(f32, bool)> {

@@ -1,5 +1,5 @@
 //! A user's own codebook beside PLOVER's. In: sentences as the encoder read them. Out: the user's categories that they tell. Always: the
-//! encoder stays as it is; a category is one linear layer on the mean and the maximum of a sentence's vectors, learnt from
+//! encoder stays as it is; a category is one linear layer on means and maxima of a sentence's vectors, learnt from
 //! examples (`learn`), with a floor of its own.
 
 mod learn;
@@ -16,7 +16,7 @@ use crate::model::{Model, Reading};
 use crate::record::{Claim, Label};
 use crate::text::Document;
 
-pub use learn::{Example, Figures, Learnt, examples, learn};
+pub use learn::{Example, Figures, Learnt, examples, learn, measure, unseen};
 
 /// Largest file of a codebook, of its definition and of its examples, in bytes.
 const LARGEST: u64 = 64 << 20;

@@ -3,7 +3,7 @@
 use crate::record::{Claim, Party, Report};
 
 /// The columns of [`csv_row`].
-pub const CSV_COLUMNS: [&str; 31] = [
+pub const CSV_COLUMNS: [&str; 32] = [
     "id",
     "report",
     "published",
@@ -34,6 +34,7 @@ pub const CSV_COLUMNS: [&str; 31] = [
     "killed",
     "wounded",
     "confidence",
+    "status_confidence",
     "evidence",
 ];
 
@@ -78,6 +79,7 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
         count(toll.and_then(|t| t.killed.as_ref())),
         count(toll.and_then(|t| t.wounded.as_ref())),
         claim.confidence.to_string(),
+        claim.status_confidence.to_string(),
         claim.evidence.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … "),
     ]
 }

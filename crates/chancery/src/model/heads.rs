@@ -178,20 +178,36 @@ impl Heads {
         &self.labels
     }
 
-    /// Whether a sentence may claim anything, from its vectors after the lower layers [pieces × hidden].
-    pub(super) fn may_claim(&self, vectors: &[f32]) -> bool {
-        let mut mean = vec![0.0; self.hidden];
-        let mut most = vec![f32::MIN; self.hidden];
-        for row in vectors.chunks_exact(self.hidden) {
-            for ((sum, most), v) in mean.iter_mut().zip(&mut most).zip(row) {
-                *sum += v;
-                *most = most.max(*v);
-            }
-        }
-        let share = self.hidden as f32 / vectors.len() as f32;
-        mean.iter_mut().for_each(|v| *v *= share);
-        self.gate_out.apply(&[&gelu(self.gate_in.apply(&[&mean, &most]))])[0] >= self.gate_floor
+    /// What the lower layers tell of a sentence, from its vectors [pieces × hidden].
+    pub(super) fn early(&self, vectors: &[f32]) -> Early {
+        let vectors = mean_and_most(vectors, self.hidden);
+        let eventful = self.gate_out.apply(&[&gelu(self.gate_in.apply(&[&vectors]))])[0] >= self.gate_floor;
+        Early { vectors, eventful }
     }
+}
+
+/// What the lower layers tell of a sentence.
+pub(super) struct Early {
+    /// Mean and maximum of its vectors.
+    vectors: Vec<f32>,
+    /// Whether it may claim anything.
+    pub(super) eventful: bool,
+}
+
+/// Mean and maximum of vectors [pieces × hidden], one after the other.
+fn mean_and_most(vectors: &[f32], hidden: usize) -> Vec<f32> {
+    let mut both = vec![0.0; hidden];
+    let mut most = vec![f32::MIN; hidden];
+    for row in vectors.chunks_exact(hidden) {
+        for ((sum, most), v) in both.iter_mut().zip(&mut most).zip(row) {
+            *sum += v;
+            *most = most.max(*v);
+        }
+    }
+    let share = hidden as f32 / vectors.len() as f32;
+    both.iter_mut().for_each(|v| *v *= share);
+    both.extend(most);
+    both
 }
 
 /// A run of pieces that the tagger marks.
@@ -234,12 +250,15 @@ pub struct Reading<'m> {
     vectors: Vec<f32>,
     mean: Vec<f32>,
     eventful: bool,
+    /// Mean and maximum after the lower layers.
+    early: Vec<f32>,
 }
 
 impl<'m> Reading<'m> {
-    pub(super) fn new(heads: &'m Heads, cut: Vec<Piece>, vectors: Vec<f32>, eventful: bool) -> Self {
+    pub(super) fn new(heads: &'m Heads, cut: Vec<Piece>, vectors: Vec<f32>, early: Early) -> Self {
         let rows = vectors.len() / heads.hidden;
-        let mut reading = Self { heads, cut, vectors, mean: Vec::new(), eventful };
+        let mut reading =
+            Self { heads, cut, vectors, mean: Vec::new(), eventful: early.eventful, early: early.vectors };
         reading.mean = reading.mean_of(0..rows);
         reading
     }
@@ -260,14 +279,11 @@ impl<'m> Reading<'m> {
         sum
     }
 
-    /// Mean and maximum of the vectors of all pieces, one after the other: what a user's own categories are learnt on.
+    /// Mean and maximum of the vectors of all pieces, after the lower and after all layers: what a user's own categories are learnt on. The
+    /// lower layers still know the words, the upper ones what is done to whom.
     pub fn features(&self) -> Vec<f32> {
-        let mut features = self.mean.clone();
-        let mut most = vec![f32::MIN; self.heads.hidden];
-        for row in self.vectors.chunks_exact(self.heads.hidden) {
-            most.iter_mut().zip(row).for_each(|(most, v)| *most = most.max(*v));
-        }
-        features.extend(most);
+        let mut features = self.early.clone();
+        features.extend(mean_and_most(&self.vectors, self.heads.hidden));
         features
     }
 

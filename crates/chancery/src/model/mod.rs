@@ -23,7 +23,7 @@ pub use pieces::{Piece, Pieces};
 
 use crate::Error;
 use encoder::Encoder;
-use heads::Heads;
+use heads::{Early, Heads};
 
 /// Longest sentence read, in pieces with both end marks; what lies beyond is not seen. As in `training/coder.py`.
 pub const MAX_PIECES: usize = 192;
@@ -115,7 +115,7 @@ impl Model {
 
     /// How many [`Reading::features`] there are.
     pub fn features(&self) -> usize {
-        2 * self.pieces.hidden()
+        4 * self.pieces.hidden()
     }
 
     /// The names of categories, modes, contexts and roles in the order of this model's outputs.
@@ -133,15 +133,16 @@ impl Model {
     pub fn read_if_eventful(&self, sentence: &str) -> Result<Option<Reading<'_>>, Error> {
         let (cut, embedded) = self.embed(sentence);
         let early = self.run(&self.lower, LOWER, embedded)?;
-        if self.heads.may_claim(&early) { self.read_above(cut, early, true).map(Some) } else { Ok(None) }
+        let told = self.heads.early(&early);
+        if told.eventful { self.read_above(cut, early, told).map(Some) } else { Ok(None) }
     }
 
     /// Reads one sentence.
     pub fn read(&self, sentence: &str) -> Result<Reading<'_>, Error> {
         let (cut, embedded) = self.embed(sentence);
         let early = self.run(&self.lower, LOWER, embedded)?;
-        let eventful = self.heads.may_claim(&early);
-        self.read_above(cut, early, eventful)
+        let told = self.heads.early(&early);
+        self.read_above(cut, early, told)
     }
 
     fn embed(&self, sentence: &str) -> (Vec<Piece>, Vec<f32>) {
@@ -157,8 +158,8 @@ impl Model {
         (cut, embedded)
     }
 
-    fn read_above(&self, cut: Vec<Piece>, early: Vec<f32>, eventful: bool) -> Result<Reading<'_>, Error> {
-        Ok(Reading::new(&self.heads, cut, self.run(&self.upper, UPPER, early)?, eventful))
+    fn read_above(&self, cut: Vec<Piece>, early: Vec<f32>, told: Early) -> Result<Reading<'_>, Error> {
+        Ok(Reading::new(&self.heads, cut, self.run(&self.upper, UPPER, early)?, told))
     }
 
     fn run(&self, layers: &Encoder, name: &str, below: Vec<f32>) -> Result<Vec<f32>, Error> {

@@ -172,6 +172,9 @@ fn absorb(earlier: &mut Settled, later: Settled) {
     earlier.evidence.extend(later.evidence);
     // Two sentences that say so are at least as sure as the surer one.
     earlier.confidence = earlier.confidence.max(later.confidence);
+    if later.status == earlier.status {
+        earlier.status_confidence = earlier.status_confidence.max(later.status_confidence);
+    }
 }
 
 /// Whether the first period is known more finely than the second.

@@ -3,10 +3,12 @@
 //! inherited with that basis. Always: every claim has evidence, and every span slices the report's text.
 
 mod anaphora;
+mod answer;
 mod focus;
 mod merge;
 mod parties;
 mod referent;
+mod sure;
 #[cfg(test)]
 mod tests;
 mod third;
@@ -26,9 +28,6 @@ use crate::record::{
 };
 use crate::text::Document;
 use crate::{Span, mention};
-
-/// Decimals of a confidence in a record: more would only show the processor.
-const CONFIDENCE_DIGITS: f64 = 100.0;
 
 /// A third party of a claim.
 #[derive(Debug, Clone)]
@@ -70,7 +69,9 @@ struct Settled {
     tolls: Tolls,
     /// Sentence and trigger.
     evidence: Vec<(Span, Span)>,
+    /// Scores of event and status.
     confidence: f32,
+    status_confidence: f32,
 }
 
 impl Settled {
@@ -112,6 +113,7 @@ pub fn settle(knowledge: &Knowledge, document: &Document, mentions: &Mentions, d
         discourse.note(&claim);
         claims.push(claim);
     }
+    answer::complete(&mut claims);
     third::find_mediators(document, discourse.named(), &mut claims);
     inherit_times(document, &mut claims);
     let mut claims = merge::merge(claims);
@@ -134,7 +136,8 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
             let meant = discourse.refer(argument.span, conflict, others, &found);
             // "The president confirmed the thaw between the two countries": one of the two is his.
             let is_of_two = meant.len() > 1;
-            for referent in meant {
+            for mut referent in meant {
+                referent.in_role = argument.probability;
                 if !found.iter().any(|f| f.is_same(&referent) || is_of_two && f.is_like(&referent)) {
                     found.push(referent);
                 }
@@ -200,6 +203,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         tolls: Tolls(draft.toll),
         evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],
         confidence: draft.confidence,
+        status_confidence: draft.status_confidence,
     }
 }
 
@@ -283,7 +287,6 @@ impl<'a> Records<'a> {
         };
         let party = |r: &Referent| r.record(|span| self.span(span));
         let label = |r: &Referent| r.label();
-        let round = |x: f32| (f64::from(x) * CONFIDENCE_DIGITS).round() / CONFIDENCE_DIGITS;
         let mut evidence: Vec<(Span, Span)> = claim.evidence;
         evidence.sort_by_key(|(_, trigger)| trigger.start);
         evidence.dedup();
@@ -320,7 +323,8 @@ impl<'a> Records<'a> {
                     text: sentence.of(&report.text).to_string(),
                 })
                 .collect(),
-            confidence: round(claim.confidence),
+            confidence: sure::EVENT.of(claim.confidence.into()),
+            status_confidence: sure::STATUS.of(claim.status_confidence.into()),
         }
     }
 }

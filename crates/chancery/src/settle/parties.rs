@@ -24,7 +24,7 @@ const DOMINANT: f64 = 0.5;
 
 /// Least share that makes a report one country's own: whoever and whatever it leaves without a country is of that one. Set on the
 /// development reports.
-const HOME: f64 = 0.7;
+const HOME: f64 = 0.5;
 
 /// Words beyond the tagger's span in which a longer reference is looked for.
 const REFERENCE_WORDS: usize = 5;
@@ -68,7 +68,8 @@ impl<'a> Discourse<'a> {
             .map(|name| {
                 let words = name.span.of(&report.text);
                 let resolution = entity::resolve(knowledge, words, report.language, published.as_ref());
-                Referent { text: words.to_string(), span: Some(name.span), resolution, refers_to: None, lent: false }
+                let text = words.to_string();
+                Referent { text, span: Some(name.span), resolution, refers_to: None, lent: false, in_role: 1.0 }
             })
             .collect();
         let (text, language) = (&report.text, report.language);
@@ -147,8 +148,8 @@ impl<'a> Discourse<'a> {
         }
         let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
         let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
-        let mut referent =
-            Referent { text: words.to_string(), span: Some(span), resolution, refers_to: None, lent: false };
+        let text = words.to_string();
+        let mut referent = Referent { text, span: Some(span), resolution, refers_to: None, lent: false, in_role: 1.0 };
         if stands_open && referent.is_open() {
             return Vec::new();
         }

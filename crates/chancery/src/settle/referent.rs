@@ -1,7 +1,7 @@
 //! A party as a report means it: whom its words resolve to, and whom they refer back to.
 
-use super::Where;
 use super::focus::Focus;
+use super::{Where, sure};
 use crate::Span;
 use crate::mention::entity::{EntityKind, Resolution};
 use crate::record::{CharSpan, Party};
@@ -26,6 +26,8 @@ pub(super) struct Referent {
     pub(super) refers_to: Option<String>,
     /// Whether its country is only that of the report's focus.
     pub(super) lent: bool,
+    /// Probability of the role that its words fill.
+    pub(super) in_role: f32,
 }
 
 impl Referent {
@@ -79,7 +81,7 @@ impl Referent {
             sector: r.primary_sector().map(str::to_string),
             sectors: r.sectors.iter().map(|s| s.to_string()).collect(),
             refers_to: self.refers_to.clone(),
-            confidence: (r.confidence * 100.0).round() / 100.0,
+            confidence: sure::PARTY.of(f64::from(self.in_role) * r.confidence),
         }
     }
 
@@ -153,12 +155,21 @@ impl Referent {
         self.speaks_for_a_state() && self.resolution.kind != EntityKind::Person
     }
 
+    /// The same party, told by no words of the act.
+    pub(super) fn understood(&self, most: f64) -> Referent {
+        let mut found = self.clone();
+        found.resolution.confidence = found.resolution.confidence.min(most);
+        found.refers_to.get_or_insert(found.text.clone());
+        Referent { span: None, ..found }
+    }
+
     /// The same party, meant by other words.
     pub(super) fn meant_by(&self, text: &str, span: Span) -> Referent {
         let source = self.refers_to.clone().unwrap_or_else(|| self.text.clone());
         let mut resolution = self.resolution.clone();
         resolution.confidence = resolution.confidence.min(REFERRED);
-        Referent { text: text.to_string(), span: Some(span), resolution, refers_to: Some(source), lent: self.lent }
+        let text = text.to_string();
+        Referent { text, span: Some(span), resolution, refers_to: Some(source), lent: self.lent, in_role: 1.0 }
     }
 }
 

@@ -89,6 +89,7 @@ fn draft(document: &Document, category: Category, trigger: &str, actor: &str, re
         places: Vec::new(),
         toll: Vec::new(),
         confidence: 0.9,
+        status_confidence: 0.9,
     }
 }
 
@@ -416,4 +417,40 @@ fn an_accusation_told_twice_in_a_sentence_is_one_and_one_sided() {
     assert_eq!(claims.len(), 1, "{claims:?}");
     assert_eq!((countries(&claims[0].actors), countries(&claims[0].recipients)), (vec!["ARM"], vec!["RUS"]));
     assert_eq!(claims[0].evidence.len(), 2);
+}
+
+#[test]
+fn other_acts_tell_whom_a_denial_an_answer_and_an_accusation_mean() {
+    let document = document(
+        "Eritrea seized guards of Djibouti. Ethiopia asked Kenya for help. Nairobi refused. Asmara denied capturing anyone. \
+         Sudan accused Chad of shelling houses. Ghana thanked Togo. Asmara denied beating anybody.",
+    );
+    let alone = |category, trigger, actor| {
+        let mut draft = draft(&document, category, trigger, actor, actor);
+        draft.recipients.clear();
+        draft
+    };
+    let refused = alone(Category::Reject, "refused", "Nairobi");
+    let mut denied = draft(&document, Category::Coerce, "capturing", "Asmara", "anyone");
+    denied.status.polarity = Polarity::Negated;
+    let mut other = alone(Category::Assault, "beating", "Asmara");
+    other.status.polarity = Polarity::Negated;
+    let claims = claims(
+        &document,
+        vec![
+            draft(&document, Category::Coerce, "seized", "Eritrea", "guards of Djibouti"),
+            draft(&document, Category::Request, "asked", "Ethiopia", "Kenya"),
+            refused,
+            denied,
+            draft(&document, Category::Accuse, "accused", "Sudan", "Chad"),
+            draft(&document, Category::Assault, "shelling", "Chad", "houses"),
+            alone(Category::Support, "thanked", "Ghana"),
+            other,
+        ],
+    );
+    let told: Vec<Vec<&str>> = claims.iter().map(|c| countries(&c.recipients)).collect();
+    let nobody: Vec<&str> = Vec::new();
+    assert_eq!(told[2..], [vec!["ETH"], vec!["DJI"], vec!["TCD"], vec!["SDN"], nobody.clone(), nobody], "{claims:?}");
+    assert_eq!(claims[2].recipients[0].span, None);
+    assert_eq!(claims[5].recipients[0].text, "houses");
 }
