@@ -132,7 +132,7 @@ def gate_floor(scores: list[float], gold: list[bool], recall: float = 0.99) -> t
 
 def measure_dev(predict, w, examples, embed) -> dict:
     count = dict.fromkeys(
-        "modes_both modes_pred modes_gold contexts_both contexts_pred contexts_gold trig_both trig_pred trig_gold trig_any men_both men_pred men_gold cat cats pol ten cer role_both role_pred role_gold "
+        "modes_both modes_pred modes_gold contexts_both contexts_pred contexts_gold trig_both trig_pred trig_gold trig_any men_both men_pred men_gold known cat cats pol ten cer role_both role_pred role_gold "
         "pair pairs".split(), 0)  # fmt: skip
     gates, eventful = [], []
     for group in batches(examples):
@@ -157,9 +157,11 @@ def measure_dev(predict, w, examples, embed) -> dict:
             for k in range(len(e.triggers)):
                 count["cats"] += 1
                 count["cat"] += int(out["category"][row, k].argmax() == e.category[k])
-                count["pol"] += int(out["polarity"][row, k].argmax() == e.polarity[k])
-                count["ten"] += int(out["tense"][row, k].argmax() == e.tense[k])
-                count["cer"] += int(out["certainty"][row, k].argmax() == e.certainty[k])
+                if e.known:
+                    count["known"] += 1
+                    count["pol"] += int(out["polarity"][row, k].argmax() == e.polarity[k])
+                    count["ten"] += int(out["tense"][row, k].argmax() == e.tense[k])
+                    count["cer"] += int(out["certainty"][row, k].argmax() == e.certainty[k])
                 for name in ["modes", "contexts"] if e.in_context else ["modes"]:
                     told, gold = out[name][row, k] > LABEL, getattr(e, name)[k] > 0
                     count[name + "_both"] += int((told & gold).sum())
@@ -181,9 +183,9 @@ def measure_dev(predict, w, examples, embed) -> dict:
         "trigger_f1": round(f1(c["trig_any"], c["trig_pred"], c["trig_gold"]), 4),
         "mention_f1": round(f1(c["men_both"], c["men_pred"], c["men_gold"]), 4),
         "category": round(c["cat"] / max(1, c["cats"]), 4),
-        "polarity": round(c["pol"] / max(1, c["cats"]), 4),
-        "tense": round(c["ten"] / max(1, c["cats"]), 4),
-        "certainty": round(c["cer"] / max(1, c["cats"]), 4),
+        "polarity": round(c["pol"] / max(1, c["known"]), 4),
+        "tense": round(c["ten"] / max(1, c["known"]), 4),
+        "certainty": round(c["cer"] / max(1, c["known"]), 4),
         "modes_f1": round(f1(c["modes_both"], c["modes_pred"], c["modes_gold"]), 4),
         "contexts_f1": round(f1(c["contexts_both"], c["contexts_pred"], c["contexts_gold"]), 4),
         "role_f1": round(f1(c["role_both"], c["role_pred"], c["role_gold"]), 4),
@@ -273,8 +275,11 @@ def main() -> None:
     done = 0
     checkpoint = out / "checkpoint.npz"
     leaves, shape = jax.tree_util.tree_flatten((w, mean, means, state))
+    same = hashlib.sha256(repr((sorted(vars(a).items()), [s.text for s in sentences])).encode()).hexdigest()
     if checkpoint.exists():
         saved = np.load(checkpoint)
+        if str(saved["run"]) != same:
+            raise SystemExit(f"{checkpoint}: of a run with other arguments or another corpus; give another --out, or remove it")
         done = int(saved["epoch"])
         w, mean, means, state = jax.tree_util.tree_unflatten(shape, [jnp.asarray(saved[f"x{i}"]) for i in range(len(leaves))])
         print(f"resuming after epoch {done}", flush=True)
@@ -301,7 +306,7 @@ def main() -> None:
         with open(out / "log.jsonl", "a") as log:
             log.write(json.dumps(report) + "\n")
         leaves, _ = jax.tree_util.tree_flatten((w, mean, means, state))
-        np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
+        np.savez(out / "checkpoint.tmp.npz", epoch=epoch + 1, run=same, **{f"x{i}": np.asarray(x) for i, x in enumerate(leaves)})
         (out / "checkpoint.tmp.npz").rename(checkpoint)
     w = {k: v / min(MEANS, a.epochs) for k, v in means.items()}
     if a.half:

@@ -13,14 +13,14 @@ use chancery::{Error, Language};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::ordered::ordered;
-use crate::{FAILED, SOME_REJECTED, pretty};
+use crate::{FAILED, SOME_REJECTED, WRONG_ARGUMENTS, pretty};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Files (txt, md, html, json, jsonl), folders, or - for standard input.
     #[arg(default_value = "-")]
     paths: Vec<PathBuf>,
-    /// How to write the claims; pretty on a terminal, else json for one report and jsonl for more.
+    /// How to write the claims; pretty on a terminal, else json.
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Date of publication where a report has none: YYYY, YYYY-MM or YYYY-MM-DD.
@@ -71,6 +71,12 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     if let Some(path) = &arguments.codebook {
         let codebook = CustomCodebook::read(path, chancery.model())?;
         chancery = chancery.with_codebook(codebook);
+    }
+    if arguments.codebook.is_some() && matches!(arguments.format, Some(Format::Plover | Format::Csv)) {
+        anstream::eprintln!(
+            "chancery: labels have no place in plover and csv; choose --format jsonl, json or pretty with --codebook"
+        );
+        return Ok(ExitCode::from(WRONG_ARGUMENTS));
     }
     let sources = read::sources(&arguments.paths);
     let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));

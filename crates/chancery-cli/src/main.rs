@@ -8,6 +8,7 @@ mod pretty;
 mod train;
 mod who;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ const EXIT_CODES: &str = "Exit codes: 0 all done; 1 nothing could be read or cod
 
 /// Exit codes; 2 is clap's own for wrong arguments.
 pub(crate) const FAILED: u8 = 1;
+/// Exit code when the arguments do not fit together; clap's own for wrong ones.
+pub(crate) const WRONG_ARGUMENTS: u8 = 2;
 pub(crate) const SOME_REJECTED: u8 = 3;
 pub(crate) const NOT_LOADED: u8 = 4;
 
@@ -125,7 +128,7 @@ fn evaluate(what: Eval, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
         Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
         Eval::Claims(a) => eval::claims::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?)?,
     };
-    println!("{figures}");
+    writeln!(std::io::stdout(), "{figures}")?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,5 +1,7 @@
 //! `chancery train`: a user's own codebook from examples.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -32,14 +34,17 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let definition = Definition::read(&arguments.codebook)?;
     let examples = custom::examples(&arguments.examples, &definition)?;
-    let unseen = arguments.unseen.as_deref().map(|path| custom::unseen(path, &definition)).transpose()?;
+    let unseen = arguments.unseen.as_deref().map(|path| custom::unseen(path, &definition, &examples)).transpose()?;
+    // Learning takes a while: that nothing can be written is told before.
+    let cannot = || format!("{}: cannot be written", arguments.out.display());
+    OpenOptions::new().append(true).create(true).open(&arguments.out).with_context(cannot)?;
     let model = crate::model(arguments.model)?;
     let learnt = custom::learn(model, &definition, &examples)?;
     let text = serde_json::to_string(&learnt.codebook)?;
-    std::fs::write(&arguments.out, &text).with_context(|| arguments.out.display().to_string())?;
-    print("cross-validation", &learnt.figures);
+    std::fs::write(&arguments.out, &text).with_context(cannot)?;
+    print("cross-validation", &learnt.figures)?;
     if let Some(unseen) = unseen {
-        print("unseen", &custom::measure(model, &learnt.codebook, &unseen)?);
+        print("unseen", &custom::measure(model, &learnt.codebook, &unseen)?)?;
     }
     anstream::eprintln!(
         "chancery: {} examples, {:.0} s, {} bytes written to {}",
@@ -51,7 +56,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(on: &str, figures: &[Figures]) {
+fn print(on: &str, figures: &[Figures]) -> std::io::Result<()> {
     let round = |x: f64| (x * 1000.0).round() / 1000.0;
     for f in figures {
         let figures = json!({
@@ -59,6 +64,7 @@ fn print(on: &str, figures: &[Figures]) {
             "recall": round(f.recall), "f1": round(f.f1), "average_precision": round(f.average_precision),
             "floor": round(f.floor),
         });
-        println!("{figures}");
+        writeln!(std::io::stdout(), "{figures}")?;
     }
+    Ok(())
 }

@@ -13,6 +13,8 @@ const EDGE: f64 = 0.005;
 /// Steps of Newton's method, and the most that one may move: far from its end it would overshoot.
 const STEPS: usize = 200;
 const STRIDE: f64 = 0.5;
+/// Steeper than this, a line only parts right from wrong.
+const STEEPEST: f64 = 10.0;
 
 /// The confidences told for a field, each with whether the field was right.
 #[derive(Debug, Default)]
@@ -35,7 +37,7 @@ impl Told {
     }
 
     /// Slope and offset of the straight line from the log odds told to those of being right, by logistic regression (Platt 1999): 1 and 0 when
-    /// nothing is to be mended. Nothing where all are right, or all wrong.
+    /// nothing is to be mended, else what the scale of `settle/sure.rs` is to be followed by. Nothing where no line fits.
     pub(crate) fn scale(&self) -> Option<(f64, f64)> {
         let right = self.0.iter().filter(|(_, right)| *right).count();
         if right == 0 || right == self.0.len() {
@@ -45,8 +47,7 @@ impl Told {
         for _ in 0..STEPS {
             let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
             for &(confidence, right) in &self.0 {
-                let x = confidence.clamp(EDGE, 1.0 - EDGE);
-                let x = (x / (1.0 - x)).ln();
+                let x = logit(confidence);
                 let p = 1.0 / (1.0 + f64::exp(-(slope * x + offset)));
                 let (miss, weight) = (f64::from(u8::from(right)) - p, p * (1.0 - p));
                 g0 += miss * x;
@@ -62,7 +63,12 @@ impl Told {
             slope += ((h11 * g0 - h01 * g1) / determinant).clamp(-STRIDE, STRIDE);
             offset += ((h00 * g1 - h01 * g0) / determinant).clamp(-STRIDE, STRIDE);
         }
-        (slope.is_finite() && offset.is_finite()).then_some((slope, offset))
+        let off = |(slope, offset): (f64, f64)| {
+            let told = |c: f64| 1.0 / (1.0 + f64::exp(-(slope * logit(c) + offset)));
+            self.0.iter().map(|&(c, right)| f64::from(u8::from(right)) - told(c)).sum::<f64>().abs()
+        };
+        // Where the right are all told more surely than the wrong, or all alike, there is no such line.
+        (slope.abs() < STEEPEST && off((slope, offset)) < 1e-3).then_some((slope, offset))
     }
 
     pub(crate) fn figures(&self) -> Value {
@@ -87,6 +93,11 @@ impl Told {
         };
         FLOORS.iter().map(at).collect()
     }
+}
+
+fn logit(confidence: f64) -> f64 {
+    let confidence = confidence.clamp(EDGE, 1.0 - EDGE);
+    (confidence / (1.0 - confidence)).ln()
 }
 
 #[cfg(test)]
@@ -118,6 +129,7 @@ mod tests {
         let mended = |c: f64| 1.0 / (1.0 + f64::exp(-(slope * (c / (1.0 - c)).ln() + offset)));
         assert!((mended(0.9) - 0.6).abs() < 1e-6 && (mended(0.99) - 0.8).abs() < 1e-6);
         assert!(told(&[(0.9, 3, 0)]).scale().is_none());
+        assert!(told(&[(0.9, 3, 0), (0.3, 0, 3)]).scale().is_none());
     }
 
     #[test]

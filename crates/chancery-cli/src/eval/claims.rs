@@ -5,8 +5,6 @@
 //! recipients, and then for the same status. Modes and contexts are compared on matched claims of the reports whose gold tells any.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -22,15 +20,10 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
     let mut rows = Rows::create(predictions)?;
     let mut tally = Tally::default();
     for path in files {
-        let file = File::open(path).with_context(|| path.display().to_string())?;
-        for (number, line) in BufReader::new(file).lines().enumerate() {
-            let line = line.with_context(|| path.display().to_string())?;
-            if line.trim().is_empty() {
-                continue;
-            }
+        let text = super::read(path)?;
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let place = || format!("{}:{}", path.display(), number + 1);
-            let gold: Coded =
-                serde_json::from_str(&line).with_context(|| format!("{}: not a coded report", place()))?;
+            let gold: Coded = serde_json::from_str(line).with_context(|| format!("{}: not a coded report", place()))?;
             let coded = chancery.code_report(gold.report.clone()).with_context(place)?;
             tally.add(&gold.claims, &coded.claims);
             rows.write(serde_json::to_string(&coded)?)?;

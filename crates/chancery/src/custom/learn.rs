@@ -1,5 +1,6 @@
 //! Learns a codebook from examples, and says by cross-validation how well it does.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ use crate::model::Model;
 const FOLDS: usize = 5;
 /// Least examples of a category, and least examples without it.
 const LEAST: usize = 10;
+/// Most examples.
+const MOST: usize = 20_000;
 /// Penalties tried, the strongest first: each starts where the one before ended.
 const PENALTIES: [f32; 4] = [3.0, 1.0, 0.3, 0.1];
 /// Longest example, in bytes: a sentence, not a report.
@@ -64,30 +67,59 @@ pub struct Learnt {
 ///
 /// # Errors
 /// [`Error::Codebook`] names the first line that is no example, or names a category that the definition has not, or a category with too few
-/// examples to learn it from.
+/// examples to learn it from and to measure it on.
 pub fn examples(path: &Path, definition: &Definition) -> Result<Vec<Example>, Error> {
-    let found = unseen(path, definition)?;
+    let found = read(path, definition)?;
+    let groups = groups(&found);
     for name in definition.category.iter().map(|c| &c.name) {
-        let have = found.iter().filter(|e| e.categories.contains(name)).count();
-        let lack = found.len() - have;
-        if have < LEAST || lack < LEAST {
-            let cause = format!("'{name}' has {have} examples, and {lack} are without it; {LEAST} of each are needed");
+        let (with, without): (Vec<usize>, Vec<usize>) =
+            (0..found.len()).partition(|i| found[*i].categories.contains(name));
+        if with.len() < LEAST || without.len() < LEAST {
+            let cause = format!(
+                "'{name}' has {} examples, and {} are without it; {LEAST} of each are needed",
+                with.len(),
+                without.len()
+            );
             return Err(fault(path, cause, "add examples; 20 to 200 of each category do well"));
+        }
+        let apart = with.iter().map(|i| groups[*i]).collect::<BTreeSet<_>>().len();
+        if apart < FOLDS {
+            let cause = format!("the examples of '{name}' are in {apart} groups; {FOLDS} are needed to measure it");
+            return Err(fault(
+                path,
+                cause,
+                "give one group only to what must not be parted: translations, paraphrases",
+            ));
         }
     }
     Ok(found)
 }
 
-/// Reads examples to measure on, however few.
+/// Reads examples to measure on, however few, none of which was learnt from.
 ///
 /// # Errors
-/// As of [`examples`].
-pub fn unseen(path: &Path, definition: &Definition) -> Result<Vec<Example>, Error> {
+/// As of [`examples`], and where a text is among the examples learnt from.
+pub fn unseen(path: &Path, definition: &Definition, learnt: &[Example]) -> Result<Vec<Example>, Error> {
+    let found = read(path, definition)?;
+    let seen: BTreeSet<&str> = learnt.iter().map(|e| e.text.trim()).collect();
+    match found.iter().find(|e| seen.contains(e.text.trim())) {
+        Some(example) => {
+            let cause = format!("'{}' is among the examples learnt from", example.text.trim());
+            Err(fault(path, cause, "measure on other sentences"))
+        }
+        None => Ok(found),
+    }
+}
+
+fn read(path: &Path, definition: &Definition) -> Result<Vec<Example>, Error> {
     let mut found = Vec::new();
     for (number, line) in read_text(path)?.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let fail =
             |cause: String| fault(path, format!("line {}: {cause}", number + 1), "mend the line or leave it out");
-        let example: Example = serde_json::from_str(line).map_err(|e| fail(e.to_string()))?;
+        let example: Example = serde_json::from_str(line).map_err(|e| {
+            let told = e.to_string();
+            fail(told.split(" at line ").next().unwrap_or(&told).to_owned())
+        })?;
         let known = |name: &&String| !definition.category.iter().any(|c| c.name == **name);
         if let Some(name) = example.categories.iter().find(known) {
             return Err(fail(format!("the definition has no category '{name}'")));
@@ -97,6 +129,9 @@ pub fn unseen(path: &Path, definition: &Definition) -> Result<Vec<Example>, Erro
                 "a text of {} bytes; one sentence is wanted, up to {LONGEST}",
                 example.text.len()
             )));
+        }
+        if found.len() == MOST {
+            return Err(fail(format!("more than {MOST} examples")));
         }
         found.push(example);
     }
@@ -109,10 +144,10 @@ pub fn unseen(path: &Path, definition: &Definition) -> Result<Vec<Example>, Erro
 /// [`Error::Model`] when the model fails on a sentence.
 pub fn learn(model: &Model, definition: &Definition, examples: &[Example]) -> Result<Learnt, Error> {
     let features = read_all(model, examples)?;
-    let folds = folds(examples);
+    let groups = groups(examples);
     let learnt = definition.category.iter().map(|wanted| {
         let gold: Vec<bool> = examples.iter().map(|e| e.categories.contains(&wanted.name)).collect();
-        let (line, figures) = one(&wanted.name, &features, &gold, &folds);
+        let (line, figures) = one(&wanted.name, &features, &gold, &folds(&groups, &gold));
         let category = LearntCategory {
             name: wanted.name.clone(),
             description: wanted.description.clone(),
@@ -179,25 +214,37 @@ fn read_all(model: &Model, examples: &[Example]) -> Result<Vec<Vec<f32>>, Error>
     })
 }
 
-/// The part that each example is of: groups in the order they first come, turn by turn.
-fn folds(examples: &[Example]) -> Vec<usize> {
-    let mut groups: Vec<&str> = Vec::new();
-    let mut turns = 0;
-    examples
-        .iter()
-        .map(|example| {
-            let known = example.group.as_deref().map(|group| {
-                groups.iter().position(|known| *known == group).unwrap_or_else(|| {
-                    groups.push(group);
-                    groups.len() - 1
-                })
-            });
-            known.unwrap_or_else(|| {
-                turns += 1;
-                turns
-            }) % FOLDS
+/// A number for each example, the same for those that must not be parted: of one group, or of one text.
+fn groups(examples: &[Example]) -> Vec<usize> {
+    let mut group: Vec<usize> = (0..examples.len()).collect();
+    let mut first: HashMap<(bool, &str), usize> = HashMap::new();
+    for (i, example) in examples.iter().enumerate() {
+        for key in example.group.as_deref().map(|group| (true, group)).into_iter().chain([(false, example.text.trim())])
+        {
+            let (mine, theirs) = (group[i], group[*first.entry(key).or_insert(i)]);
+            if mine != theirs {
+                group.iter_mut().filter(|g| **g == mine).for_each(|g| *g = theirs);
+            }
+        }
+    }
+    group
+}
+
+/// The part that each example is of: groups that tell the category and groups that do not are dealt out in turn, in the order they first come,
+/// so that every part has both.
+fn folds(groups: &[usize], gold: &[bool]) -> Vec<usize> {
+    let mut tells: BTreeMap<usize, bool> = BTreeMap::new();
+    groups.iter().zip(gold).for_each(|(group, gold)| *tells.entry(*group).or_default() |= gold);
+    let mut turns = [0; 2];
+    let fold: BTreeMap<usize, usize> = tells
+        .into_iter()
+        .map(|(group, tells)| {
+            let turn = &mut turns[usize::from(tells)];
+            *turn += 1;
+            (group, *turn % FOLDS)
         })
-        .collect()
+        .collect();
+    groups.iter().map(|group| fold[group]).collect()
 }
 
 /// One category: its line on features as they are, and its figures.
@@ -252,34 +299,77 @@ fn path(rows: &[&[f32]], gold: &[bool]) -> Vec<Line> {
         .collect()
 }
 
-/// Mean of the precisions at every gold example, the surest first; equals in their order.
+/// Scored examples, the surest first, and where each run of equal scores ends: what is as sure is found together.
+fn runs(scored: &[(f32, bool)]) -> (Vec<(f32, bool)>, Vec<usize>) {
+    let mut sorted = scored.to_vec();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let ends =
+        (1..=sorted.len()).filter(|end| sorted.get(*end).is_none_or(|next| next.0 != sorted[end - 1].0)).collect();
+    (sorted, ends)
+}
+
+/// Mean of the precisions at every gold example, the surest first.
 fn average_precision(scores: &[f32], gold: &[bool]) -> f64 {
-    let mut order: Vec<usize> = (0..gold.len()).collect();
-    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-    let (mut right, mut sum) = (0, 0.0);
-    for (seen, i) in order.into_iter().enumerate() {
-        if gold[i] {
-            right += 1;
-            sum += f64::from(right) / (seen + 1) as f64;
-        }
+    let (sorted, ends) = runs(&pick(scores, gold, |_| true));
+    let (mut right, mut sum, mut start) = (0, 0.0, 0);
+    for end in ends {
+        let more = sorted[start..end].iter().filter(|(_, gold)| *gold).count();
+        right += more;
+        sum += (more * right) as f64 / end as f64;
+        start = end;
     }
-    if right == 0 { 0.0 } else { sum / f64::from(right) }
+    if right == 0 { 0.0 } else { sum / right as f64 }
 }
 
 /// The floor with the best F1, half way between the scores on its two sides.
 fn best_floor(scored: &[(f32, bool)]) -> f32 {
-    let mut sorted = scored.to_vec();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (sorted, ends) = runs(scored);
     let have = sorted.iter().filter(|(_, gold)| *gold).count();
-    let (mut right, mut best, mut floor) = (0, 0.0, 0.5);
-    for (found, (score, gold)) in sorted.iter().enumerate() {
-        right += usize::from(*gold);
-        let f1 = 2.0 * right as f64 / (found + 1 + have) as f64;
+    let (mut best, mut floor) = (0.0, 0.5);
+    for end in ends {
+        let right = sorted[..end].iter().filter(|(_, gold)| *gold).count();
+        let f1 = 2.0 * right as f64 / (end + have) as f64;
         if f1 > best {
             best = f1;
-            let below = sorted.get(found + 1).map_or(0.0, |next| next.0);
-            floor = (score + below) / 2.0;
+            let below = sorted.get(end).map_or(0.0, |next| next.0);
+            floor = (sorted[end - 1].0 + below) / 2.0;
         }
     }
     floor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(text: &str, group: Option<&str>) -> Example {
+        Example { text: text.to_owned(), categories: Vec::new(), group: group.map(str::to_owned) }
+    }
+
+    #[test]
+    fn one_group_and_one_text_stay_together_and_every_part_has_both_kinds() {
+        let mut examples: Vec<Example> = (0..30).map(|i| example(&format!("s{i}"), None)).collect();
+        examples.push(example("s0", Some("g")));
+        examples.push(example("other", Some("g")));
+        let groups = groups(&examples);
+        assert!(groups[0] == groups[30] && groups[30] == groups[31], "{groups:?}");
+        assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), 30);
+        // All that tell it stand at multiples of the number of parts.
+        let gold: Vec<bool> = (0..32).map(|i| i % FOLDS == 1).collect();
+        let folds = folds(&groups, &gold);
+        for fold in 0..FOLDS {
+            let of = |wanted: bool| (0..32).filter(|i| folds[*i] == fold && gold[*i] == wanted).count();
+            assert!(of(true) >= 1 && of(false) >= 1, "{folds:?}");
+        }
+    }
+
+    #[test]
+    fn equal_scores_are_found_together() {
+        assert_eq!(average_precision(&[0.5; 4], &[true, true, false, false]), 0.5);
+        assert_eq!(average_precision(&[0.9, 0.8, 0.7, 0.6], &[true, false, true, false]), (1.0 + 2.0 / 3.0) / 2.0);
+        assert_eq!(average_precision(&[0.9, 0.1], &[false, false]), 0.0);
+        let floor = best_floor(&[(0.9, true), (0.6, true), (0.6, false), (0.2, false)]);
+        assert_eq!(floor, 0.4);
+        assert_eq!(best_floor(&[(0.9, true), (0.5, false)]), 0.7);
+    }
 }

@@ -7,6 +7,8 @@ mod logistic;
 #[cfg(test)]
 mod tests;
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -181,12 +183,17 @@ fn fault(path: &Path, cause: String, remedy: &str) -> Error {
     Error::Codebook { path: path.to_owned(), cause, remedy: remedy.to_owned() }
 }
 
-/// A text file of bounded size.
+/// A text file of bounded size, without a byte order mark.
 fn read_text(path: &Path) -> Result<String, Error> {
-    let io = |source| Error::Io { path: path.to_owned(), source };
-    let size = std::fs::metadata(path).map_err(io)?.len();
-    if size > LARGEST {
-        return Err(fault(path, format!("{size} bytes, at most {LARGEST} are read"), "leave out what is not needed"));
+    let unreadable = |e: std::io::Error| fault(path, format!("cannot be read: {e}"), "name a file that can be read");
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fault(path, format!("more than {LARGEST} bytes"), "leave out what is not needed"));
     }
-    std::fs::read_to_string(path).map_err(io)
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        fault(path, format!("line {line} is no UTF-8"), "save it as UTF-8")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -60,7 +60,7 @@ impl Linear {
     fn load(file: &Tensors, name: &str) -> Result<Self, String> {
         let (shape, weight) = file.floats(&format!("{name}.w"))?;
         let (_, bias) = file.floats(&format!("{name}.b"))?;
-        if shape.len() != 2 || shape[1] != bias.len() {
+        if shape.len() != 2 || shape[1] != bias.len() || bias.is_empty() {
             return Err(format!("{name} has shape {shape:?}"));
         }
         Ok(Self { weight, bias })
@@ -136,7 +136,12 @@ impl Heads {
             pair_out: load("pair.out")?,
             gate_in: load("gate.in")?,
             gate_out: load("gate.out")?,
-            gate_floor: file.text("gate_floor")?.parse().map_err(|_| "gate_floor is no number")?,
+            gate_floor: file
+                .text("gate_floor")?
+                .parse()
+                .ok()
+                .filter(|f: &f32| f.is_finite())
+                .ok_or("gate_floor is no number")?,
             hidden: file.number("hidden")?,
             labels,
         };
@@ -153,6 +158,7 @@ impl Heads {
             (heads.role_out.bias.len(), heads.labels.roles.len()),
             (heads.pair_out.bias.len(), heads.labels.pairs.len()),
             (heads.trigger.inputs(), heads.hidden),
+            (heads.mention.inputs(), heads.hidden),
             (heads.claim_in.inputs(), 2 * heads.hidden),
             (heads.role_in.inputs(), 3 * heads.hidden),
             (heads.pair_query.inputs(), 2 * heads.hidden),
@@ -172,6 +178,11 @@ impl Heads {
             }
             None => Ok(heads),
         }
+    }
+
+    /// Length of the vectors that they read.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
     }
 
     pub(super) fn labels(&self) -> &Labels {

@@ -42,7 +42,7 @@ pub struct Model {
     heads: Heads,
     /// Digested when it is asked for: a report needs none.
     fingerprint: OnceLock<u64>,
-    files: [&'static [u8]; 3],
+    files: [&'static [u8]; 4],
 }
 
 impl Model {
@@ -95,17 +95,22 @@ impl Model {
                 remedy: "the file is damaged or of another version; take the models/ of this release".into(),
             }
         };
-        Ok(Model {
+        let model = Model {
             pieces: Pieces::from_bytes(pieces).map_err(fail(PIECES))?,
             lower: Encoder::from_bytes(lower).map_err(fail(LOWER))?,
             upper: Encoder::from_bytes(upper).map_err(fail(UPPER))?,
             heads: Heads::from_bytes(heads).map_err(fail(HEADS))?,
             fingerprint: OnceLock::new(),
-            files: [lower, upper, heads],
-        })
+            files: [pieces, lower, upper, heads],
+        };
+        let (have, want) = (model.heads.hidden(), model.pieces.hidden());
+        if have != want {
+            return Err(fail(HEADS)(format!("heads on vectors of {have}, pieces give {want}")));
+        }
+        Ok(model)
     }
 
-    /// Tells this model from others: a digest of the layers and heads (FNV-1a).
+    /// Tells this model from others: a digest of its files (FNV-1a).
     pub fn fingerprint(&self) -> String {
         let bytes = || self.files.iter().flat_map(|file| file.iter());
         let digest =

@@ -20,7 +20,7 @@ pub(super) fn complete(claims: &mut [Settled]) {
         }
         let told = denied(claims, i).or_else(|| asked(claims, i)).or_else(|| suffered(claims, i));
         let Some(told) = told.filter(|told| !told.is_empty()) else { continue };
-        let told: Vec<Referent> = told.to_vec();
+        let told: Vec<Referent> = told.iter().filter(|r| r.resolution.country.is_some()).cloned().collect();
         let act = &mut claims[i];
         if act.recipients.is_empty() {
             act.recipients = told.iter().map(|r| r.understood(TOLD_BY_ANOTHER)).collect();
@@ -61,7 +61,8 @@ fn asked(claims: &[Settled], i: usize) -> Option<&[Referent]> {
     asks.find(is_to_him).map(|c| &c.actors[..])
 }
 
-/// "Khartoum accused its neighbour of shelling the town of Galabat": a state that complains of violence.
+/// "Khartoum accused its neighbour of shelling the town of Galabat": who complains of violence has suffered it, if it comes from his own country, or from one that
+/// the report has in conflict with his. "Washington accused Khartoum of killing civilians" says nothing of whose they were.
 fn suffered(claims: &[Settled], i: usize) -> Option<&[Referent]> {
     let act = &claims[i];
     if !matches!(act.category, Category::Assault | Category::Coerce) {
@@ -73,8 +74,18 @@ fn suffered(claims: &[Settled], i: usize) -> Option<&[Referent]> {
             && are_of_one_country(&c.recipients, &act.actors)
             && !c.actors.is_empty()
             && c.actors.iter().all(is_of_a_state)
+            && (are_of_one_country(&c.actors, &c.recipients)
+                || claims.iter().any(|other| are_in_conflict(other, &c.actors, &act.actors)))
     };
     claims.iter().find(is_of_it).map(|c| &c.actors[..])
+}
+
+/// Whether an act is of force between the two sides.
+fn are_in_conflict(act: &Settled, a: &[Referent], b: &[Referent]) -> bool {
+    let force = matches!(act.category, Category::Assault | Category::Mobilize | Category::Coerce | Category::Threaten);
+    let between = |x: &[Referent], y: &[Referent]| are_of_one_country(x, a) && are_of_one_country(y, b);
+    let mutual = act.recipients.is_empty() && between(&act.actors, &act.actors);
+    force && (mutual || between(&act.actors, &act.recipients) || between(&act.recipients, &act.actors))
 }
 
 /// Whether both sides have a country, and one in common.

@@ -81,7 +81,7 @@ impl Referent {
             sector: r.primary_sector().map(str::to_string),
             sectors: r.sectors.iter().map(|s| s.to_string()).collect(),
             refers_to: self.refers_to.clone(),
-            confidence: sure::PARTY.of(f64::from(self.in_role) * r.confidence),
+            confidence: sure::PARTY.of([self.in_role.into(), r.confidence]),
         }
     }
 

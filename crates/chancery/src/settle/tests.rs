@@ -423,7 +423,8 @@ fn an_accusation_told_twice_in_a_sentence_is_one_and_one_sided() {
 fn other_acts_tell_whom_a_denial_an_answer_and_an_accusation_mean() {
     let document = document(
         "Eritrea seized guards of Djibouti. Ethiopia asked Kenya for help. Nairobi refused. Asmara denied capturing anyone. \
-         Sudan accused Chad of shelling houses. Ghana thanked Togo. Asmara denied beating anybody.",
+         Sudan threatened Chad. Sudan accused Chad of shelling houses. Ghana thanked Togo. Asmara denied beating anybody. \
+         Sweden blamed Chad for burning huts.",
     );
     let alone = |category, trigger, actor| {
         let mut draft = draft(&document, category, trigger, actor, actor);
@@ -442,15 +443,33 @@ fn other_acts_tell_whom_a_denial_an_answer_and_an_accusation_mean() {
             draft(&document, Category::Request, "asked", "Ethiopia", "Kenya"),
             refused,
             denied,
+            draft(&document, Category::Threaten, "threatened", "Sudan", "Chad"),
             draft(&document, Category::Accuse, "accused", "Sudan", "Chad"),
             draft(&document, Category::Assault, "shelling", "Chad", "houses"),
             alone(Category::Support, "thanked", "Ghana"),
             other,
+            draft(&document, Category::Accuse, "blamed", "Sweden", "Chad"),
+            draft(&document, Category::Assault, "burning", "Chad", "huts"),
         ],
     );
     let told: Vec<Vec<&str>> = claims.iter().map(|c| countries(&c.recipients)).collect();
     let nobody: Vec<&str> = Vec::new();
-    assert_eq!(told[2..], [vec!["ETH"], vec!["DJI"], vec!["TCD"], vec!["SDN"], nobody.clone(), nobody], "{claims:?}");
+    assert_eq!(told[2..4], [vec!["ETH"], vec!["DJI"]], "{claims:?}");
+    assert_eq!(told[6..9], [vec!["SDN"], nobody.clone(), nobody.clone()], "{claims:?}");
+    // An accuser from elsewhere has suffered nothing.
+    assert_eq!(told[10], nobody, "{:?}", claims[10]);
     assert_eq!(claims[2].recipients[0].span, None);
-    assert_eq!(claims[5].recipients[0].text, "houses");
+    assert_eq!(claims[6].recipients[0].text, "houses");
+}
+
+#[test]
+fn a_lone_claim_in_a_long_text_must_be_surer() {
+    let long = "Rwanda accused Burundi. ".to_string() + &"The hills are green and the rain is warm. ".repeat(9);
+    let told = |text: &str, confidence| {
+        let document = document(text);
+        let mut accused = draft(&document, Category::Accuse, "accused", "Rwanda", "Burundi");
+        accused.confidence = confidence;
+        claims(&document, vec![accused]).len()
+    };
+    assert_eq!((told(&long, 0.8), told(&long, 0.95), told("Rwanda accused Burundi.", 0.8)), (0, 1, 1));
 }
