@@ -123,7 +123,28 @@ fn wrong_definitions_and_examples_name_their_fault() {
         let error = examples(&folder.file("e.jsonl", text), &definition).unwrap_err().to_string();
         assert!(error.contains(cause) && error.contains("e.jsonl"), "{text:?}: {error}");
     }
-    assert!(matches!(examples(&folder.0.join("none.jsonl"), &definition), Err(Error::Io { .. })));
+    let missing = examples(&folder.0.join("none.jsonl"), &definition).unwrap_err();
+    assert!(matches!(missing, Error::Codebook { .. }) && missing.to_string().contains("none.jsonl"), "{missing}");
+    std::fs::write(folder.0.join("latin.jsonl"), b"{\"text\": \"a\"}\n{\"text\": \"\xe9\"}").unwrap();
+    let latin = examples(&folder.0.join("latin.jsonl"), &definition).unwrap_err().to_string();
+    assert!(latin.contains("line 2 is no UTF-8"), "{latin}");
+    // One group is never parted: nothing is left to measure on.
+    let one = |i: usize| {
+        format!("{{\"text\": \"{i}\", \"categories\": [\"attack\"], \"group\": \"g\"}}\n{{\"text\": \"b{i}\"}}\n")
+    };
+    let grouped = folder.file("e.jsonl", &(0..12).map(one).collect::<String>());
+    let error = examples(&grouped, &definition).unwrap_err().to_string();
+    assert!(error.contains("in 1 groups"), "{error}");
+}
+
+#[test]
+fn what_was_learnt_from_is_no_measure() {
+    let folder = Folder::new("codebook-unseen");
+    let definition = Definition::read(&folder.file("d.toml", DEFINITION)).unwrap();
+    let path = folder.file("u.jsonl", "\u{feff}{\"text\": \" Gunmen burned an ambulance and beat its driver.\"}");
+    let error = unseen(&path, &definition, &given()).unwrap_err().to_string();
+    assert!(error.contains("is among the examples learnt from"), "{error}");
+    assert_eq!(unseen(&path, &definition, &[]).unwrap().len(), 1);
 }
 
 #[test]

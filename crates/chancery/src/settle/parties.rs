@@ -8,7 +8,7 @@ use super::focus::{Attested, COUNTRY, Focus, focus, salience};
 use super::referent::{REFERRED, Referent, agree, distinct, is_among, is_of_a_state};
 use super::{Settled, Where, WhereBasis};
 use crate::knowledge::Knowledge;
-use crate::mention::entity::{self, EntityKind};
+use crate::mention::entity::{self, EntityKind, Resolution};
 use crate::mention::{Mentions, place};
 use crate::record::When;
 use crate::text::{Document, Sentence};
@@ -29,6 +29,38 @@ const HOME: f64 = 0.5;
 /// Words beyond the tagger's span in which a longer reference is looked for.
 const REFERENCE_WORDS: usize = 5;
 
+/// "RSF" means the Rapid Support Forces where a report names them in full, else Reporters sans frontières.
+fn acronyms(
+    knowledge: &Knowledge,
+    named: &[Referent],
+    language: Language,
+    on: Option<&When>,
+) -> Vec<(String, Resolution)> {
+    let is_acronym = |words: &str| words.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let in_full = |id: &str| {
+        named.iter().any(|r| r.resolution.entity.as_deref() == Some(id) && r.text.contains(char::is_whitespace))
+    };
+    let mut meant: Vec<(String, Resolution)> = Vec::new();
+    for name in named.iter().filter(|r| is_acronym(&r.text)) {
+        let Some(first) = name.resolution.entity.as_ref() else { continue };
+        if in_full(first) || meant.iter().any(|(id, _)| id == first) {
+            continue;
+        }
+        let others = entity::who(knowledge, &name.text, &[language], on).into_iter();
+        if let Some(other) = others.into_iter().find(|r| r.entity.as_deref().is_some_and(in_full)) {
+            meant.push((first.clone(), other));
+        }
+    }
+    meant
+}
+
+/// Puts what an acronym means here in the place of what it means elsewhere.
+fn take_meaning(resolution: &mut Resolution, acronyms: &[(String, Resolution)]) {
+    if let Some((_, here)) = acronyms.iter().find(|(elsewhere, _)| resolution.entity.as_ref() == Some(elsewhere)) {
+        *resolution = here.clone();
+    }
+}
+
 /// What the report has said so far.
 pub(super) struct Discourse<'a> {
     knowledge: &'a Knowledge,
@@ -38,6 +70,8 @@ pub(super) struct Discourse<'a> {
     published: Option<When>,
     /// Everyone named in the report, in order; looked at up to the words in question.
     named: Vec<Referent>,
+    /// Bodies that an acronym would mean elsewhere, with those that it means here.
+    acronyms: Vec<(String, Resolution)>,
     /// Places of the acts, each seen with the others.
     places: Vec<(Span, Option<Where>)>,
     /// The country that the report is about.
@@ -73,6 +107,8 @@ impl<'a> Discourse<'a> {
             })
             .collect();
         let (text, language) = (&report.text, report.language);
+        let acronyms = acronyms(knowledge, &named, language, published.as_ref());
+        named.iter_mut().for_each(|name| take_meaning(&mut name.resolution, &acronyms));
         // Each place is seen with the others and with the states that the report names.
         let is_place = |r: &&Referent| r.resolution.kind == EntityKind::Place;
         let spans: Vec<Span> =
@@ -101,6 +137,7 @@ impl<'a> Discourse<'a> {
             language,
             published,
             named,
+            acronyms,
             places,
             focus,
             attested,
@@ -146,7 +183,8 @@ impl<'a> Discourse<'a> {
                 return found;
             }
         }
-        let resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
+        let mut resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
+        take_meaning(&mut resolution, &self.acronyms);
         let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
         let text = words.to_string();
         let mut referent = Referent { text, span: Some(span), resolution, refers_to: None, lent: false, in_role: 1.0 };

@@ -473,3 +473,14 @@ fn a_lone_claim_in_a_long_text_must_be_surer() {
     };
     assert_eq!((told(&long, 0.8), told(&long, 0.95), told("Rwanda accused Burundi.", 0.8)), (0, 1, 1));
 }
+
+#[test]
+fn an_acronym_means_the_body_that_the_report_names_in_full() {
+    let first = |text: &str| {
+        let document = document(text);
+        let claims = claims(&document, vec![draft(&document, Category::Accuse, "accused", "RSF", "the army")]);
+        claims[0].actors[0].entity.clone().unwrap()
+    };
+    assert_eq!(first("Sudan fights the Rapid Support Forces. RSF accused the army."), "x:rapid-support-forces");
+    assert_eq!(first("RSF accused the army."), "x:reporters-without-borders");
+}
