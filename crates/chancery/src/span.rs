@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::CharSpan;
+
 /// Half-open range of **byte** offsets into a report's text, always on character boundaries. Records given to users
 /// carry Unicode scalar offsets instead: see [`crate::record`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,5 +49,20 @@ impl Span {
     /// The same stretch `by` bytes further on: from a sentence's own offsets to its report's.
     pub fn shift(self, by: usize) -> Span {
         Span::new(self.start + by, self.end + by)
+    }
+}
+
+/// Where the characters of a text begin, so that spans can be told as a record does.
+pub(crate) struct Characters(Vec<usize>);
+
+impl Characters {
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.char_indices().map(|(at, _)| at).collect())
+    }
+
+    /// The same stretch, counted in characters.
+    pub(crate) fn span(&self, span: Span) -> CharSpan {
+        let at = |byte: usize| self.0.partition_point(|&c| c < byte);
+        [at(span.start), at(span.end)]
     }
 }

@@ -47,8 +47,7 @@ impl Told {
         for _ in 0..STEPS {
             let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
             for &(confidence, right) in &self.0 {
-                let x = logit(confidence);
-                let p = 1.0 / (1.0 + f64::exp(-(slope * x + offset)));
+                let (x, p) = (logit(confidence), on_line(slope, offset, confidence));
                 let (miss, weight) = (f64::from(u8::from(right)) - p, p * (1.0 - p));
                 g0 += miss * x;
                 g1 += miss;
@@ -64,8 +63,7 @@ impl Told {
             offset += ((h00 * g1 - h01 * g0) / determinant).clamp(-STRIDE, STRIDE);
         }
         let off = |(slope, offset): (f64, f64)| {
-            let told = |c: f64| 1.0 / (1.0 + f64::exp(-(slope * logit(c) + offset)));
-            self.0.iter().map(|&(c, right)| f64::from(u8::from(right)) - told(c)).sum::<f64>().abs()
+            self.0.iter().map(|&(c, right)| f64::from(u8::from(right)) - on_line(slope, offset, c)).sum::<f64>().abs()
         };
         // Where the right are all told more surely than the wrong, or all alike, there is no such line.
         (slope.abs() < STEEPEST && off((slope, offset)) < 1e-3).then_some((slope, offset))
@@ -93,6 +91,11 @@ impl Told {
         };
         FLOORS.iter().map(at).collect()
     }
+}
+
+/// What a line makes of a confidence.
+fn on_line(slope: f64, offset: f64, confidence: f64) -> f64 {
+    1.0 / (1.0 + f64::exp(-(slope * logit(confidence) + offset)))
 }
 
 fn logit(confidence: f64) -> f64 {

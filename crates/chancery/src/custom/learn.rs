@@ -325,9 +325,10 @@ fn average_precision(scores: &[f32], gold: &[bool]) -> f64 {
 fn best_floor(scored: &[(f32, bool)]) -> f32 {
     let (sorted, ends) = runs(scored);
     let have = sorted.iter().filter(|(_, gold)| *gold).count();
-    let (mut best, mut floor) = (0.0, 0.5);
+    let (mut best, mut floor, mut right, mut start) = (0.0, 0.5, 0, 0);
     for end in ends {
-        let right = sorted[..end].iter().filter(|(_, gold)| *gold).count();
+        right += sorted[start..end].iter().filter(|(_, gold)| *gold).count();
+        start = end;
         let f1 = 2.0 * right as f64 / (end + have) as f64;
         if f1 > best {
             best = f1;

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::model::{Model, Reading};
 use crate::record::{Claim, Label};
+use crate::span::Characters;
 use crate::text::Document;
 
 pub use learn::{Example, Figures, Learnt, examples, learn, measure, unseen};
@@ -159,11 +160,10 @@ pub(crate) fn labels(
     claims: &[Claim],
 ) -> Vec<Label> {
     let text = &document.report.text;
-    let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let at = |byte: usize| characters.partition_point(|&c| c < byte);
+    let characters = Characters::of(text);
     let sentences = document.sentences.iter().zip(told).filter(|(_, told)| !told.is_empty());
     let labels = sentences.flat_map(|(sentence, told)| {
-        let span = [at(sentence.span.start), at(sentence.span.end)];
+        let span = characters.span(sentence.span);
         let says = |claim: &&Claim| claim.evidence.iter().any(|e| e.span == span);
         let claims: Vec<String> = claims.iter().filter(says).map(|claim| claim.id.clone()).collect();
         told.iter().map(move |t| Label {

@@ -23,9 +23,10 @@ use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
 use crate::mention::time::TimeClass;
 use crate::record::{
-    Category, CharSpan, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When,
-    WhenBasis, WhenKind, Where, WhereBasis,
+    Category, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When, WhenBasis,
+    WhenKind, Where, WhereBasis,
 };
+use crate::span::Characters;
 use crate::text::Document;
 use crate::{Span, mention};
 
@@ -269,19 +270,12 @@ fn inherit_times(document: &Document, claims: &mut [Settled]) {
 /// Makes the records: character offsets instead of bytes.
 struct Records<'a> {
     document: &'a Document,
-    /// Byte offset of every character, in order.
-    characters: Vec<usize>,
+    characters: Characters,
 }
 
 impl<'a> Records<'a> {
     fn new(document: &'a Document) -> Self {
-        let characters = document.report.text.char_indices().map(|(at, _)| at).collect();
-        Self { document, characters }
-    }
-
-    fn span(&self, span: Span) -> CharSpan {
-        let at = |byte: usize| self.characters.partition_point(|&c| c < byte);
-        [at(span.start), at(span.end)]
+        Self { document, characters: Characters::of(&document.report.text) }
     }
 
     fn claim(&self, number: usize, claim: Settled) -> Claim {
@@ -294,7 +288,7 @@ impl<'a> Records<'a> {
             Category::Consult if mediates => "045",
             _ => cameo,
         };
-        let party = |r: &Referent| r.record(|span| self.span(span));
+        let party = |r: &Referent| r.record(|span| self.characters.span(span));
         let label = |r: &Referent| r.label();
         let mut evidence: Vec<(Span, Span)> = claim.evidence;
         evidence.sort_by_key(|(_, trigger)| trigger.start);
@@ -327,8 +321,8 @@ impl<'a> Records<'a> {
             evidence: evidence
                 .into_iter()
                 .map(|(sentence, trigger)| Evidence {
-                    span: self.span(sentence),
-                    trigger: self.span(trigger),
+                    span: self.characters.span(sentence),
+                    trigger: self.characters.span(trigger),
                     text: sentence.of(&report.text).to_string(),
                 })
                 .collect(),
