@@ -1,6 +1,6 @@
 """Reads and checks the corpus (format: corpus/GUIDE.md). Standard library only.
 
-    python3 training/corpus.py check [corpus]     lint; exit 1 on any error
+    python3 training/corpus.py check [corpus]     lint, settling/ too; exit 1 on any error
     python3 training/corpus.py stats [corpus]     counts by language, category, status
 """
 from __future__ import annotations
@@ -40,6 +40,7 @@ CONTEXTS = (
 ).split()
 THIRD_PARTY_ROLES = "mediator host guarantor ally patron sponsor".split()
 STATUS = "neg present future historical possible hypothetical".split()
+SETTLING = "settling"  # folder of the reports from which sides are learnt: never read to train the weights
 TOLL = "killed wounded captured missing displaced".split()
 SPAN_FIELDS = ["t", "a", "r", "k", "w", "l", *TOLL]
 FIELDS = [*SPAN_FIELDS, "p", "s", "x"]
@@ -53,6 +54,7 @@ class Value:
     end: int | None
     stands_for: str | None = None
     role: str | None = None
+    countries: list[str] | None = None  # PLOVER's codes; None where they are not annotated
 
 
 @dataclasses.dataclass
@@ -75,6 +77,7 @@ class Sentence:
     known: bool = True  # whether status, times and places are annotated (clauses.txt leaves them out)
     bank: bool = False  # whether it stands in a bank
     in_context: bool = True  # whether contexts are annotated
+    paragraph: int = 0  # of the report; a heading is 0
 
 
 def occurrence(text: str, wanted: str, nth: int) -> int:
@@ -86,19 +89,20 @@ def occurrence(text: str, wanted: str, nth: int) -> int:
 
 
 def parse_value(raw: str, text: str) -> Value:
-    match = re.fullmatch(r"\s*(.*?)\s*(?:\{(.*)\})?\s*", raw)
-    body, stands_for = match.group(1), match.group(2)
+    match = re.fullmatch(r"\s*(.*?)\s*(?:\{(.*)\})?\s*(?:=(-|[A-Z]{3}(?:\+[A-Z]{3})*))?\s*", raw)
+    body, stands_for, codes = match.groups()
+    countries = codes and [code for code in codes.split("+") if code != "-"]
     if not body:
         if not stands_for:
             raise ValueError("empty value")
-        return Value(None, None, stands_for.strip())
+        return Value(None, None, stands_for.strip(), countries=countries)
     nth = 1
     if found := re.fullmatch(r"(.*)#(\d+)", body):
         body, nth = found.group(1), int(found.group(2))
     start = occurrence(text, body, nth)
     if start < 0:
         raise ValueError(f"'{body}' (occurrence {nth}) is not in the sentence")
-    return Value(start, start + len(body), stands_for.strip() if stands_for else None)
+    return Value(start, start + len(body), stands_for.strip() if stands_for else None, countries=countries)
 
 
 def parse_category(head: str) -> tuple[str, list[str]]:
@@ -156,14 +160,17 @@ def parse_claim(line: str, text: str) -> Claim:
 
 
 def read_file(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
-    language, out, item, date, is_report, count = path.parent.name, [], None, None, False, 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    language, out, item, date, is_report, count, paragraph = path.parent.name, [], None, None, False, 0, 0
+    language = path.stem if language == SETTLING else language
+    lines = path.read_text(encoding="utf-8").splitlines()
+    in_context = "# without contexts" not in lines[:1]
+    for number, line in enumerate(lines, 1):
         place = f"{path}:{number}"
         if not line.strip() or line.startswith("# ") or line == "#":
             continue
         if line.startswith("@"):
             words = line[1:].split()
-            item, is_report, count = words[0] if words else None, len(words) > 1, 0
+            item, is_report, count, paragraph = words[0] if words else None, len(words) > 1, 0, 0
             date = words[2] if len(words) == 3 and words[1] == "report" else None
             if item is None or (is_report and (date is None or not re.fullmatch(r"\d{4}(-\d\d){0,2}", date))):
                 errors.append(f"{place}: expected '@ id' or '@ id report DATE'")
@@ -180,13 +187,26 @@ def read_file(path: pathlib.Path, errors: list[str]) -> list[Sentence]:
             except ValueError as error:
                 errors.append(f"{place}: {error}")
             continue
+        if line == "¶" and is_report:
+            paragraph += 1
+            continue
         count += 1
+        paragraph = max(paragraph, int(count > 1))
         if count > 1 and not is_report:
             errors.append(f"{place}: item {item} has more than one sentence and is no report")
         if re.search(r"[|{}#;]", line) or line != line.strip():
             errors.append(f"{place}: a sentence has none of | {{ }} # ; and no space at its ends")
-        out.append(Sentence(item, language, line, [], place, date))
+        out.append(Sentence(item, language, line, [], place, date, in_context=in_context, paragraph=paragraph))
     return out
+
+
+def countries_missing(sentences: list[Sentence]):
+    """Faults of reports that teach who is meant: there each actor and recipient has its countries."""
+    for s in sentences:
+        for claim in s.claims:
+            for value in claim.fields.get("a", []) + claim.fields.get("r", []):
+                if value.countries is None:
+                    yield f"{s.place}: an actor or recipient without '=CODE'"
 
 
 BANK_MARK = re.compile(r"\[((?:[A-Z]\d?)+) ([^\[\]]+)\]")
@@ -261,6 +281,8 @@ def read(root: str | pathlib.Path = "corpus") -> tuple[list[Sentence], list[str]
     errors: list[str] = []
     sentences: list[Sentence] = []
     for path in sorted(pathlib.Path(root).glob("*/*.txt")):
+        if path.parent.name == SETTLING and path.stem in LANGUAGES:
+            continue
         if path.parent.name in LANGUAGES:
             is_bank = path.stem == "clauses" or path.stem.startswith("contrasts")
             sentences += (read_bank if is_bank else read_file)(path, errors)
@@ -315,12 +337,18 @@ def stats(sentences: list[Sentence]) -> str:
 
 def main() -> int:
     command = sys.argv[1] if len(sys.argv) > 1 else "check"
-    sentences, errors = read(sys.argv[2] if len(sys.argv) > 2 else "corpus")
+    root = sys.argv[2] if len(sys.argv) > 2 else "corpus"
+    sentences, errors = read(root)
     if command == "stats":
         print(stats(sentences))
         return 0
+    settling = [s for path in sorted(pathlib.Path(root, SETTLING).glob("*.txt")) for s in read_file(path, errors)]
+    errors += countries_missing(settling)
+    texts = {s.text for s in sentences}
+    errors += [f"{s.place}: also in the corpus that trains the weights" for s in settling if s.text in texts]
     for error in errors:
         print(error, file=sys.stderr)
+    print(f"{len(settling)} sentences in {SETTLING}, {sum(len(s.claims) for s in settling)} claims")
     print(f"{len(sentences)} sentences, {sum(len(s.claims) for s in sentences)} claims, {len(errors)} errors")
     return 1 if errors else 0
 
