@@ -33,6 +33,7 @@ CERTAINTIES = ["asserted", "possible", "hypothetical"]
 ALL_MODES = [f"{c}/{m}" for c in CATEGORIES for m in MODES.get(c, [])]
 AHEAD = "CONCEDE future"  # yielding still to come, which CAMEO and PLOVER's crosswalk count as intent (035, AGREE)
 PAIR_CLASSES = [*CATEGORIES, AHEAD, "NONE"]
+SIDES = ["nobody", "one", "several", "understood"]  # who is on a side of an act: by how many words, or told by none of the sentence's
 MARKERS = ["<s>", "</s>", "<t>", "</t>"]
 
 EARLY = 2  # layers below the gate; what it stops is spared the others
@@ -60,10 +61,22 @@ class Example:
     mentions: list[tuple[int, int]]
     roles: np.ndarray
     pairs: list[tuple[int, int, int]]  # mention, mention, class
+    sides: list[tuple[int, int]]  # of each claim, SIDES of its actors and recipients; UNKNOWN where a lone sentence leaves it open
     item: str = ""
     language: str = ""
     known: bool = True  # whether status, times and places are annotated
     in_context: bool = True  # whether contexts are annotated
+
+
+UNKNOWN = -1
+
+
+def who_is_there(claim, field: str, in_report: bool) -> int:
+    values = claim.fields.get(field, [])
+    words = sum(value.start is not None for value in values)
+    if words or in_report:
+        return SIDES.index("several" if words > 1 else "one" if words else "understood" if values else "nobody")
+    return UNKNOWN
 
 
 def piece_span(cut: list[tuple[int, int, int]], start: int, end: int) -> tuple[int, int] | None:
@@ -161,6 +174,7 @@ def prepare(s: Sentence, pieces: Pieces, rng: np.random.Generator) -> Example:
         mentions=spans,
         roles=roles,
         pairs=[(i, j, c) for (i, j), c in pairs.items()][:PAIRS],
+        sides=[tuple(who_is_there(c, field, s.date is not None) for field in "ar") for c, _s in kept],
         item=s.item,
         language=s.language,
         known=s.known,
@@ -207,6 +221,8 @@ def start_weights(source: Source, layers: int, rng: np.random.Generator) -> dict
         ("certainty", len(CERTAINTIES)),
         ("modes", len(ALL_MODES)),
         ("contexts", len(CONTEXTS)),
+        ("actors", len(SIDES)),
+        ("recipients", len(SIDES)),
     ]:
         head(f"claim.{name}", m, size)
     head("role.in", 3 * h, m)
@@ -291,7 +307,7 @@ def claim_heads(w, x, mean, triggers):
     """triggers [B, K, H] -> dict of logits [B, K, …]."""
     wide = jnp.broadcast_to(mean[:, None], triggers.shape)
     inner = gelu(linear(w, "claim.in", jnp.concatenate([triggers, wide], -1)))
-    names = ["category", "polarity", "tense", "certainty", "modes", "contexts"]
+    names = ["category", "polarity", "tense", "certainty", "modes", "contexts", "actors", "recipients"]
     return {n: linear(w, f"claim.{n}", inner) for n in names}
 
 
@@ -339,7 +355,7 @@ def batch(examples: list[Example], size: int, embed, width: int | None = None) -
         "trigger_tags": zi(t), "mention_tags": zi(t),
         "triggers": z(CLAIMS, t), "has_claim": z(CLAIMS),
         "category": zi(CLAIMS), "polarity": zi(CLAIMS), "tense": zi(CLAIMS), "certainty": zi(CLAIMS),
-        "modes": z(CLAIMS, len(ALL_MODES)), "contexts": z(CLAIMS, len(CONTEXTS)),
+        "actors": zi(CLAIMS), "recipients": zi(CLAIMS), "modes": z(CLAIMS, len(ALL_MODES)), "contexts": z(CLAIMS, len(CONTEXTS)),
         "mentions": z(MENTIONS, t), "has_mention": z(MENTIONS),
         "roles": z(CLAIMS, MENTIONS, len(ROLES)),
         "first": zi(PAIRS), "second": zi(PAIRS), "pair": zi(PAIRS), "has_pair": z(PAIRS),
@@ -359,6 +375,7 @@ def batch(examples: list[Example], size: int, embed, width: int | None = None) -
             out["has_claim"][i, k] = 1
             for name in ("category", "polarity", "tense", "certainty", "modes", "contexts"):
                 out[name][i, k] = getattr(e, name)[k]
+            out["actors"][i, k], out["recipients"][i, k] = e.sides[k]
         for m, (a, b) in enumerate(e.mentions):
             out["mentions"][i, m, a:b] = 1 / (b - a)
             out["has_mention"][i, m] = 1
@@ -424,6 +441,7 @@ def loss(w, data, layers, key):
         + 0.5 * cross_entropy(out["certainty"], data["certainty"], status)
         + 0.2 * binary(out["modes"], data["modes"], claims)
         + 0.2 * binary(out["contexts"], data["contexts"], claims * data["in_context"][:, None])
+        + sum(0.3 * cross_entropy(out[side], data[side], claims * (data[side] != UNKNOWN)) for side in ("actors", "recipients"))
         + binary(out["role"], data["roles"], arcs, columns)
         + cross_entropy(out["pair"], data["pair"], data["has_pair"])
     )

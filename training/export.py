@@ -150,6 +150,7 @@ def main() -> None:
     labels = {
         "categories": CATEGORIES, "modes": coder.ALL_MODES, "contexts": CONTEXTS, "roles": coder.ROLES, "pairs": coder.PAIR_CLASSES,
         "polarities": coder.POLARITIES, "tenses": coder.TENSES, "certainties": coder.CERTAINTIES,
+        "sides": coder.SIDES,
     }  # fmt: skip
     heads = {k.removeprefix("head."): v.astype(np.float32) for k, v in w.items() if k.startswith("head.")}
     floor = json.loads((build / "dev.json").read_text())["gate_floor"]

@@ -45,7 +45,7 @@ def bare_example(ids, spans, pairs) -> coder.Example:
     empty = np.zeros(len(ids), np.int32)
     return coder.Example(
         ids, empty, empty, False, [], [], [], [], [], np.zeros((0, len(coder.ALL_MODES))),
-        np.zeros((0, len(corpus.CONTEXTS))), spans, np.zeros((0, len(spans), len(coder.ROLES))), pairs,
+        np.zeros((0, len(corpus.CONTEXTS))), spans, np.zeros((0, len(spans), len(coder.ROLES))), pairs, [],
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def gate_floor(scores: list[float], gold: list[bool], recall: float = 0.99) -> t
 def measure_dev(predict, w, examples, embed) -> dict:
     count = dict.fromkeys(
         "modes_both modes_pred modes_gold contexts_both contexts_pred contexts_gold trig_both trig_pred trig_gold trig_any men_both men_pred men_gold known cat cats pol ten cer role_both role_pred role_gold "
-        "pair pairs".split(), 0)  # fmt: skip
+        "pair pairs side sides".split(), 0)  # fmt: skip
     gates, eventful = [], []
     for group in batches(examples):
         data = coder.batch([examples[i] for i in group], BATCH, embed)
@@ -167,6 +167,9 @@ def measure_dev(predict, w, examples, embed) -> dict:
                     count[name + "_both"] += int((told & gold).sum())
                     count[name + "_pred"] += int(told.sum())
                     count[name + "_gold"] += int(gold.sum())
+                for name, gold in zip(("actors", "recipients"), e.sides[k]):
+                    count["sides"] += gold != coder.UNKNOWN
+                    count["side"] += int(out[name][row, k].argmax() == gold)
                 said = out["role"][row, k, : len(e.mentions)] > 0
                 count["role_both"] += int((said & (e.roles[k] > 0)).sum())
                 count["role_pred"] += int(said.sum())
@@ -190,6 +193,7 @@ def measure_dev(predict, w, examples, embed) -> dict:
         "contexts_f1": round(f1(c["contexts_both"], c["contexts_pred"], c["contexts_gold"]), 4),
         "role_f1": round(f1(c["role_both"], c["role_pred"], c["role_gold"]), 4),
         "pair": round(c["pair"] / max(1, c["pairs"]), 4),
+        "sides": round(c["side"] / max(1, c["sides"]), 4),
         "sentences": len(examples),
         "claims": c["cats"],
     }
@@ -248,7 +252,7 @@ def main() -> None:
     start = coder.start_weights(Source(a.source), a.layers, rng)
     if a.start:
         earlier = shipped.weights(a.start) if pathlib.Path(a.start).is_dir() else np.load(a.start)
-        start = {k: earlier[k] for k in start}
+        start = {k: earlier[k] if k in earlier else fresh for k, fresh in start.items()}  # a head that is new starts fresh
     w = {k: jnp.asarray(v) for k, v in start.items()}
     steps = sum(len(batches(epoch)) for epoch in epochs)
     schedule = lambda peak: optax.warmup_cosine_decay_schedule(0, peak, int(0.1 * steps), steps, peak / 50)
