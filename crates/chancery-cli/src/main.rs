@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use chancery::knowledge::Knowledge;
 use chancery::model::Model;
+use chancery::settle::Sides;
 use chancery::{Chancery, Error};
 use clap::{Parser, Subcommand};
 
@@ -72,6 +73,8 @@ enum Eval {
     Places(EvalArguments),
     /// Claims: JSON lines as `code` writes them, corrected by a person, as gold.
     Claims(EvalArguments),
+    /// Whose country stands on which side of an act: claims as for `claims`, of reports that no rule was mended on.
+    Sides(EvalArguments),
 }
 
 #[derive(clap::Args)]
@@ -82,6 +85,9 @@ struct EvalArguments {
     /// Write one prediction a row here.
     #[arg(long, value_name = "OUT")]
     predictions: Option<PathBuf>,
+    /// Another table of who stands on which side, for claims and sides.
+    #[arg(long, value_name = "FILE")]
+    sides: Option<PathBuf>,
     /// Folder of the model; the built-in one without it.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -126,7 +132,12 @@ fn evaluate(what: Eval, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
         Eval::Numbers(a) => eval::numbers::run(&a.files, a.predictions.as_deref())?,
         Eval::Names(a) => eval::names::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
         Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
-        Eval::Claims(a) => eval::claims::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?)?,
+        Eval::Sides(a) => {
+            eval::sides::run(&a.files, a.predictions.as_deref(), &load_with_sides(a.model, knowledge, a.sides)?)?
+        }
+        Eval::Claims(a) => {
+            eval::claims::run(&a.files, a.predictions.as_deref(), &load_with_sides(a.model, knowledge, a.sides)?)?
+        }
     };
     writeln!(std::io::stdout(), "{figures}")?;
     Ok(ExitCode::SUCCESS)
@@ -140,6 +151,19 @@ pub(crate) fn known(folder: Option<&Path>) -> Result<&'static Knowledge, Error> 
 /// The model of a folder, or the built-in one, with the knowledge.
 pub(crate) fn load(model: Option<PathBuf>, knowledge: Option<&Path>) -> Result<Chancery, Error> {
     Ok(Chancery::new(self::model(model)?, known(knowledge)?))
+}
+
+/// The same, with another table of sides if one is given.
+fn load_with_sides(
+    model: Option<PathBuf>,
+    knowledge: Option<&Path>,
+    sides: Option<PathBuf>,
+) -> Result<Chancery, Error> {
+    let chancery = load(model, knowledge)?;
+    Ok(match sides {
+        Some(path) => chancery.with_sides(Sides::load(&path)?),
+        None => chancery,
+    })
 }
 
 /// The model of a folder, or the built-in one.

@@ -1,5 +1,7 @@
 //! The stages in their order: a report in, its claims out.
 
+use std::borrow::Cow;
+
 use crate::Error;
 use crate::code;
 use crate::custom::{self, CustomCodebook};
@@ -9,7 +11,7 @@ use crate::mention::dateline::Head;
 use crate::model::Model;
 use crate::read::Raw;
 use crate::record::{Coded, Report};
-use crate::settle;
+use crate::settle::{self, Sides};
 use crate::text::{self, Document};
 
 /// Everything that is loaded once: the model and the knowledge. Shared between threads.
@@ -17,6 +19,7 @@ pub struct Chancery {
     model: &'static Model,
     knowledge: &'static Knowledge,
     codebook: Option<CustomCodebook>,
+    sides: Cow<'static, Sides>,
 }
 
 impl Chancery {
@@ -27,12 +30,17 @@ impl Chancery {
 
     /// This model with this knowledge.
     pub fn new(model: &'static Model, knowledge: &'static Knowledge) -> Self {
-        Self { model, knowledge, codebook: None }
+        Self { model, knowledge, codebook: None, sides: Cow::Borrowed(Sides::embedded()) }
     }
 
     /// The same, that also labels sentences after a user's own codebook.
     pub fn with_codebook(self, codebook: CustomCodebook) -> Self {
         Self { codebook: Some(codebook), ..self }
+    }
+
+    /// The same, that settles who stands on which side in another way.
+    pub fn with_sides(self, sides: Sides) -> Self {
+        Self { sides: Cow::Owned(sides), ..self }
     }
 
     /// The knowledge in use.
@@ -61,6 +69,19 @@ impl Chancery {
         self.code_document(Document::new(report))
     }
 
+    /// The questions whose country stands on which side of the acts of a report, to learn their answers from.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the model fails on a sentence.
+    pub fn questions(&self, report: Report) -> Result<Vec<settle::Question>, Error> {
+        let mut document = Document::new(report);
+        let head = Head::of(&document.report.text, document.report.language);
+        head.part(&mut document);
+        let mentions = Mentions::find(self.knowledge, &document);
+        let drafts = code::code(self.model, &document, &mentions)?;
+        Ok(settle::questions(self.knowledge, &document, &mentions, drafts))
+    }
+
     fn code_document(&self, mut document: Document) -> Result<Coded, Error> {
         let head = Head::of(&document.report.text, document.report.language);
         head.part(&mut document);
@@ -69,7 +90,7 @@ impl Chancery {
         let mentions = Mentions::find(self.knowledge, &document);
         let Some(codebook) = &self.codebook else {
             let drafts = code::code(self.model, &document, &mentions)?;
-            let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
+            let claims = settle::settle(&self.sides, self.knowledge, &document, &mentions, drafts);
             return Ok(Coded { report: document.report, claims, labels: Vec::new() });
         };
         // The gate knows PLOVER's acts only: every sentence is read.
@@ -79,7 +100,7 @@ impl Chancery {
             told.push(codebook.told(&reading));
             Ok(Some(reading).filter(|r| r.may_claim()))
         })?;
-        let claims = settle::settle(self.knowledge, &document, &mentions, drafts);
+        let claims = settle::settle(&self.sides, self.knowledge, &document, &mentions, drafts);
         let labels = custom::labels(codebook, &document, &told, &claims);
         Ok(Coded { report: document.report, claims, labels })
     }

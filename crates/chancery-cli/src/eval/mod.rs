@@ -16,6 +16,7 @@ pub(crate) mod numbers;
 pub(crate) mod pairs;
 pub(crate) mod places;
 pub(crate) mod score;
+pub(crate) mod sides;
 pub(crate) mod times;
 
 /// Reads a file as text, unpacked if it is gzipped.

@@ -4,7 +4,7 @@
 
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
-use crate::model::{Labels, MentionKind, Model, Reading, RoleSide};
+use crate::model::{Labels, MentionKind, Model, Reading, RoleSide, SIDE_COUNT};
 use crate::record::{Category, Certainty, Polarity, Status, Tense};
 use crate::text::Document;
 use crate::{Error, Language, Span};
@@ -51,6 +51,19 @@ pub struct Argument {
     pub span: Span,
     /// 0 to 1.
     pub probability: f32,
+}
+
+/// How likely words of the sentence fill the roles of people in an act, sure or not.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Leaning {
+    /// In the report's text.
+    pub span: Span,
+    /// Probabilities of acting, of being acted on, of saying so: 0 to 1.
+    pub actor: f32,
+    #[allow(missing_docs)]
+    pub recipient: f32,
+    #[allow(missing_docs)]
+    pub speaker: f32,
 }
 
 /// Kinds of toll.
@@ -103,6 +116,10 @@ pub struct Draft {
     pub places: Vec<Span>,
     /// At what cost.
     pub toll: Vec<(TollKind, Quantity)>,
+    /// Whoever and whatever place the sentence names, with the roles that they might have.
+    pub leanings: Vec<Leaning>,
+    /// Probabilities of who is among the actors, and among the recipients: nobody, one, several, somebody whom the sentence does not tell.
+    pub sides: [[f32; SIDE_COUNT]; 2],
     /// Probability of trigger and category together.
     pub confidence: f32,
     /// Probability of polarity, tense and certainty together.
@@ -210,6 +227,8 @@ impl SentenceCoder<'_> {
                 times: Vec::new(),
                 places: Vec::new(),
                 toll: Vec::new(),
+                leanings: Vec::new(),
+                sides: [claim.actors, claim.recipients],
                 confidence: 0.0,
                 status_confidence: [&claim.polarity, &claim.tense, &claim.certainty]
                     .map(|p| p[crate::model::argmax(p)])
@@ -294,6 +313,14 @@ impl SentenceCoder<'_> {
         // Nobody acts on himself: of the two sides a party is on the likelier.
         let of = |wanted: &str| self.labels.roles.iter().position(|r| r == wanted).map_or(0.0, |i| roles[i]);
         let (acts, undergoes) = (of("actor"), of("recipient"));
+        if names_someone {
+            draft.leanings.push(Leaning {
+                span: candidate.span,
+                actor: acts,
+                recipient: undergoes,
+                speaker: of("speaker"),
+            });
+        }
         for (name, &probability) in self.labels.roles.iter().zip(&roles) {
             if probability < floor {
                 continue;

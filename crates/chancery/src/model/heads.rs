@@ -16,6 +16,9 @@ const LEAST_START: f32 = 0.15;
 /// PLOVER's categories (manual 2.0, section 2).
 pub const CATEGORY_COUNT: usize = 16;
 
+/// Nobody, one, several, understood.
+pub const SIDE_COUNT: usize = 4;
+
 /// What a mention found by the tagger is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
@@ -48,11 +51,17 @@ pub struct Labels {
     pub tenses: Vec<String>,
     /// asserted, possible, hypothetical.
     pub certainties: Vec<String>,
+    /// Who is on a side of an act: nobody, one, several, or somebody whom its sentence does not tell.
+    pub sides: Vec<String>,
 }
 
-/// A dense layer; weights are [inputs × outputs].
+/// Outputs up to which a layer is kept turned: sums over few outputs at once leave most of a processor's lanes empty.
+const FEW: usize = 32;
+
+/// A dense layer; weights are [inputs × outputs], and of layers with few outputs also [outputs × inputs].
 struct Linear {
     weight: Vec<f32>,
+    turned: Vec<f32>,
     bias: Vec<f32>,
 }
 
@@ -63,7 +72,9 @@ impl Linear {
         if shape.len() != 2 || shape[1] != bias.len() || bias.is_empty() {
             return Err(format!("{name} has shape {shape:?}"));
         }
-        Ok(Self { weight, bias })
+        let few = if bias.len() <= FEW { 0..bias.len() } else { 0..0 };
+        let turned = few.flat_map(|o| weight.iter().skip(o).step_by(bias.len()).copied()).collect();
+        Ok(Self { weight, turned, bias })
     }
 
     fn inputs(&self) -> usize {
@@ -82,6 +93,10 @@ impl Linear {
 
     /// The layer on the concatenation of `parts`.
     fn apply(&self, parts: &[&[f32]]) -> Vec<f32> {
+        if let ([part], false) = (parts, self.turned.is_empty()) {
+            let rows = self.turned.chunks_exact(self.inputs());
+            return rows.zip(&self.bias).map(|(row, bias)| bias + dot(row, part)).collect();
+        }
         let mut out = self.bias.clone();
         let mut row = 0;
         for part in parts {
@@ -98,7 +113,7 @@ pub(super) struct Heads {
     trigger: Linear,
     mention: Linear,
     claim_in: Linear,
-    claim_out: [Linear; 6],
+    claim_out: [Linear; 8],
     role_in: Linear,
     role_out: Linear,
     pair_query: Linear,
@@ -127,6 +142,8 @@ impl Heads {
                 load("claim.certainty")?,
                 load("claim.modes")?,
                 load("claim.contexts")?,
+                load("claim.actors")?,
+                load("claim.recipients")?,
             ],
             role_in: load("role.in")?,
             role_out: load("role.out")?,
@@ -155,6 +172,9 @@ impl Heads {
             (heads.claim_out[3].bias.len(), heads.labels.certainties.len()),
             (heads.claim_out[4].bias.len(), heads.labels.modes.len()),
             (heads.claim_out[5].bias.len(), heads.labels.contexts.len()),
+            (heads.claim_out[6].bias.len(), SIDE_COUNT),
+            (heads.claim_out[7].bias.len(), SIDE_COUNT),
+            (heads.labels.sides.len(), SIDE_COUNT),
             (heads.role_out.bias.len(), heads.labels.roles.len()),
             (heads.pair_out.bias.len(), heads.labels.pairs.len()),
             (heads.trigger.inputs(), heads.hidden),
@@ -244,6 +264,8 @@ pub struct ClaimLogits {
     pub certainty: Vec<f32>,
     pub modes: Vec<f32>,
     pub contexts: Vec<f32>,
+    pub actors: [f32; SIDE_COUNT],
+    pub recipients: [f32; SIDE_COUNT],
 }
 
 /// One side of the role head, computed once for each trigger and each mention: its vector, and the part of the hidden layer
@@ -385,8 +407,10 @@ impl<'m> Reading<'m> {
     pub fn claim(&self, trigger: Range<usize>) -> ClaimLogits {
         let vector = self.mean_of(trigger);
         let inner = gelu(self.heads.claim_in.apply(&[&vector, &self.mean]));
-        let [category, polarity, tense, certainty, modes, contexts] =
+        let [category, polarity, tense, certainty, modes, contexts, actors, recipients] =
             self.heads.claim_out.each_ref().map(|layer| layer.apply(&[&inner]));
+        // Their sizes were checked when the heads were loaded.
+        let side = |logits| softmax(logits).try_into().unwrap_or_default();
         ClaimLogits {
             category: softmax(category),
             polarity: softmax(polarity),
@@ -394,6 +418,8 @@ impl<'m> Reading<'m> {
             certainty: softmax(certainty),
             modes: sigmoid(modes),
             contexts: sigmoid(contexts),
+            actors: side(actors),
+            recipients: side(recipients),
         }
     }
 

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 pub(crate) use heads::argmax;
-pub use heads::{CATEGORY_COUNT, Labels, MentionKind};
+pub use heads::{CATEGORY_COUNT, Labels, MentionKind, SIDE_COUNT};
 pub use heads::{ClaimLogits, Reading, RoleSide, TaggedSpan};
 pub use pieces::{Piece, Pieces};
 

@@ -103,7 +103,15 @@ impl<'a> Discourse<'a> {
                 let words = name.span.of(&report.text);
                 let resolution = entity::resolve(knowledge, words, report.language, published.as_ref());
                 let text = words.to_string();
-                Referent { text, span: Some(name.span), resolution, refers_to: None, lent: false, in_role: 1.0 }
+                Referent {
+                    text,
+                    span: Some(name.span),
+                    resolution,
+                    refers_to: None,
+                    lent: false,
+                    in_role: 1.0,
+                    stands: None,
+                }
             })
             .collect();
         let (text, language) = (&report.text, report.language);
@@ -151,6 +159,42 @@ impl<'a> Discourse<'a> {
         &self.named
     }
 
+    /// The country that the report is about, with the share of its names.
+    pub(super) fn focus(&self) -> Option<(String, f64)> {
+        self.focus.as_ref().map(|focus| (focus.country.clone(), focus.share))
+    }
+
+    /// The name of a country that is nearest before some words, else its first one.
+    fn name_of(&self, country: &str, at: Span) -> Option<&Referent> {
+        let is_of = |r: &&Referent| r.resolution.country.as_deref() == Some(country);
+        self.before(at).find(is_of).or_else(|| self.named.iter().find(is_of))
+    }
+
+    /// The words that tell of a country, the nearest before some others; its code where the report has none.
+    pub(super) fn words_for(&self, country: &str, at: Span) -> String {
+        self.name_of(country, at).map_or_else(|| country.to_string(), |r| r.text.clone())
+    }
+
+    /// Somebody of a country who is on a side of an act at `at`: by words of the act if it has any, else understood. At home it is somebody,
+    /// abroad the state.
+    pub(super) fn somebody_of(&self, country: &str, at: Span, words: Option<Span>, is_home: bool) -> Option<Referent> {
+        let name = self.name_of(country, at)?;
+        if let Some(span) = words {
+            let named = self.refer(span, false, &[], &[]);
+            let mut told = named.into_iter().find(|r| r.resolution.country.as_deref() == Some(country))?;
+            told.in_role = 1.0;
+            return Some(told);
+        }
+        let is_it = |(_, state): &&(f64, Referent)| state.resolution.country.as_deref() == Some(country);
+        let state = self.states.iter().find(is_it).map(|(_, state)| state);
+        let mut understood = state.unwrap_or(name).understood(REFERRED);
+        if is_home {
+            let r = &mut understood.resolution;
+            *r = Resolution { country: r.country.take(), confidence: r.confidence, ..Resolution::default() };
+        }
+        Some(understood)
+    }
+
     /// Remembers who acted on whom.
     pub(super) fn note(&mut self, claim: &Settled) {
         self.acts.push((claim.category.entry().quad >= 3, claim.actors.clone(), claim.recipients.clone()));
@@ -187,7 +231,8 @@ impl<'a> Discourse<'a> {
         take_meaning(&mut resolution, &self.acronyms);
         let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
         let text = words.to_string();
-        let mut referent = Referent { text, span: Some(span), resolution, refers_to: None, lent: false, in_role: 1.0 };
+        let mut referent =
+            Referent { text, span: Some(span), resolution, refers_to: None, lent: false, in_role: 1.0, stands: None };
         if stands_open && referent.is_open() {
             return Vec::new();
         }

@@ -28,6 +28,8 @@ pub(super) struct Referent {
     pub(super) lent: bool,
     /// Probability of the role that its words fill.
     pub(super) in_role: f32,
+    /// Probability that its country stands on its side of the act, once that is settled.
+    pub(super) stands: Option<f64>,
 }
 
 impl Referent {
@@ -81,7 +83,10 @@ impl Referent {
             sector: r.primary_sector().map(str::to_string),
             sectors: r.sectors.iter().map(|s| s.to_string()).collect(),
             refers_to: self.refers_to.clone(),
-            confidence: sure::PARTY.of([self.in_role.into(), r.confidence]),
+            confidence: match self.stands {
+                Some(stands) => sure::SIDE.of([stands]),
+                None => sure::PARTY.of([self.in_role.into(), r.confidence]),
+            },
         }
     }
 
@@ -169,7 +174,15 @@ impl Referent {
         let mut resolution = self.resolution.clone();
         resolution.confidence = resolution.confidence.min(REFERRED);
         let text = text.to_string();
-        Referent { text, span: Some(span), resolution, refers_to: Some(source), lent: self.lent, in_role: 1.0 }
+        Referent {
+            text,
+            span: Some(span),
+            resolution,
+            refers_to: Some(source),
+            lent: self.lent,
+            in_role: 1.0,
+            stands: None,
+        }
     }
 }
 

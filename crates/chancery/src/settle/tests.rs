@@ -1,6 +1,6 @@
 //! What the stage promises: on the examples in ten languages, and on drafts made by hand, whatever the weights.
 
-use super::settle;
+use super::{Sides, settle};
 use crate::code::{Argument, Draft};
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
@@ -87,6 +87,8 @@ fn draft(document: &Document, category: Category, trigger: &str, actor: &str, re
         third_parties: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),
+        leanings: Vec::new(),
+        sides: [[0.0, 1.0, 0.0, 0.0]; 2],
         toll: Vec::new(),
         confidence: 0.9,
         status_confidence: 0.9,
@@ -95,7 +97,7 @@ fn draft(document: &Document, category: Category, trigger: &str, actor: &str, re
 
 fn claims(document: &Document, drafts: Vec<Draft>) -> Vec<Claim> {
     let knowledge = Knowledge::embedded();
-    settle(knowledge, document, &Mentions::find(knowledge, document), drafts)
+    settle(&Sides::default(), knowledge, document, &Mentions::find(knowledge, document), drafts)
 }
 
 #[test]
@@ -483,4 +485,47 @@ fn an_acronym_means_the_body_that_the_report_names_in_full() {
     };
     assert_eq!(first("Sudan fights the Rapid Support Forces. RSF accused the army."), "x:rapid-support-forces");
     assert_eq!(first("RSF accused the army."), "x:reporters-without-borders");
+}
+
+/// The claims with sides settled by a table of one tree: who is told by a name stands there, and whoever `sign` is true of; one on each side.
+fn settled_by(document: &Document, sign: &str, drafts: Vec<Draft>) -> Vec<Claim> {
+    let otherwise = format!("told_by_reference\t0\n{sign}\t0.5\n=\t-3\n=\t2\n=\t-3\n");
+    let sides = format!("stands\t0.5\ntold_by_name\t0\n{otherwise}=\t3\nshape\t1\t1\n=\t1\nshape\t2\t0\n=\t0\n");
+    let knowledge = Knowledge::embedded();
+    settle(&Sides::parse(&sides).unwrap(), knowledge, document, &Mentions::find(knowledge, document), drafts)
+}
+
+#[test]
+fn who_is_understood_is_told_with_the_words_that_name_him() {
+    let document = document("Rwanda asked Burundi for talks. Burundi refused.");
+    let mut refusal = draft(&document, Category::Reject, "refused", "Burundi", "Burundi");
+    refusal.actors[0].span = span_after(&document, "Burundi", "talks");
+    refusal.recipients.clear();
+    let asks = draft(&document, Category::Request, "asked", "Rwanda", "Burundi");
+    let claims = settled_by(&document, "turned", vec![asks, refusal]);
+    let refusal = claims.iter().find(|claim| claim.event == Category::Reject).unwrap();
+    assert_eq!((countries(&refusal.actors), countries(&refusal.recipients)), (vec!["BDI"], vec!["RWA"]));
+    let understood = &refusal.recipients[0];
+    assert_eq!((understood.span, understood.refers_to.as_deref()), (None, Some("Rwanda")));
+}
+
+#[test]
+fn words_that_were_taken_to_mean_another_mean_who_stands_there() {
+    let document = document("Rwanda and Burundi held talks. The Ugandan army fired on its neighbour.");
+    let talks = draft(&document, Category::Consult, "talks", "Rwanda", "Burundi");
+    let shots = draft(&document, Category::Assault, "fired", "The Ugandan army", "its neighbour");
+    let told = claims(&document, vec![talks.clone(), shots.clone()]);
+    let told = &told.iter().find(|claim| claim.event == Category::Assault).unwrap().recipients;
+    assert_eq!(countries(told), ["RWA"]);
+    let settled = settled_by(&document, "last_here", vec![talks, shots]);
+    let settled = &settled.iter().find(|claim| claim.event == Category::Assault).unwrap().recipients;
+    assert_eq!((countries(settled), settled[0].text.as_str()), (vec!["BDI"], "its neighbour"));
+}
+
+/// Where the words next stand after some others.
+fn span_after(document: &Document, words: &str, after: &str) -> Span {
+    let text = &document.report.text;
+    let from = text.find(after).unwrap();
+    let start = from + text[from..].find(words).unwrap();
+    Span::new(start, start + words.len())
 }
