@@ -17,6 +17,8 @@ import shipped
 
 def main() -> None:
     out, folders = pathlib.Path(sys.argv[1]), [pathlib.Path(a) for a in sys.argv[2:]]
+    if not (folders[-1] / "dev.json").exists():
+        raise SystemExit(f"{folders[-1]}: no dev.json; name last a folder of train.py")
     of_run = lambda folder: dict(np.load(folder / "weights.npz"))
     every = [of_run(f) if (f / "weights.npz").exists() else shipped.weights(str(f)) for f in folders]
     names = dict.fromkeys(name for weights in every for name in weights)

@@ -30,7 +30,7 @@ TREES = dict(
 COUNTRIES = dict(n_estimators=250, num_leaves=16, colsample_bytree=0.5, **TREES)
 SHAPE = dict(n_estimators=120, num_leaves=8, colsample_bytree=0.3, **TREES)
 FLOORS = [round(0.4 + 0.05 * i, 2) for i in range(9)]
-SHAPES = [(1, 1), (1, 0), (2, 0), (0, 1), (1, 2), (2, 1)]  # countries among the actors and among the recipients; 2 is two and more
+SHAPES = [(1, 1), (1, 0), (2, 0), (0, 1), (1, 2), (2, 1), (0, 0), (2, 2)]  # countries among the actors and among the recipients; 2 is two and more
 
 # As in crates/chancery/src/settle/sides.rs.
 ACT_SIGNS = 13
@@ -133,7 +133,7 @@ class Acts:
         self.reports = np.array([report for report, _ in at])
         self.signs = np.array([self.shape_signs(*sides) for sides in self.sides])
         counts = [tuple(min(2, int(rows.wanted[side[0]])) for side in sides) for sides in self.sides]
-        self.shapes = np.array([SHAPES.index(c) if c in SHAPES else 0 for c in counts])
+        self.shapes = np.array([SHAPES.index(c) if c in SHAPES else -1 for c in counts])
 
     def shape_signs(self, actors: list[int], recipients: list[int]) -> list[float]:
         rows, p = self.rows, self.p
@@ -175,6 +175,7 @@ class Acts:
 
 
 def learn_shapes(acts: Acts, at: np.ndarray) -> lightgbm.LGBMClassifier:
+    at = at & (acts.shapes >= 0)
     return lightgbm.LGBMClassifier(**SHAPE).fit(acts.signs[at], acts.shapes[at])
 
 

@@ -38,8 +38,10 @@ use crate::{Span, mention};
 /// what it seems to claim is likelier a slip. Of 313 reports of news the sparsest has one in 4, of 30 texts without an act in the words of war and diplomacy
 /// (`corpus/development/c.jsonl`) none more than one in 4.4.
 const SPARSE: usize = 4;
-/// Least score of a claim in such a text, which must also have such a party.
+/// Least score of a claim in such a text, which must also have such a party or count victims.
 const SPARSE_FLOOR: f32 = 0.9;
+/// Sentences from which on a text is long enough to tell.
+const TELLING: usize = 8;
 
 /// A third party of a claim.
 #[derive(Debug, Clone)]
@@ -90,11 +92,18 @@ struct Settled {
     sides: [[f32; SIDE_COUNT]; 2],
 }
 
-/// Words of a sentence, the countries that they mean, and the roles that they might have in an act.
+impl Lean {
+    /// Whether anybody whom the words mean is of a country.
+    fn tells_a_country(&self) -> bool {
+        self.meant.iter().any(|r| r.resolution.country.is_some())
+    }
+}
+
+/// Words of a sentence, whom they mean, and the roles that they might have in an act.
 #[derive(Debug, Clone)]
 struct Lean {
     leaning: Leaning,
-    countries: Vec<String>,
+    meant: Vec<Referent>,
     /// Whether the words themselves tell the country.
     named: bool,
 }
@@ -175,8 +184,9 @@ fn acts<'a>(
     }
     let is_known = |r: &Referent| r.resolution.entity.is_some() || r.resolution.primary_sector().is_some();
     let tells_someone = |claim: &Settled| claim.parties().any(is_known);
-    if claims.iter().filter(|claim| tells_someone(claim)).count() * SPARSE < document.sentences.len() {
-        claims.retain(|claim| claim.confidence >= SPARSE_FLOOR && tells_someone(claim));
+    let sentences = document.sentences.len();
+    if sentences >= TELLING && claims.iter().filter(|claim| tells_someone(claim)).count() * SPARSE < sentences {
+        claims.retain(|claim| claim.confidence >= SPARSE_FLOOR && (tells_someone(claim) || claim.has_toll()));
     }
     answer::complete(&mut claims);
     (discourse, claims)
@@ -247,10 +257,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     let leanings = draft.leanings.iter().map(|leaning| {
         let meant = discourse.refer(leaning.span, conflict, &[], &[]);
         let named = meant.iter().any(|r| r.refers_to.is_none());
-        let mut countries: Vec<String> = meant.into_iter().filter_map(|r| r.resolution.country).collect();
-        countries.sort();
-        countries.dedup();
-        Lean { leaning: *leaning, countries, named }
+        Lean { leaning: *leaning, meant, named }
     });
     let leanings = leanings.collect();
     Settled {

@@ -175,20 +175,12 @@ impl<'a> Discourse<'a> {
         self.name_of(country, at).map_or_else(|| country.to_string(), |r| r.text.clone())
     }
 
-    /// Somebody of a country who is on a side of an act at `at`: by words of the act if it has any, else understood. At home it is somebody,
-    /// abroad the state.
-    pub(super) fn somebody_of(&self, country: &str, at: Span, words: Option<Span>, is_home: bool) -> Option<Referent> {
-        let name = self.name_of(country, at)?;
-        if let Some(span) = words {
-            let named = self.refer(span, false, &[], &[]);
-            let mut told = named.into_iter().find(|r| r.resolution.country.as_deref() == Some(country))?;
-            told.in_role = 1.0;
-            return Some(told);
-        }
+    /// Somebody of a country who is understood to be on a side of an act at `at`: abroad its state, if the report names it; at home somebody.
+    pub(super) fn somebody_of(&self, country: &str, at: Span, is_home: bool) -> Option<Referent> {
         let is_it = |(_, state): &&(f64, Referent)| state.resolution.country.as_deref() == Some(country);
         let state = self.states.iter().find(is_it).map(|(_, state)| state);
-        let mut understood = state.unwrap_or(name).understood(REFERRED);
-        if is_home {
+        let mut understood = state.or_else(|| self.name_of(country, at))?.understood(REFERRED);
+        if is_home || state.is_none() {
             let r = &mut understood.resolution;
             *r = Resolution { country: r.country.take(), confidence: r.confidence, ..Resolution::default() };
         }

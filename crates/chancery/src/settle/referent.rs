@@ -115,6 +115,20 @@ impl Referent {
         self.refers_to = Some(words.to_string());
     }
 
+    /// The words are kept, whom they were taken to mean is not.
+    pub(super) fn forget(&mut self) {
+        self.forget_entity();
+        self.resolution.country = None;
+        self.refers_to = None;
+    }
+
+    /// Who it is is not kept, only of what kind.
+    pub(super) fn forget_entity(&mut self) {
+        let r = &mut self.resolution;
+        (r.entity, r.name, r.place, r.by_place) = (None, None, None, false);
+        self.lent = false;
+    }
+
     /// Takes the country of the report's focus.
     pub(super) fn lend(&mut self, source: &Focus) {
         self.take_country(Some(source.country.clone()), &source.words, REFERRED * source.share);

@@ -21,6 +21,12 @@ const FAR: usize = 30;
 const ANSWERED: usize = 2;
 /// Least likelihood of words to be on a side, for a country found there to be told by them.
 const WORDS_FLOOR: f32 = 0.1;
+/// Least probability of a country that no words of the act tell. Set by hand: what is less likely is left open.
+const UNDERSTOOD_FLOOR: f64 = 0.3;
+/// Most countries of a report that are asked about, the most named: no report of `corpus/settling/` has as many.
+const ASKED: usize = 40;
+/// Acts before and after an act that are asked what they tell.
+const NEAR: usize = 60;
 
 /// Names of what tells for or against a country on a side, in the order of [`Question::signs`].
 pub const SIGNS: [&str; 101] = [
@@ -233,20 +239,20 @@ impl Sides {
             let fault =
                 || format!("line {}: expected 'stands<TAB>floor' or 'shape<TAB>actors<TAB>recipients'", number + 1);
             match line.split('\t').collect::<Vec<_>>()[..] {
-                ["stands", more] => {
-                    sides.more = more.parse().map_err(|_| fault())?;
+                ["stands", more] if sides.countries.is_none() => {
+                    sides.more = more.parse().ok().filter(|more: &f64| more.is_finite()).ok_or_else(fault)?;
                     sides.countries = Some(Trees::read(&mut lines, &SIGNS)?);
                 }
                 ["shape", actors, recipients] => {
-                    let count = |n: &str| n.parse().map_err(|_| fault());
+                    let count = |n: &str| n.parse().ok().filter(|n: &usize| *n <= 2).ok_or_else(fault);
                     let counts = [count(actors)?, count(recipients)?];
                     sides.shapes.push(Shape { counts, trees: Trees::read(&mut lines, &names)? });
                 }
                 _ => return Err(fault()),
             }
         }
-        if sides.countries.is_some() && sides.shapes.is_empty() {
-            return Err("no line 'shape'".into());
+        if sides.countries.is_none() != sides.shapes.is_empty() {
+            return Err("no line 'stands', or no line 'shape'".into());
         }
         Ok(sides)
     }
@@ -254,31 +260,41 @@ impl Sides {
     /// Settles the sides of all acts.
     pub(super) fn settle(&self, document: &Document, discourse: &Discourse, acts: &mut [Settled]) {
         let Some(countries) = &self.countries else { return };
-        let questions = questions(document, discourse, acts);
-        let probability = |question: &Question| 1.0 / (1.0 + (-countries.sum(&question.signs)).exp());
-        let mut likely: Vec<(f64, &Question)> =
-            questions.iter().map(|question| (probability(question), question)).collect();
-        for (act, both) in acts.iter_mut().zip(likely.chunk_by_mut(|a, b| a.1.act == b.1.act)) {
-            let (actors, recipients) = both.split_at_mut(both.len() / 2);
-            // A stable sort: of equals, the one that the report names most.
-            actors.sort_by(|a, b| b.0.total_cmp(&a.0));
-            recipients.sort_by(|a, b| b.0.total_cmp(&a.0));
-            let signs = shape_signs(actors, recipients);
+        let told = acts.to_vec();
+        let view = View::new(document, discourse, &told);
+        let asked: Vec<&str> = view.countries.iter().map(|country| country.code.as_str()).collect();
+        if asked.is_empty() {
+            return;
+        }
+        for (at, act) in acts.iter_mut().enumerate() {
+            let [actors, recipients] = [false, true].map(|of_recipients| {
+                let question = |country| view.question(at, of_recipients, country);
+                let answer = |question: Question| (1.0 / (1.0 + (-countries.sum(&question.signs)).exp()), question);
+                let mut likely: Vec<(f64, Question)> = view.countries.iter().map(question).map(answer).collect();
+                // A stable sort: of equals, the one that the report names most.
+                likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+                likely
+            });
+            let signs = shape_signs(&actors, &recipients);
             let best = self.shapes.iter().map(|shape| (shape.trees.sum(&signs), shape));
             let Some((_, shape)) = best.reduce(|best, next| if next.0 > best.0 { next } else { best }) else { return };
-            for (side, of_recipients) in [(actors, false), (recipients, true)] {
-                let count = shape.counts[usize::from(of_recipients)];
+            let stand = |side: &[(f64, Question)], count: usize| -> Vec<(f64, String)> {
                 let more = |at: usize, p: f64| count > 1 && at >= count && p >= self.more;
                 let stand = side.iter().enumerate().take_while(|(at, (p, _))| *at < count || more(*at, *p));
-                let stand: Vec<(f64, &str)> = stand.map(|(_, (p, question))| (*p, question.country.as_str())).collect();
-                stand_there(discourse, act, of_recipients, &stand);
+                stand.map(|(_, (p, question))| (*p, question.country.clone())).collect()
+            };
+            let sides = [stand(&actors, shape.counts[0]), stand(&recipients, shape.counts[1])];
+            for of_recipients in [false, true] {
+                let [here, across] = [of_recipients, !of_recipients].map(|side| &sides[usize::from(side)]);
+                let is_home = |code: &str| across.iter().any(|(_, other)| other == code);
+                stand_there(discourse, act, of_recipients, here, &asked, &is_home);
             }
         }
     }
 }
 
 /// What tells how many stand on each side: for each of [`shape_names`]. Both sides ask of the same countries, the likeliest first.
-fn shape_signs(actors: &[(f64, &Question)], recipients: &[(f64, &Question)]) -> Vec<f64> {
+fn shape_signs(actors: &[(f64, Question)], recipients: &[(f64, Question)]) -> Vec<f64> {
     let sign = |question: &Question, name: &str| {
         SIGNS.iter().position(|sign| *sign == name).map_or(0.0, |at| question.signs[at])
     };
@@ -286,7 +302,7 @@ fn shape_signs(actors: &[(f64, &Question)], recipients: &[(f64, &Question)]) -> 
     for side in [actors, recipients] {
         signs.extend((0..3).map(|at| side.get(at).map_or(0.0, |(p, _)| *p)));
         signs.push(side.iter().map(|(p, _)| p).sum());
-        signs.extend(SIDE_SIGNS.iter().map(|name| sign(side[0].1, name)));
+        signs.extend(SIDE_SIGNS.iter().map(|name| sign(&side[0].1, name)));
         signs.extend(NEXT_SIGNS.iter().map(|name| side.get(1).map_or(0.0, |(_, next)| sign(next, name))));
     }
     let recipient = &recipients[0].1.country;
@@ -295,38 +311,54 @@ fn shape_signs(actors: &[(f64, &Question)], recipients: &[(f64, &Question)]) -> 
     signs
 }
 
-/// Puts those of certain countries on one side of an act: `stand` has each country with its probability, the likeliest first.
-fn stand_there(discourse: &Discourse, act: &mut Settled, of_recipients: bool, stand: &[(f64, &str)]) {
+/// Puts those of certain countries on one side of an act: `stand` has each country with its probability, the likeliest first. Countries that
+/// were not `asked` about stay as they are.
+fn stand_there(
+    discourse: &Discourse,
+    act: &mut Settled,
+    of_recipients: bool,
+    stand: &[(f64, String)],
+    asked: &[&str],
+    is_home: &dyn Fn(&str) -> bool,
+) {
     let is_of = |r: &Referent, code: &str| r.resolution.country.as_deref() == Some(code);
-    let mut here = std::mem::take(side_mut(act, of_recipients));
-    let missing: Vec<(f64, &str)> =
-        stand.iter().filter(|(_, code)| !here.iter().any(|r| is_of(r, code))).copied().collect();
-    let stands = |r: &Referent| stand.iter().find(|(_, code)| is_of(r, code)).map(|(p, _)| *p);
-    // Whoever is named, and not of them, stands elsewhere.
-    here.retain(|r| stands(r).is_some() || r.resolution.country.is_none() || r.refers_to.is_some() && r.span.is_some());
+    let here = std::mem::take(side_mut(act, of_recipients));
+    let missing: Vec<&(f64, String)> = stand.iter().filter(|(_, code)| !here.iter().any(|r| is_of(r, code))).collect();
     let mut left = missing.iter();
     let mut found: Vec<Referent> = Vec::new();
     for mut party in here {
-        if let Some(p) = stands(&party) {
-            party.stands = Some(p);
-        } else {
+        let country = party.resolution.country.clone();
+        if let Some((p, _)) = stand.iter().find(|(_, code)| is_of(&party, code)) {
+            party.stands = Some(*p);
+            found.push(party);
+            continue;
+        }
+        match &country {
+            Some(code) if !asked.contains(&code.as_str()) => found.push(party),
+            // Whoever is named, or understood, and does not stand here, stands elsewhere.
+            Some(_) if party.refers_to.is_none() || party.span.is_none() => {}
             // Words that tell nobody, or told somebody else, mean the likeliest who is missing.
-            let meant = left.next().or(missing.first().filter(|_| party.resolution.country.is_none()));
-            party.resolution.country = None;
-            party.refers_to = None;
-            if let Some((p, code)) = meant {
-                party.take_country(Some(code.to_string()), &discourse.words_for(code, act.trigger()), *p);
-                party.stands = Some(*p);
+            _ => {
+                let meant = left.next().or(missing.first().filter(|_| country.is_none()));
+                if country.is_some() {
+                    party.forget();
+                }
+                if let Some((p, code)) = meant {
+                    party.forget_entity();
+                    party.take_country(Some(code.clone()), &discourse.words_for(code, act.trigger()), *p);
+                    party.stands = Some(*p);
+                }
+                found.push(party);
             }
         }
-        found.push(party);
     }
     for (p, code) in left {
-        let words = act.leanings.iter().filter(|l| l.countries.iter().any(|c| c == code));
-        let words = words.max_by(|a, b| likely(a, of_recipients).total_cmp(&likely(b, of_recipients)));
-        let words = words.filter(|l| likely(l, of_recipients) >= f64::from(WORDS_FLOOR)).map(|l| l.leaning.span);
-        let is_home = side(act, !of_recipients).iter().any(|r| is_of(r, code));
-        if let Some(mut party) = discourse.somebody_of(code, act.trigger(), words, is_home) {
+        let words = act.leanings.iter().filter(|l| likely(l, of_recipients) >= f64::from(WORDS_FLOOR));
+        let words = words.flat_map(|l| l.meant.iter().filter(|r| is_of(r, code)).map(move |r| (l, r)));
+        let words = words.max_by(|a, b| likely(a.0, of_recipients).total_cmp(&likely(b.0, of_recipients)));
+        let understood =
+            || discourse.somebody_of(code, act.trigger(), is_home(code)).filter(|_| *p >= UNDERSTOOD_FLOOR);
+        if let Some(mut party) = words.map(|(_, r)| r.clone()).or_else(understood) {
             party.stands = Some(*p);
             found.push(party);
         }
@@ -358,17 +390,7 @@ pub(super) fn questions(document: &Document, discourse: &Discourse, acts: &[Sett
     let view = View::new(document, discourse, acts);
     let sides = (0..acts.len()).flat_map(|act| [(act, false), (act, true)]);
     let asked = sides.flat_map(|(act, of_recipients)| view.countries.iter().map(move |c| (act, of_recipients, c)));
-    asked
-        .map(|(act, of_recipients, country)| Question {
-            act,
-            category: acts[act].category,
-            trigger: acts[act].trigger(),
-            of_recipients,
-            country: country.code.clone(),
-            told: holds(side(&acts[act], of_recipients), &country.code),
-            signs: view.signs(act, of_recipients, country),
-        })
-        .collect()
+    asked.map(|(act, of_recipients, country)| view.question(act, of_recipients, country)).collect()
 }
 
 /// A country of a report.
@@ -380,6 +402,17 @@ struct Country {
     rank: usize,
     /// Share of the report's names.
     share: f64,
+    /// Whether a heading, or the heading and the first paragraph, name it.
+    in_heading: bool,
+    in_lead: bool,
+}
+
+impl Country {
+    /// The names that stand in a span.
+    fn names_in(&self, span: Span) -> impl Iterator<Item = &Span> {
+        let from = self.names.partition_point(|name| name.start < span.start);
+        self.names[from..].iter().take_while(move |name| name.end <= span.end)
+    }
 }
 
 /// A report as it is asked about.
@@ -420,9 +453,14 @@ impl<'a> View<'a> {
         let mut countries: Vec<Country> = Vec::new();
         let mut add = |code: &str, name: Option<Span>| match countries.iter_mut().find(|c| c.code == code) {
             Some(known) => known.names.extend(name),
-            None => {
-                countries.push(Country { code: code.into(), names: name.into_iter().collect(), rank: 0, share: 0.0 })
-            }
+            None => countries.push(Country {
+                code: code.into(),
+                names: name.into_iter().collect(),
+                rank: 0,
+                share: 0.0,
+                in_heading: false,
+                in_lead: false,
+            }),
         };
         for name in discourse.named() {
             if let (Some(code), Some(span)) = (&name.resolution.country, name.span) {
@@ -441,7 +479,28 @@ impl<'a> View<'a> {
             country.rank = rank;
             country.share = country.names.len() as f64 / total.max(1) as f64;
         }
+        countries.truncate(ASKED);
+        let head: Vec<&Sentence> = document.sentences.iter().filter(|s| s.heading || s.paragraph <= 1).collect();
+        for country in &mut countries {
+            let in_it = |s: &&&Sentence| country.names_in(s.span).next().is_some();
+            let (in_lead, in_heading) =
+                (head.iter().any(|s| in_it(&s)), head.iter().filter(|s| s.heading).any(|s| in_it(&s)));
+            (country.in_lead, country.in_heading) = (in_lead, in_heading);
+        }
         Self { document, acts, countries, focus: discourse.focus() }
+    }
+
+    fn question(&self, act: usize, of_recipients: bool, country: &Country) -> Question {
+        let claim = &self.acts[act];
+        Question {
+            act,
+            category: claim.category,
+            trigger: claim.trigger(),
+            of_recipients,
+            country: country.code.clone(),
+            told: holds(side(claim, of_recipients), &country.code),
+            signs: self.signs(act, of_recipients, country),
+        }
     }
 
     fn signs(&self, act: usize, of_recipients: bool, country: &Country) -> Vec<f64> {
@@ -500,17 +559,16 @@ impl<'a> View<'a> {
         let all_open =
             |side: &[Referent]| flag(!side.is_empty() && side.iter().all(|r| r.resolution.country.is_none()));
         let [side_here, side_across] = if of_recipients { [act.sides[1], act.sides[0]] } else { act.sides };
-        let is_of = |lean: &&Lean| lean.countries.iter().any(|c| c == code);
+        let is_of = |lean: &&Lean| holds(&lean.meant, code);
         let leans = |named: bool, recipient: bool| {
             most(act.leanings.iter().filter(is_of).filter(|l| l.named == named).map(|l| likely(l, recipient)))
         };
         let of_others = |recipient: bool| {
-            let other = |l: &&Lean| !l.countries.is_empty() && !is_of(l);
+            let other = |l: &&Lean| l.tells_a_country() && !is_of(l);
             most(act.leanings.iter().filter(other).map(|l| likely(l, recipient)))
         };
-        let of_open = |recipient: bool| {
-            most(act.leanings.iter().filter(|l| l.countries.is_empty()).map(|l| likely(l, recipient)))
-        };
+        let of_open =
+            |recipient: bool| most(act.leanings.iter().filter(|l| !l.tells_a_country()).map(|l| likely(l, recipient)));
         let says = most(act.leanings.iter().filter(is_of).map(|l| l.leaning.speaker.into()));
         // The likeliest words for this side, and how they refer.
         let best = act.leanings.iter().max_by(|a, b| likely(a, of_recipients).total_cmp(&likely(b, of_recipients)));
@@ -574,8 +632,8 @@ impl<'a> View<'a> {
     fn of_the_text(&self, act: &Settled, country: &Country, signs: &mut Vec<(&'static str, f64)>) {
         let sentences = &self.document.sentences;
         let (sentence, trigger) = (&sentences[act.sentence], act.trigger());
-        let in_it = |sentence: &Sentence| country.names.iter().any(|name| sentence.span.contains(*name));
-        let inside = || country.names.iter().filter(|name| sentence.span.contains(**name));
+        let in_it = |sentence: &Sentence| country.names_in(sentence.span).next().is_some();
+        let inside = || country.names_in(sentence.span);
         let words = |name: &Span| {
             let between = if name.end <= trigger.start {
                 name.end..trigger.start
@@ -586,15 +644,17 @@ impl<'a> View<'a> {
             };
             self.document.report.text[between].split_whitespace().count()
         };
-        let first_of = |from: usize| {
-            let of =
-                |c: &Country| c.names.iter().find(|n| n.start >= from && n.start < sentence.span.end).map(|n| n.start);
-            let first = self.countries.iter().filter_map(|c| Some((of(c)?, &c.code))).min();
+        let first_of = |span: Span| {
+            let first = self.countries.iter().filter_map(|c| Some((c.names_in(span).next()?.start, &c.code))).min();
             flag(first.is_some_and(|(_, code)| *code == country.code))
         };
-        let paragraph = sentences.iter().find(|s| s.paragraph == sentence.paragraph).unwrap_or(sentence);
+        let paragraph =
+            sentences[..=act.sentence].iter().rev().take_while(|s| s.paragraph == sentence.paragraph).last();
+        let paragraph = Span::new(paragraph.unwrap_or(sentence).span.start, sentence.span.end);
         let before = act.sentence.checked_sub(1).map(|at| &sentences[at]);
-        let last = sentences[..=act.sentence].iter().rposition(in_it);
+        let named = country.names.partition_point(|name| name.end <= sentence.span.end);
+        let last = named.checked_sub(1).map(|at| country.names[at]);
+        let last = last.map(|name| sentences.partition_point(|s| s.span.end < name.end).min(act.sentence));
         let focus =
             self.focus.as_ref().map_or(0.0, |(code, share)| if *code == country.code { *share } else { -share });
         signs.extend([
@@ -603,29 +663,32 @@ impl<'a> View<'a> {
             ("rank", country.rank as f64),
             ("focus", focus),
             ("is_a_state", flag(is_a_state(&country.code))),
-            ("in_heading", flag(sentences.iter().any(|s| s.heading && in_it(s)))),
-            ("in_lead", flag(sentences.iter().any(|s| (s.heading || s.paragraph <= 1) && in_it(s)))),
+            ("in_heading", flag(country.in_heading)),
+            ("in_lead", flag(country.in_lead)),
             ("in_sentence", inside().count() as f64),
             ("before_trigger", inside().filter(|n| n.end <= trigger.start).count() as f64),
             ("words_to_trigger", inside().map(words).fold(FAR, usize::min) as f64),
             ("sentences_since", last.map_or(FAR, |at| (act.sentence - at).min(FAR)) as f64),
             ("in_last_sentence", flag(before.is_some_and(in_it))),
             ("in_next_sentence", flag(sentences.get(act.sentence + 1).is_some_and(in_it))),
-            ("first_in_sentence", first_of(sentence.span.start)),
-            ("first_in_last_sentence", before.map_or(0.0, |s| first_of(s.span.start))),
-            ("first_in_paragraph", first_of(paragraph.span.start)),
+            ("first_in_sentence", first_of(sentence.span)),
+            ("first_in_last_sentence", before.map_or(0.0, |s| first_of(s.span))),
+            ("first_in_paragraph", first_of(paragraph)),
         ]);
     }
 
     /// What the other acts of the report tell.
     fn of_other_acts(&self, at: usize, of_recipients: bool, country: &Country, signs: &mut Vec<(&'static str, f64)>) {
         let (act, code) = (&self.acts[at], country.code.as_str());
-        let others = || self.acts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, other)| other);
-        let total = (self.acts.len() - 1).max(1) as f64;
+        let first = at.saturating_sub(NEAR);
+        let near = &self.acts[first..self.acts.len().min(at + 1 + NEAR)];
+        let before = &self.acts[first..at];
+        let others = || near.iter().enumerate().filter(|(i, _)| first + i != at).map(|(_, other)| other);
+        let total = (near.len() - 1).max(1) as f64;
         let share = |test: &dyn Fn(&Settled) -> bool| others().filter(|other| test(other)).count() as f64 / total;
         // Sentences back to the last act that passes.
         let since = |test: &dyn Fn(&Settled) -> bool| {
-            let last = self.acts[..at].iter().rev().find(|other| test(other));
+            let last = before.iter().rev().find(|other| test(other));
             last.map_or(FAR, |other| act.sentence.saturating_sub(other.sentence).min(FAR)) as f64
         };
         let beside = |test: &dyn Fn(&Settled) -> bool| flag(others().any(|o| o.sentence == act.sentence && test(o)));
@@ -661,8 +724,8 @@ impl<'a> View<'a> {
             ("beside_there", beside(&there)),
             ("beside_accuser", beside(&|o| accuses(o) && holds(&o.actors, code))),
             ("beside_accused", beside(&|o| accuses(o) && holds(&o.recipients, code))),
-            ("asked", flag(self.acts[..at].iter().any(|o| asks(o) && holds(&o.actors, code)))),
-            ("was_asked", flag(self.acts[..at].iter().any(|o| asks(o) && holds(&o.recipients, code)))),
+            ("asked", flag(before.iter().any(|o| asks(o) && holds(&o.actors, code)))),
+            ("was_asked", flag(before.iter().any(|o| asks(o) && holds(&o.recipients, code)))),
             ("since_here", since(&here)),
             ("since_there", since(&there)),
             ("here", share(&here)),
@@ -711,7 +774,7 @@ mod tests {
             ("stand\t0.5\n", "line 1"),
             ("# comment\nstands\tmuch\n", "line 2"),
             ("stands\t0.5\nnothing\t1\n=\t1\n=\t1\n", "line 2"),
-            ("stands\t0.5\n=\t1\n", "no line 'shape'"),
+            ("stands\t0.5\n=\t1\n", "no line"),
             ("stands\t0.5\n=\t1\nshape\t1\n", "line 3"),
         ] {
             let error = Sides::parse(table).unwrap_err();

@@ -51,7 +51,7 @@ impl Trees {
         let (number, line) = lines.next().ok_or("the table ends within a tree")?;
         let fault = |cause: &str| format!("line {}: {cause}", number + 1);
         let (name, value) = line.split_once('\t').ok_or_else(|| fault("expected two fields"))?;
-        let value: f64 = value.parse().map_err(|_| fault("not a number"))?;
+        let value: f64 = value.parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(|| fault("not a number"))?;
         if name == "=" {
             self.nodes.push(Node::Leaf(value));
             return Ok(());
