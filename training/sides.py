@@ -9,7 +9,6 @@ rules alone have them, cross-validated by report, and on the reports of `--check
 from __future__ import annotations
 
 import argparse
-import collections
 import csv
 import itertools
 import json

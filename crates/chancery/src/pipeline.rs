@@ -74,20 +74,23 @@ impl Chancery {
     /// # Errors
     /// [`Error::Model`] when the model fails on a sentence.
     pub fn questions(&self, report: Report) -> Result<Vec<settle::Question>, Error> {
-        let mut document = Document::new(report);
-        let head = Head::of(&document.report.text, document.report.language);
-        head.part(&mut document);
-        let mentions = Mentions::find(self.knowledge, &document);
+        let (document, mentions) = self.find(Document::new(report));
         let drafts = code::code(self.model, &document, &mentions)?;
         Ok(settle::questions(self.knowledge, &document, &mentions, drafts))
     }
 
-    fn code_document(&self, mut document: Document) -> Result<Coded, Error> {
+    /// A document without its dateline, dated by it if it has no date of its own, and what is found in it.
+    fn find(&self, mut document: Document) -> (Document, Mentions) {
         let head = Head::of(&document.report.text, document.report.language);
         head.part(&mut document);
         let published = &mut document.report.published;
         *published = published.take().or(head.published.map(|day| day.edtf));
         let mentions = Mentions::find(self.knowledge, &document);
+        (document, mentions)
+    }
+
+    fn code_document(&self, document: Document) -> Result<Coded, Error> {
+        let (document, mentions) = self.find(document);
         let Some(codebook) = &self.codebook else {
             let drafts = code::code(self.model, &document, &mentions)?;
             let claims = settle::settle(&self.sides, self.knowledge, &document, &mentions, drafts);

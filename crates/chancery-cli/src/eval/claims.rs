@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chancery::Chancery;
-use chancery::record::{Claim, Coded, Party};
+use chancery::record::{Claim, Party};
 use serde_json::{Value, json};
 
 use super::Rows;
@@ -21,10 +21,9 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
     let mut tally = Tally::default();
     for path in files {
         let text = super::read(path)?;
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let place = || format!("{}:{}", path.display(), number + 1);
-            let gold: Coded = serde_json::from_str(line).with_context(|| format!("{}: not a coded report", place()))?;
-            let coded = chancery.code_report(gold.report.clone()).with_context(place)?;
+        for gold in super::coded(&text, path) {
+            let (place, gold) = gold?;
+            let coded = chancery.code_report(gold.report.clone()).context(place)?;
             tally.add(&gold.claims, &coded.claims);
             rows.write(serde_json::to_string(&coded)?)?;
         }

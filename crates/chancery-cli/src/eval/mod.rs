@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chancery::Language;
+use chancery::record::Coded;
 use score::{Counts, round};
 use serde_json::Value;
 
@@ -31,6 +32,16 @@ fn read(path: &Path) -> anyhow::Result<String> {
         text = String::from_utf8(bytes).with_context(fault)?;
     }
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The coded reports of a file of JSON lines, each with the place that an error names.
+fn coded<'t>(text: &'t str, path: &'t Path) -> impl Iterator<Item = anyhow::Result<(String, Coded)>> + 't {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(number, line)| {
+        let place = format!("{}:{}", path.display(), number + 1);
+        let coded = serde_json::from_str(line).with_context(|| format!("{place}: not a coded report"))?;
+        Ok((place, coded))
+    })
 }
 
 /// The language that a folder of a path names: `…/French/NumberModel.json.gz`, `…/fr/x.json`.

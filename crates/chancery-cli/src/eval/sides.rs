@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chancery::Chancery;
-use chancery::record::{Category, Claim, Coded, Party};
+use chancery::record::{Category, Claim, Party};
 use chancery::settle::SIGNS;
 use serde_json::{Value, json};
 
@@ -19,12 +19,11 @@ pub(crate) fn run(files: &[PathBuf], predictions: Option<&Path>, chancery: &Chan
     let (mut reports, mut acts, mut questions, mut yes, mut wanted) = (0, BTreeSet::new(), 0, 0, 0);
     for path in files {
         let text = super::read(path)?;
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let place = || format!("{}:{}", path.display(), number + 1);
-            let gold: Coded = serde_json::from_str(line).with_context(|| format!("{}: not a coded report", place()))?;
+        for gold in super::coded(&text, path) {
+            let (place, gold) = gold?;
             reports += 1;
             let id = gold.report.id.clone();
-            for question in chancery.questions(gold.report.clone()).with_context(place)? {
+            for question in chancery.questions(gold.report.clone()).context(place)? {
                 let at = |byte| super::characters(&gold.report.text, byte);
                 let trigger = [at(question.trigger.start), at(question.trigger.end)];
                 let Some((index, claim)) = meant(&gold.claims, trigger, question.category) else { continue };

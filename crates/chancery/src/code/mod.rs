@@ -58,6 +58,8 @@ pub struct Argument {
 pub struct Leaning {
     /// In the report's text.
     pub span: Span,
+    /// Whether the tagger marks them, or only the knowledge knows them.
+    pub tagged: bool,
     /// Probabilities of acting, of being acted on, of saying so: 0 to 1.
     pub actor: f32,
     #[allow(missing_docs)]
@@ -192,6 +194,38 @@ struct Candidate {
     tagged: bool,
 }
 
+/// An act has somebody: where nobody is sure enough, the likeliest of its actors and recipients.
+fn assign_likeliest(draft: &mut Draft) {
+    let seen = draft.leanings.iter().flat_map(|l| [(true, l.span, l.actor), (false, l.span, l.recipient)]);
+    let best = seen.filter(|(_, _, p)| *p >= ONLY_ROLE_FLOOR).max_by(|a, b| a.2.total_cmp(&b.2));
+    if let Some((acts, span, probability)) = best {
+        let side = if acts { &mut draft.actors } else { &mut draft.recipients };
+        side.push(Argument { span, probability });
+    }
+}
+
+/// An act mostly has two sides: one that nobody is sure enough for gets the likeliest that is not on the other.
+fn fill_side(draft: &mut Draft) {
+    let (of_actors, least) = match (&draft.actors[..], &draft.recipients[..]) {
+        ([], _) => (true, LONE_ACTOR_FLOOR),
+        ([_], []) => (false, LONE_RECIPIENT_FLOOR),
+        _ => return,
+    };
+    let is_free =
+        |l: &&Leaning| !draft.actors.iter().chain(&draft.recipients).any(|argument| argument.span.overlaps(l.span));
+    let best = draft
+        .leanings
+        .iter()
+        .filter(is_free)
+        .map(|l| (if of_actors { l.actor } else { l.recipient }, l))
+        .filter(|(p, l)| *p >= least + if l.tagged { 0.0 } else { LONE_NAME_MORE })
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((probability, leaning)) = best {
+        let argument = Argument { span: leaning.span, probability };
+        if of_actors { draft.actors.push(argument) } else { draft.recipients.push(argument) }
+    }
+}
+
 struct SentenceCoder<'a> {
     labels: &'a Labels,
     reading: Reading<'a>,
@@ -250,9 +284,9 @@ impl SentenceCoder<'_> {
                 continue;
             }
             if draft.actors.is_empty() && draft.recipients.is_empty() {
-                self.assign_likeliest(&mut draft, &side, &candidates);
+                assign_likeliest(&mut draft);
             }
-            self.fill_side(&mut draft, &side, &candidates);
+            fill_side(&mut draft);
             let category = self.category(&claim.category, &draft);
             let best = crate::model::argmax(&category);
             if category[best] < CATEGORY_FLOOR {
@@ -316,6 +350,7 @@ impl SentenceCoder<'_> {
         if names_someone {
             draft.leanings.push(Leaning {
                 span: candidate.span,
+                tagged: candidate.tagged,
                 actor: acts,
                 recipient: undergoes,
                 speaker: of("speaker"),
@@ -341,46 +376,6 @@ impl SentenceCoder<'_> {
         }
         let wavers = names_someone && acts >= undergoes && undergoes >= floor;
         wavers.then_some(Argument { span: candidate.span, probability: undergoes })
-    }
-
-    /// An act has somebody: where nobody is sure enough, the likeliest of its actors and recipients.
-    fn assign_likeliest(&self, draft: &mut Draft, trigger: &RoleSide, candidates: &[Candidate]) {
-        let at = |wanted: &str| self.labels.roles.iter().position(|role| role == wanted);
-        let (Some(actor), Some(recipient)) = (at("actor"), at("recipient")) else { return };
-        let names = candidates.iter().filter(|c| matches!(c.kind, MentionKind::Actor | MentionKind::Place));
-        let seen = names.flat_map(|c| {
-            let roles = self.reading.roles(trigger, &c.side);
-            [(true, c.span, roles[actor]), (false, c.span, roles[recipient])]
-        });
-        let best = seen.filter(|(_, _, p)| *p >= ONLY_ROLE_FLOOR).max_by(|a, b| a.2.total_cmp(&b.2));
-        if let Some((acts, span, probability)) = best {
-            let side = if acts { &mut draft.actors } else { &mut draft.recipients };
-            side.push(Argument { span, probability });
-        }
-    }
-
-    /// An act mostly has two sides: one that nobody is sure enough for gets the likeliest that is not on the other.
-    fn fill_side(&self, draft: &mut Draft, trigger: &RoleSide, candidates: &[Candidate]) {
-        let (name, least) = match (&draft.actors[..], &draft.recipients[..]) {
-            ([], _) => ("actor", LONE_ACTOR_FLOOR),
-            ([_], []) => ("recipient", LONE_RECIPIENT_FLOOR),
-            _ => return,
-        };
-        let Some(role) = self.labels.roles.iter().position(|role| role == name) else { return };
-        let is_free = |c: &&Candidate| {
-            matches!(c.kind, MentionKind::Actor | MentionKind::Place)
-                && !draft.actors.iter().chain(&draft.recipients).any(|a| a.span.overlaps(c.span))
-        };
-        let best = candidates
-            .iter()
-            .filter(is_free)
-            .map(|c| (self.reading.roles(trigger, &c.side)[role], c))
-            .filter(|(p, c)| *p >= least + if c.tagged { 0.0 } else { LONE_NAME_MORE })
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((probability, candidate)) = best {
-            let side = if name == "actor" { &mut draft.actors } else { &mut draft.recipients };
-            side.push(Argument { span: candidate.span, probability });
-        }
     }
 
     /// The quantity that overlaps the candidate, as a toll of its likeliest kind.

@@ -92,13 +92,6 @@ struct Settled {
     sides: [[f32; SIDE_COUNT]; 2],
 }
 
-impl Lean {
-    /// Whether anybody whom the words mean is of a country.
-    fn tells_a_country(&self) -> bool {
-        self.meant.iter().any(|r| r.resolution.country.is_some())
-    }
-}
-
 /// Words of a sentence, whom they mean, and the roles that they might have in an act.
 #[derive(Debug, Clone)]
 struct Lean {
@@ -106,6 +99,13 @@ struct Lean {
     meant: Vec<Referent>,
     /// Whether the words themselves tell the country.
     named: bool,
+}
+
+impl Lean {
+    /// Whether anybody whom the words mean is of a country.
+    fn tells_a_country(&self) -> bool {
+        self.meant.iter().any(|r| r.resolution.country.is_some())
+    }
 }
 
 impl Settled {

@@ -166,7 +166,7 @@ impl<'a> Discourse<'a> {
 
     /// The name of a country that is nearest before some words, else its first one.
     fn name_of(&self, country: &str, at: Span) -> Option<&Referent> {
-        let is_of = |r: &&Referent| r.resolution.country.as_deref() == Some(country);
+        let is_of = |r: &&Referent| r.is_of(country);
         self.before(at).find(is_of).or_else(|| self.named.iter().find(is_of))
     }
 
@@ -177,7 +177,7 @@ impl<'a> Discourse<'a> {
 
     /// Somebody of a country who is understood to be on a side of an act at `at`: abroad its state, if the report names it; at home somebody.
     pub(super) fn somebody_of(&self, country: &str, at: Span, is_home: bool) -> Option<Referent> {
-        let is_it = |(_, state): &&(f64, Referent)| state.resolution.country.as_deref() == Some(country);
+        let is_it = |(_, state): &&(f64, Referent)| state.is_of(country);
         let state = self.states.iter().find(is_it).map(|(_, state)| state);
         let mut understood = state.or_else(|| self.name_of(country, at))?.understood(REFERRED);
         if is_home || state.is_none() {

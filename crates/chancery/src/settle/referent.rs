@@ -154,6 +154,11 @@ impl Referent {
         self.is_open() && self.text.chars().next().is_some_and(|c| !c.is_uppercase())
     }
 
+    /// Whether it is of this country.
+    pub(super) fn is_of(&self, country: &str) -> bool {
+        self.resolution.country.as_deref() == Some(country)
+    }
+
     /// Whether its words name nobody known and no country.
     pub(super) fn is_open(&self) -> bool {
         self.resolution.country.is_none() && self.resolution.entity.is_none()

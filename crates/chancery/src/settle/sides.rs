@@ -321,14 +321,13 @@ fn stand_there(
     asked: &[&str],
     is_home: &dyn Fn(&str) -> bool,
 ) {
-    let is_of = |r: &Referent, code: &str| r.resolution.country.as_deref() == Some(code);
     let here = std::mem::take(side_mut(act, of_recipients));
-    let missing: Vec<&(f64, String)> = stand.iter().filter(|(_, code)| !here.iter().any(|r| is_of(r, code))).collect();
+    let missing: Vec<&(f64, String)> = stand.iter().filter(|(_, code)| !here.iter().any(|r| r.is_of(code))).collect();
     let mut left = missing.iter();
     let mut found: Vec<Referent> = Vec::new();
     for mut party in here {
         let country = party.resolution.country.clone();
-        if let Some((p, _)) = stand.iter().find(|(_, code)| is_of(&party, code)) {
+        if let Some((p, _)) = stand.iter().find(|(_, code)| party.is_of(code)) {
             party.stands = Some(*p);
             found.push(party);
             continue;
@@ -354,7 +353,7 @@ fn stand_there(
     }
     for (p, code) in left {
         let words = act.leanings.iter().filter(|l| likely(l, of_recipients) >= f64::from(WORDS_FLOOR));
-        let words = words.flat_map(|l| l.meant.iter().filter(|r| is_of(r, code)).map(move |r| (l, r)));
+        let words = words.flat_map(|l| l.meant.iter().filter(|r| r.is_of(code)).map(move |r| (l, r)));
         let words = words.max_by(|a, b| likely(a.0, of_recipients).total_cmp(&likely(b.0, of_recipients)));
         let understood =
             || discourse.somebody_of(code, act.trigger(), is_home(code)).filter(|_| *p >= UNDERSTOOD_FLOOR);
@@ -437,7 +436,7 @@ fn likely(lean: &Lean, of_recipients: bool) -> f64 {
 }
 
 fn holds(side: &[Referent], country: &str) -> bool {
-    side.iter().any(|r| r.resolution.country.as_deref() == Some(country))
+    side.iter().any(|r| r.is_of(country))
 }
 
 fn flag(condition: bool) -> f64 {
@@ -545,7 +544,7 @@ impl<'a> View<'a> {
         let (here, across) = (side(act, of_recipients), side(act, !of_recipients));
         let is_named = |r: &Referent| r.refers_to.is_none();
         let told = |side: &[Referent], named: bool, words: bool| {
-            let of_it = side.iter().filter(|r| r.resolution.country.as_deref() == Some(code));
+            let of_it = side.iter().filter(|r| r.is_of(code));
             let so = of_it.filter(|r| is_named(r) == named && r.span.is_some() == words);
             most(so.map(|r| if named { r.in_role.into() } else { r.resolution.confidence }))
         };
@@ -563,12 +562,9 @@ impl<'a> View<'a> {
         let leans = |named: bool, recipient: bool| {
             most(act.leanings.iter().filter(is_of).filter(|l| l.named == named).map(|l| likely(l, recipient)))
         };
-        let of_others = |recipient: bool| {
-            let other = |l: &&Lean| l.tells_a_country() && !is_of(l);
-            most(act.leanings.iter().filter(other).map(|l| likely(l, recipient)))
+        let leans_most = |test: &dyn Fn(&Lean) -> bool| {
+            most(act.leanings.iter().filter(|l| test(l)).map(|l| likely(l, of_recipients)))
         };
-        let of_open =
-            |recipient: bool| most(act.leanings.iter().filter(|l| !l.tells_a_country()).map(|l| likely(l, recipient)));
         let says = most(act.leanings.iter().filter(is_of).map(|l| l.leaning.speaker.into()));
         // The likeliest words for this side, and how they refer.
         let best = act.leanings.iter().max_by(|a, b| likely(a, of_recipients).total_cmp(&likely(b, of_recipients)));
@@ -601,8 +597,8 @@ impl<'a> View<'a> {
             ("leans_by_reference", leans(false, of_recipients)),
             ("leans_across_by_name", leans(true, !of_recipients)),
             ("leans_across_by_reference", leans(false, !of_recipients)),
-            ("others_lean", of_others(of_recipients)),
-            ("open_leans", of_open(of_recipients)),
+            ("others_lean", leans_most(&|l| l.tells_a_country() && !is_of(&l))),
+            ("open_leans", leans_most(&|l| !l.tells_a_country())),
             ("best", best.map_or(0.0, |lean| likely(lean, of_recipients))),
             ("best_is_it", flag(best.is_some_and(|lean| is_of(&lean)))),
             ("best_stands_alone", flag(!alone.is_empty())),
@@ -741,18 +737,8 @@ impl<'a> View<'a> {
             ("home", share(&home)),
             ("across_is_home", flag(across.contains(&code))),
             ("across_rank", across_rank),
-            (
-                "across_speaks",
-                flag(
-                    across
-                        .iter()
-                        .any(|o| act.speaker.as_ref().is_some_and(|s| s.resolution.country.as_deref() == Some(o))),
-                ),
-            ),
-            (
-                "third_party",
-                flag(act.third_parties.iter().any(|t| t.referent.resolution.country.as_deref() == Some(code))),
-            ),
+            ("across_speaks", flag(across.iter().any(|o| act.speaker.as_ref().is_some_and(|s| s.is_of(o))))),
+            ("third_party", flag(act.third_parties.iter().any(|t| t.referent.is_of(code)))),
         ]);
     }
 }
