@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::Language;
 
+mod event;
+
+pub use event::{Disagreement, Event, EventCount, EventParty, EventToll, Figure, Said};
+
 /// Start and one past the end, in Unicode scalar values, of a stretch of the report's text.
 pub type CharSpan = [usize; 2];
 
