@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chancery::knowledge::Knowledge;
+use chancery::link::Weights;
 use chancery::model::Model;
 use chancery::settle::Sides;
 use chancery::{Chancery, Error};
@@ -73,6 +74,8 @@ enum Eval {
     Places(EvalArguments),
     /// Claims: JSON lines as `code` writes them, corrected by a person, as gold.
     Claims(EvalArguments),
+    /// Reports of one happening and claims of one event: JSON lines with the field `happening`, as in `corpus/development/linking.jsonl`.
+    Link(EvalArguments),
     /// Whose country stands on which side of an act: claims as for `claims`, of reports that no rule was mended on.
     Sides(EvalArguments),
 }
@@ -88,6 +91,9 @@ struct EvalArguments {
     /// Another table of who stands on which side, for claims and sides.
     #[arg(long, value_name = "FILE")]
     sides: Option<PathBuf>,
+    /// Another table of what makes one event, for link.
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Folder of the model; the built-in one without it.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
@@ -132,6 +138,11 @@ fn evaluate(what: Eval, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
         Eval::Numbers(a) => eval::numbers::run(&a.files, a.predictions.as_deref())?,
         Eval::Names(a) => eval::names::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
         Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
+        Eval::Link(a) => {
+            let own = a.weights.map(|path| Weights::load(&path)).transpose()?;
+            let weights = own.as_ref().unwrap_or(Weights::embedded());
+            eval::link::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?, weights)?
+        }
         Eval::Sides(a) => {
             eval::sides::run(&a.files, a.predictions.as_deref(), &load_with_sides(a.model, knowledge, a.sides)?)?
         }

@@ -2,7 +2,7 @@
 //! diplomacy. Data flows one way, a module a stage:
 //!
 //! ```text
-//! read -> text -> mention -> code -> settle -> claims
+//! read -> text -> mention -> code -> settle -> claims -> link -> events
 //! ```
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
@@ -14,6 +14,7 @@ pub mod error;
 pub mod export;
 pub mod knowledge;
 pub mod language;
+pub mod link;
 pub mod mention;
 pub mod model;
 pub mod pipeline;
@@ -23,6 +24,7 @@ pub mod settle;
 pub mod span;
 pub(crate) mod table;
 pub mod text;
+pub(crate) mod trees;
 
 pub use error::Error;
 pub use language::Language;

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 pub(crate) mod calibration;
 pub(crate) mod claims;
+pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod pairs;

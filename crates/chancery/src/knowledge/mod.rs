@@ -24,7 +24,7 @@ use crate::record::When;
 use crate::{Error, Language};
 pub use codes::{Marker, Office, PlaceKind, Sector, TableKind};
 pub use compile::Fault;
-pub(crate) use layout::{CAPITAL_FROM, LONG_WORD, STEMMED};
+pub(crate) use layout::{CAPITAL_FROM, LONG_WORD, STEMMED, period};
 use layout::{NONE, OF_ENTITY, OWN_NAME, flag, places, target, world};
 pub(crate) use lookup::{Found, NamesOf};
 pub(crate) use normal::{ARABIC_ARTICLE, Gap, Script, Shape, Token, Tokens, folded, written};

@@ -42,6 +42,23 @@ fn is_cyrillic(c: char) -> bool {
     matches!(c, 'Ѐ'..='ҁ' | 'Ґ' | 'ґ')
 }
 
+/// The beginning of what a single name sounds like, in Latin, Cyrillic or Arabic letters, once for every way of reading its doubtful letters: of
+/// at most so many consonants, so that endings do not matter; none where it has fewer than `least`.
+#[allow(dead_code)]
+pub(crate) fn beginnings(word: &str, least: usize, most: usize) -> Vec<String> {
+    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let mut ways = vec![String::new()];
+    spell(&letters, &mut ways);
+    for way in &mut ways {
+        way.retain(|c| c != 'a');
+        way.truncate(most);
+    }
+    ways.retain(|way| way.len() >= least);
+    ways.sort();
+    ways.dedup();
+    ways
+}
+
 /// Latin letters for a Cyrillic word, near enough to tell how alike two spellings are.
 #[allow(dead_code)]
 pub(crate) fn romanised(word: &str) -> String {
@@ -132,6 +149,23 @@ fn spell(letters: &[char], ways: &mut Vec<String>) {
             'н' => (1, &["n"]),
             'р' => (1, &["r"]),
             'й' | 'ь' | 'ъ' => (1, &[""]),
+            'ب' => (1, &["b", "p"]),
+            'پ' => (1, &["p"]),
+            'ت' | 'ط' => (1, &["t"]),
+            'ث' => (1, &["s", "t"]),
+            'ج' => (1, &["", "s", "g"]),
+            'خ' => (1, &["k", ""]),
+            'د' | 'ض' | 'ذ' => (1, &["d"]),
+            'ر' => (1, &["r"]),
+            'ز' | 'س' | 'ص' | 'ش' | 'ظ' | 'چ' => (1, &["s"]),
+            'غ' | 'گ' => (1, &["g"]),
+            'ف' | 'ڤ' => (1, &["v"]),
+            'ق' | 'ك' => (1, &["k"]),
+            'ل' => (1, &["l"]),
+            'م' => (1, &["m"]),
+            'ن' => (1, &["n"]),
+            'و' => (1, &["a", "v"]),
+            'ح' | 'ه' | 'ة' | 'ع' => (1, &[""]),
             c if c.is_alphabetic() => (1, &["a"]),
             _ => (1, &[""]),
         };

@@ -3,11 +3,13 @@
 //! read at a time, unpadded, on one thread, so that its reading depends on nothing else (dynamic int8 takes its
 //! scales from the whole input).
 //!
-//! Four files, written by `training/`: `pieces.safetensors` (pieces and word embeddings, never retrained), `lower.onnx` and
-//! `upper.onnx` (the encoder's layers below and above the gate) and `heads.safetensors`.
+//! Five files, written by `training/`: `pieces.safetensors` (pieces and word embeddings, never retrained), `lower.onnx` and
+//! `upper.onnx` (the encoder's layers below and above the gate), `heads.safetensors`, and `meaning.safetensors`, which linking compares
+//! reports by.
 
 mod encoder;
 mod heads;
+mod meaning;
 mod pieces;
 mod tensors;
 #[cfg(test)]
@@ -19,6 +21,8 @@ use std::sync::OnceLock;
 pub(crate) use heads::argmax;
 pub use heads::{CATEGORY_COUNT, Labels, MentionKind, SIDE_COUNT};
 pub use heads::{ClaimLogits, Reading, RoleSide, TaggedSpan};
+pub use meaning::Meaning;
+pub(crate) use meaning::cosine;
 pub use pieces::{Piece, Pieces};
 
 use crate::Error;
@@ -40,6 +44,7 @@ pub struct Model {
     lower: Encoder,
     upper: Encoder,
     heads: Heads,
+    meaning: Meaning,
     /// Digested when it is asked for: a report needs none.
     fingerprint: OnceLock<u64>,
     files: [&'static [u8]; 4],
@@ -56,6 +61,7 @@ impl Model {
                     include_bytes!("../../../../models/pieces.safetensors"),
                     [include_bytes!("../../../../models/lower.onnx"), include_bytes!("../../../../models/upper.onnx")],
                     include_bytes!("../../../../models/heads.safetensors"),
+                    include_bytes!("../../../../models/meaning.safetensors"),
                 )
                 .map_err(|e| e.to_string())
             })
@@ -67,7 +73,7 @@ impl Model {
             })
     }
 
-    /// A model from a folder with the four files. The bytes live as long as the program.
+    /// A model from a folder with the five files. The bytes live as long as the program.
     pub fn load(folder: &Path) -> Result<Model, Error> {
         let read = |name: &str| -> Result<&'static [u8], Error> {
             let path = folder.join(name);
@@ -78,7 +84,7 @@ impl Model {
             })?;
             Ok(Box::leak(bytes.into_boxed_slice()))
         };
-        Self::from_static(folder, read(PIECES)?, [read(LOWER)?, read(UPPER)?], read(HEADS)?)
+        Self::from_static(folder, read(PIECES)?, [read(LOWER)?, read(UPPER)?], read(HEADS)?, Meaning::load(folder)?)
     }
 
     fn from_static(
@@ -86,6 +92,7 @@ impl Model {
         pieces: &'static [u8],
         [lower, upper]: [&'static [u8]; 2],
         heads: &'static [u8],
+        meaning: &'static [u8],
     ) -> Result<Model, Error> {
         let fail = |name: &str| {
             let path = folder.join(name);
@@ -95,8 +102,10 @@ impl Model {
                 remedy: "the file is damaged or of another version; take the models/ of this release".into(),
             }
         };
+        let pieces_of_model = Pieces::from_bytes(pieces).map_err(fail(PIECES))?;
         let model = Model {
-            pieces: Pieces::from_bytes(pieces).map_err(fail(PIECES))?,
+            meaning: Meaning::from_bytes(meaning, pieces_of_model.hidden()).map_err(fail(meaning::MEANING))?,
+            pieces: pieces_of_model,
             lower: Encoder::from_bytes(lower).map_err(fail(LOWER))?,
             upper: Encoder::from_bytes(upper).map_err(fail(UPPER))?,
             heads: Heads::from_bytes(heads).map_err(fail(HEADS))?,
@@ -131,6 +140,16 @@ impl Model {
     /// What cuts text into this model's pieces.
     pub fn pieces(&self) -> &Pieces {
         &self.pieces
+    }
+
+    /// Probability of a word by the vocabulary's unigram model: that of its pieces, multiplied.
+    pub(crate) fn likelihood(&self, word: &str) -> f32 {
+        self.pieces.cut(word).iter().map(|p| self.pieces.likelihood(p.id).unwrap_or(0.0)).product()
+    }
+
+    /// What compares texts by what their words mean.
+    pub fn meaning(&self) -> &Meaning {
+        &self.meaning
     }
 
     /// Reads one sentence; `None` when the gate sees after the lower layers that it claims nothing (at the floor that lets

@@ -98,6 +98,11 @@ impl Pieces {
         self.hidden
     }
 
+    /// Probability of a piece in the vocabulary's unigram model; `None` for those that stand outside it.
+    pub(super) fn likelihood(&self, id: u32) -> Option<f32> {
+        self.scores.get(id as usize).map(|score| score.exp())
+    }
+
     pub(super) fn opening(&self) -> u32 {
         self.opening
     }

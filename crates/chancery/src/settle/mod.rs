@@ -13,7 +13,6 @@ mod sure;
 #[cfg(test)]
 mod tests;
 mod third;
-mod trees;
 
 use parties::Discourse;
 use referent::Referent;

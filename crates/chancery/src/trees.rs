@@ -1,16 +1,16 @@
-//! Boosted regression trees (Friedman 2001, "Greedy function approximation"), as `training/sides.py` writes them.
+//! Boosted regression trees (Friedman 2001, "Greedy function approximation"), as `training/sides.py` and `training/link.py` write them.
 
 use std::iter::{Enumerate, Peekable};
 use std::str::Lines;
 
 /// Beginnings of the lines that are none of a tree's.
-const OTHERS: [&str; 2] = ["stands\t", "shape\t"];
+const OTHERS: [&str; 4] = ["stands\t", "shape\t", "reports\t", "claims\t"];
 /// Deepest tree that is read.
 const DEEPEST: usize = 32;
 
 /// Trees whose sum is the answer: log odds, or a share of them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Trees {
+pub(crate) struct Trees {
     roots: Vec<usize>,
     nodes: Vec<Node>,
 }
@@ -27,10 +27,10 @@ enum Node {
 }
 
 /// Lines of a table with their numbers, without comments.
-pub(super) type Numbered<'a> = Peekable<std::iter::Filter<Enumerate<Lines<'a>>, fn(&(usize, &str)) -> bool>>;
+pub(crate) type Numbered<'a> = Peekable<std::iter::Filter<Enumerate<Lines<'a>>, fn(&(usize, &str)) -> bool>>;
 
 /// The lines of a table that say something.
-pub(super) fn numbered(table: &str) -> Numbered<'_> {
+pub(crate) fn numbered(table: &str) -> Numbered<'_> {
     let says: fn(&(usize, &str)) -> bool = |(_, line)| !line.is_empty() && !line.starts_with('#');
     table.lines().enumerate().filter(says).peekable()
 }
@@ -38,7 +38,7 @@ pub(super) fn numbered(table: &str) -> Numbered<'_> {
 impl Trees {
     /// Reads trees up to the end of the table or a line that is none of theirs. A split is `sign<TAB>bound`, before the tree up to the bound and the
     /// tree above it; a leaf `=<TAB>log odds`. An error names its line.
-    pub(super) fn read(lines: &mut Numbered, names: &[&str]) -> Result<Self, String> {
+    pub(crate) fn read(lines: &mut Numbered, names: &[&str]) -> Result<Self, String> {
         let mut trees = Self { roots: Vec::new(), nodes: Vec::new() };
         while lines.peek().is_some_and(|(_, line)| !OTHERS.iter().any(|other| line.starts_with(other))) {
             trees.roots.push(trees.nodes.len());
@@ -70,7 +70,7 @@ impl Trees {
     }
 
     /// The sum of what all trees say.
-    pub(super) fn sum(&self, signs: &[f64]) -> f64 {
+    pub(crate) fn sum(&self, signs: &[f64]) -> f64 {
         self.roots.iter().map(|root| self.leaf(*root, signs)).sum()
     }
 
