@@ -11,6 +11,9 @@ use crate::keep::{date, read_report};
 use crate::period::Period;
 use crate::{Error, Result, Store, columns, copies, linking, now, review};
 
+/// A number that no coding has.
+const NONE: i64 = -1;
+
 /// A version of what turns reports into claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Coding {
@@ -37,7 +40,7 @@ impl Store {
     /// Those of reading.
     pub fn pending(&self, coding: &Coding, limit: usize) -> Result<Vec<Report>> {
         self.read(|c| {
-            let coding = number(c, coding)?.unwrap_or(-1);
+            let coding = number(c, coding)?.unwrap_or(NONE);
             let mut found = Vec::new();
             for which in ["coding IS NULL", "coding < ?1", "coding > ?1"] {
                 // Every arm walks the index of codings, so that asking again and again stays cheap.
@@ -60,7 +63,7 @@ impl Store {
     /// Those of reading.
     pub fn pending_count(&self, coding: &Coding) -> Result<u64> {
         self.read(|c| {
-            let coding = number(c, coding)?;
+            let coding = number(c, coding)?.unwrap_or(NONE);
             Ok(c.query_row("SELECT count(*) FROM reports WHERE coding IS NOT ?", [coding], |row| row.get(0))?)
         })
     }

@@ -192,7 +192,6 @@ pub(crate) fn to_read(file: &Path, wait: Duration) -> Result<Connection> {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         prepare(&connection, wait)?;
         migrate::identify(&connection, file)?;
-        connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     };
     let connection = match open(file, OpenFlags::SQLITE_OPEN_READ_ONLY) {

@@ -146,7 +146,10 @@ impl Store {
                     "it can only be read; begin with SELECT",
                 ));
             }
-            let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+            if query.column_count() == 0 {
+                return Err(Error::query("there is no statement that gives rows", "begin with SELECT"));
+            }
+            let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
             let mut rows = query.query([]).map_err(of_user(statement))?;
             while let Some(row) = rows.next().map_err(of_user(statement))? {
                 let values = (0..columns.len()).map(|n| Ok(row.get_ref(n)?.into())).collect::<Result<_>>()?;
@@ -168,6 +171,7 @@ fn confined(store: &Store, time: Duration) -> Result<Connection> {
     for table in ["reports_text", "claim_places", "event_places"] {
         connection.query_row(&format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)"), [], |_| Ok(()))?;
     }
+    connection.pragma_update(None, "query_only", true)?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, VALUE_BYTES)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     let began = Instant::now();

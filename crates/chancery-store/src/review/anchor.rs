@@ -65,8 +65,8 @@ pub(super) fn claims(c: &Connection, report: &str) -> Result<Vec<Candidate>> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let read = |column| -> Result<Claim> {
-            Ok(serde_json::from_str(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
-                .map_err(unreadable(report))?)
+            serde_json::from_str(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+                .map_err(unreadable(report))
         };
         let (now, coded) = (read(1)?, read(2)?);
         let triggers = coded.evidence.iter().map(|e| e.trigger).collect();
