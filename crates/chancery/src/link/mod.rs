@@ -6,12 +6,14 @@
 
 mod blocks;
 mod cluster;
+mod consensus;
 mod gist;
 mod signs;
 mod weights;
 
 pub use blocks::{Key, comparable, keys, near_keys};
 pub use cluster::{Rule, Scored, cluster};
+pub use consensus::{Told, consensus};
 pub use gist::{Act, Gist, read};
 pub use weights::Weights;
 
