@@ -55,18 +55,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let language = match &arguments.language {
-        Some(code) => Some(Language::from_code(code).with_context(|| {
-            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
-            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
-        })?),
-        None => None,
-    };
-    let published = arguments.published;
-    if let Some(date) = &published {
-        chancery::mention::time::parse_edtf(date)
-            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
-    }
+    let options = options(arguments.published, arguments.language)?;
     let mut chancery = crate::load(arguments.model, knowledge)?;
     if let Some(path) = &arguments.codebook {
         let codebook = CustomCodebook::read(path, chancery.model())?;
@@ -79,11 +68,10 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         return Ok(ExitCode::from(WRONG_ARGUMENTS));
     }
     let sources = read::sources(&arguments.paths);
-    let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));
+    let threads = threads(arguments.threads);
     let to_terminal = std::io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
     let progress = progress(sources.len(), to_terminal);
-    let options = Options { published, language };
     let mut out = Writer::new(format);
     let (mut coded_reports, mut rejected) = (0usize, 0usize);
     let inputs = sources.into_iter().flat_map(|source| -> Box<dyn Iterator<Item = _>> {
@@ -122,6 +110,30 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         (0, _) => ExitCode::from(FAILED),
         _ => ExitCode::from(SOME_REJECTED),
     })
+}
+
+/// What the user tells of all reports.
+///
+/// # Errors
+/// When the language or the date is none.
+pub(crate) fn options(published: Option<String>, language: Option<String>) -> anyhow::Result<Options> {
+    let language = match language {
+        Some(code) => Some(Language::from_code(&code).with_context(|| {
+            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
+            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
+        })?),
+        None => None,
+    };
+    if let Some(date) = &published {
+        chancery::mention::time::parse_edtf(date)
+            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
+    }
+    Ok(Options { published, language })
+}
+
+/// As many threads as the user wants, else as the machine has.
+pub(crate) fn threads(wanted: Option<usize>) -> usize {
+    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()))
 }
 
 fn progress(sources: usize, to_terminal: bool) -> ProgressBar {

@@ -241,10 +241,10 @@ CREATE TABLE keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX keys_by_claim ON keys (claim);
 
-CREATE TABLE vectors (
-  -- Vectors of the sentences of current claims, for comparing them.
-  claim INTEGER PRIMARY KEY REFERENCES claims (nr) ON DELETE CASCADE,
-  vector BLOB NOT NULL
+CREATE TABLE readings (
+  -- What linking compares of a report and its current claims; made anew where it is missing.
+  report INTEGER PRIMARY KEY REFERENCES reports (nr) ON DELETE CASCADE,
+  reading BLOB NOT NULL               -- in the program's own form
 ) STRICT;
 
 CREATE TABLE pairs (

@@ -40,7 +40,7 @@ pub use compact::Compact;
 pub use error::Error;
 pub use inputs::{Cause, Input, Reject, fingerprint};
 pub use keep::{Batch, Kept, KeptAs};
-pub use linking::{Constraint, LinkClaim, Linked, Linking, Member, Must, Pair, Verdict};
+pub use linking::{Constraint, LinkClaim, LinkCounts, Linked, Linking, Member, Must, Pair, Verdict};
 pub use open::{Access, Counts, Options, Store, default_path};
 pub use query::{Cursor, Filter, Order, Page, Place, StoredClaim, StoredEvent, Who};
 pub use review::{Anchor, Judgement, Review, ReviewFilter, Reviewed};

@@ -145,7 +145,7 @@ fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) 
             }
             let of_reports = same_happening.get(&(one.0 as u32, other.0 as u32)).copied().unwrap_or(1.0);
             let signs = linker.signs_of_claims(a, b, of_reports);
-            let probability = linker.claims(a, b, of_reports);
+            let probability = linker.probability(&signs);
             pairs.push(Scored { a: i as u32, b: j as u32, probability });
             let id = |of: &(usize, usize, &str)| items[of.0].coded.claims[of.1].id.clone();
             rows.write(json!({

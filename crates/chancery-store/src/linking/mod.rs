@@ -4,6 +4,7 @@
 
 mod constraint;
 mod event;
+mod run;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::error::unreadable;
 use crate::{Result, Store};
 pub use constraint::{Constraint, Must};
 pub use event::{Linked, Member};
+pub use run::LinkCounts;
 
 /// A claim as linking sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,20 +151,6 @@ impl Linking<'_> {
         keys.iter().try_for_each(|key| insert.execute(params![key, claim]).map(drop).map_err(Into::into))
     }
 
-    /// Writes the vector of a claim's sentence, as bytes.
-    pub fn put_vector(&self, claim: i64, vector: &[u8]) -> Result<()> {
-        self.connection
-            .prepare_cached("INSERT OR REPLACE INTO vectors (claim, vector) VALUES (?, ?)")?
-            .execute(params![claim, vector])?;
-        Ok(())
-    }
-
-    /// The vector of a claim's sentence.
-    pub fn vector(&self, claim: i64) -> Result<Option<Vec<u8>>> {
-        let mut query = self.connection.prepare_cached("SELECT vector FROM vectors WHERE claim = ?")?;
-        Ok(query.query_row([claim], |row| row.get(0)).optional()?)
-    }
-
     /// Writes what was found of pairs of claims; the order of the two does not matter.
     pub fn put_pairs(&self, pairs: &[Pair]) -> Result<()> {
         let mut insert = self
@@ -216,7 +204,7 @@ pub(crate) fn forget(c: &Connection, claim: i64) -> Result<()> {
     for sql in [
         "DELETE FROM event_claims WHERE claim = ?",
         "DELETE FROM keys WHERE claim = ?",
-        "DELETE FROM vectors WHERE claim = ?",
+        "DELETE FROM readings WHERE report = (SELECT report FROM claims WHERE nr = ?)",
         "DELETE FROM pairs WHERE a = ?",
         "DELETE FROM pairs WHERE b = ?",
     ] {

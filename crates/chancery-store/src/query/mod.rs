@@ -13,6 +13,7 @@ use chancery::Language;
 use chancery::record::{Claim, Event};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::unreadable;
 use crate::{Result, Store};
@@ -129,6 +130,26 @@ impl Store {
             )?;
             let nr = query.query_row([id], |row| row.get(0)).optional()?;
             nr.map(|nr| read_event(c, nr)).transpose()
+        })
+    }
+
+    /// The claims of an event by its id, the first of them first, each with the reasons why it is one.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn members_of(&self, id: &str) -> Result<Vec<(StoredClaim, Value)>> {
+        let Some(event) = self.event(id)? else { return Ok(Vec::new()) };
+        self.read(|c| {
+            let mut query = c.prepare_cached("SELECT claim, reasons FROM event_claims WHERE event = ?")?;
+            let rows = query.query_map([event.nr], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+            let mut found = Vec::new();
+            for row in rows {
+                let (nr, reasons) = row?;
+                found.push((read_claim(c, nr)?, serde_json::from_str(&reasons).map_err(unreadable(id))?));
+            }
+            let place = |claim: &StoredClaim| event.event.claims.iter().position(|c| *c == claim.claim.id);
+            found.sort_by_key(|(claim, _)| place(claim));
+            Ok(found)
         })
     }
 

@@ -37,10 +37,6 @@ fn a_claim_is_a_candidate_by_its_keys() {
         assert_eq!(l.candidates(&keys(&["a", "b"]), 10)?, [(n[0], 2), (n[1], 2)]);
         assert_eq!(l.candidates(&keys(&["b"]), 1)?, [(n[0], 1)]);
         assert_eq!(l.candidates(&keys(&["c"]), 10)?, [(n[2], 1)]);
-        l.put_vector(n[0], &[1, 2])?;
-        l.put_vector(n[0], &[1, 2, 3])?;
-        assert_eq!(l.vector(n[0])?, Some(vec![1, 2, 3]));
-        assert_eq!(l.vector(n[1])?, None);
         Ok(())
     };
     fresh.store.linking(step).unwrap();
