@@ -18,8 +18,10 @@ const VARIABLE: &str = "CHANCERY_STORE";
 const WAIT: Duration = Duration::from_secs(30);
 /// Page cache in KiB: the upper levels of all indexes of some million claims.
 const CACHE_KIB: i64 = 64 << 10;
-/// What is left of the write-ahead log after a checkpoint, in bytes.
+/// Size of the write-ahead log, in bytes and in pages, at which it is written into the file. Indexes change all over the
+/// file: the more commits one such round covers, the fewer pages are written twice.
 const LOG_BYTES: i64 = 64 << 20;
+const LOG_PAGES: i64 = LOG_BYTES / 4096;
 /// Prepared statements kept ready.
 const STATEMENTS: usize = 128;
 
@@ -179,7 +181,8 @@ fn to_write(file: &Path, wait: Duration) -> Result<Connection> {
     // FULL: in WAL mode NORMAL would not corrupt the file, but a loss of power could take back the last commits, and what
     // was acknowledged must stay.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     migrate::migrate(&mut connection, file)?;
     Ok(connection)
 }
@@ -212,6 +215,8 @@ pub(crate) fn prepare(connection: &Connection, wait: Duration) -> Result<()> {
     // A store may come from someone else: its schema may not call what could harm.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A statement is planned once: without this, many are planned anew whenever their values change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("kilometres", 4, flags, |arguments| {
         let degree = |n| arguments.get::<Option<f64>>(n);
