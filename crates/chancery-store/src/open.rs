@@ -156,9 +156,13 @@ impl Store {
         transaction().map_err(|error| error.at(file))
     }
 
-    /// Questions that see one state of the store, whatever others write meanwhile.
+    /// Questions that see one state of the store, whatever others write meanwhile. A question within another sees what that
+    /// sees.
     pub(crate) fn read<T>(&self, step: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let snapshot = || -> Result<T> {
+            if !self.connection.is_autocommit() {
+                return step(&self.connection);
+            }
             let transaction = self.connection.unchecked_transaction()?;
             step(&transaction)
         };
@@ -170,6 +174,7 @@ fn to_write(file: &Path, wait: Duration) -> Result<Connection> {
     if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
     }
+    is_file(file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(file, flags)?;
     prepare(&connection, wait)?;
@@ -191,6 +196,7 @@ pub(crate) fn to_read(file: &Path, wait: Duration) -> Result<Connection> {
     if !file.exists() {
         return Err(Error::Missing { file: file.to_owned() });
     }
+    is_file(file)?;
     let open = |path: &Path, flags: OpenFlags| -> Result<Connection> {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         prepare(&connection, wait)?;
@@ -205,6 +211,11 @@ pub(crate) fn to_read(file: &Path, wait: Duration) -> Result<Connection> {
     };
     migrate::current(&connection, file)?;
     Ok(connection)
+}
+
+/// SQLite calls it an error of the disk when it is given a folder.
+fn is_file(path: &Path) -> Result<()> {
+    if path.is_dir() { Err(Error::Unopened { file: path.to_owned() }) } else { Ok(()) }
 }
 
 /// Settings of a connection that change nothing in the file, and the function `kilometres(lat, lon, lat, lon)`.

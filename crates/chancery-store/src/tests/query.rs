@@ -193,6 +193,12 @@ fn exports_stream_until_they_are_broken_off() {
     });
     some.unwrap();
     assert_eq!(seen.len(), 3);
+    // What goes through them may ask more.
+    let with_report = fresh.store.each_claim(&Filter::default(), |row| {
+        assert!(fresh.store.report(&row.claim.report)?.is_some());
+        Ok(ControlFlow::Continue(()))
+    });
+    with_report.unwrap();
 }
 
 #[test]

@@ -43,6 +43,18 @@ fn rows_come_with_their_types() {
 }
 
 #[test]
+fn the_questions_of_the_documentation_are_valid() {
+    let mut fresh = Fresh::new();
+    fresh.code(&report("r", "Fire near the border"), &[claim("r", 1, json!({}))]);
+    let page = include_str!("../../../../docs/store.md");
+    let questions: Vec<&str> = page.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert_eq!(questions.len(), 5);
+    for question in questions {
+        fresh.store.sql(question, &Limits::default()).unwrap();
+    }
+}
+
+#[test]
 fn a_statement_can_only_read() {
     let mut fresh = Fresh::new();
     fresh.code(&report("r", "Fire near the border"), &[claim("r", 1, json!({}))]);
