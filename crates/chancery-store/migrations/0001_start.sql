@@ -31,13 +31,10 @@ CREATE INDEX reports_by_coding ON reports (coding);
 CREATE INDEX reports_by_url ON reports (url) WHERE url IS NOT NULL;
 CREATE INDEX reports_by_day ON reports (published_start);
 
--- Full text of reports: SELECT rowid FROM reports_text WHERE reports_text MATCH 'ceasefire'; rowid is reports.nr.
+-- Full text of reports; a row is added with each report by who adds that. SELECT rowid FROM reports_text WHERE reports_text MATCH 'ceasefire'; rowid is reports.nr.
 CREATE VIRTUAL TABLE reports_text USING fts5 (
   title, text, content = 'reports', content_rowid = 'nr', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER reports_text_insert AFTER INSERT ON reports BEGIN
-  INSERT INTO reports_text (rowid, title, text) VALUES (new.nr, new.title, new.text);
-END;
 CREATE TRIGGER reports_text_delete AFTER DELETE ON reports BEGIN
   INSERT INTO reports_text (reports_text, rowid, title, text) VALUES ('delete', old.nr, old.title, old.text);
 END;

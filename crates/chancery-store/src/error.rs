@@ -66,6 +66,12 @@ pub enum Error {
         /// Where one was looked for.
         file: PathBuf,
     },
+    /// It is there and cannot be opened.
+    #[error("{}: cannot be opened; see that it is a file, and that it and its folder may be read", .file.display())]
+    Unopened {
+        /// The store.
+        file: PathBuf,
+    },
     /// A file that was to be made is there already.
     #[error("{}: is there already; choose another name, or remove it", .file.display())]
     Exists {
@@ -134,6 +140,7 @@ impl Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { file },
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { file, cause: source.to_string() },
             Some(ErrorCode::NotADatabase) => Self::NotAStore { file, cause: "not an SQLite file".into() },
+            Some(ErrorCode::CannotOpen) => Self::Unopened { file },
             _ => Self::Sqlite { file, source },
         }
     }

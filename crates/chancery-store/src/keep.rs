@@ -66,7 +66,10 @@ impl Store {
             if let Some((url, state)) = batch.feed {
                 put_feed(t, url, state)?;
             }
-            batch.reports.iter().map(|report| keep(t, report)).collect()
+            let last = t.query_row("SELECT coalesce(max(nr), 0) FROM reports", [], |row| row.get(0))?;
+            let kept = batch.reports.iter().map(|report| keep(t, report)).collect::<Result<_>>()?;
+            index_text(t, last)?;
+            Ok(kept)
         })
     }
 
@@ -104,6 +107,14 @@ fn keep(c: &Connection, report: &Report) -> Result<Kept> {
             Ok(Kept { id, how })
         }
     }
+}
+
+/// Adds the reports after row `last` to the full text. All at once: SQLite writes what it has gathered of an index of text
+/// to the file before every statement that changes several things, which by a trigger would be every report.
+fn index_text(c: &Connection, last: i64) -> Result<()> {
+    let sql = "INSERT INTO reports_text (rowid, title, text) SELECT nr, title, text FROM reports WHERE nr > ?";
+    c.prepare_cached(sql)?.execute([last])?;
+    Ok(())
 }
 
 /// Where a report goes.

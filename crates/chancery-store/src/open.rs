@@ -18,8 +18,10 @@ const VARIABLE: &str = "CHANCERY_STORE";
 const WAIT: Duration = Duration::from_secs(30);
 /// Page cache in KiB: the upper levels of all indexes of some million claims.
 const CACHE_KIB: i64 = 64 << 10;
-/// What is left of the write-ahead log after a checkpoint, in bytes.
+/// Size of the write-ahead log, in bytes and in pages, at which it is written into the file. Indexes change all over the
+/// file: the more commits one such round covers, the fewer pages are written twice.
 const LOG_BYTES: i64 = 64 << 20;
+const LOG_PAGES: i64 = LOG_BYTES / 4096;
 /// Prepared statements kept ready.
 const STATEMENTS: usize = 128;
 
@@ -154,9 +156,13 @@ impl Store {
         transaction().map_err(|error| error.at(file))
     }
 
-    /// Questions that see one state of the store, whatever others write meanwhile.
+    /// Questions that see one state of the store, whatever others write meanwhile. A question within another sees what that
+    /// sees.
     pub(crate) fn read<T>(&self, step: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let snapshot = || -> Result<T> {
+            if !self.connection.is_autocommit() {
+                return step(&self.connection);
+            }
             let transaction = self.connection.unchecked_transaction()?;
             step(&transaction)
         };
@@ -168,6 +174,7 @@ fn to_write(file: &Path, wait: Duration) -> Result<Connection> {
     if let Some(folder) = file.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
     }
+    is_file(file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(file, flags)?;
     prepare(&connection, wait)?;
@@ -179,7 +186,8 @@ fn to_write(file: &Path, wait: Duration) -> Result<Connection> {
     // FULL: in WAL mode NORMAL would not corrupt the file, but a loss of power could take back the last commits, and what
     // was acknowledged must stay.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     migrate::migrate(&mut connection, file)?;
     Ok(connection)
 }
@@ -188,6 +196,7 @@ pub(crate) fn to_read(file: &Path, wait: Duration) -> Result<Connection> {
     if !file.exists() {
         return Err(Error::Missing { file: file.to_owned() });
     }
+    is_file(file)?;
     let open = |path: &Path, flags: OpenFlags| -> Result<Connection> {
         let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         prepare(&connection, wait)?;
@@ -204,6 +213,11 @@ pub(crate) fn to_read(file: &Path, wait: Duration) -> Result<Connection> {
     Ok(connection)
 }
 
+/// SQLite calls it an error of the disk when it is given a folder.
+fn is_file(path: &Path) -> Result<()> {
+    if path.is_dir() { Err(Error::Unopened { file: path.to_owned() }) } else { Ok(()) }
+}
+
 /// Settings of a connection that change nothing in the file, and the function `kilometres(lat, lon, lat, lon)`.
 pub(crate) fn prepare(connection: &Connection, wait: Duration) -> Result<()> {
     connection.busy_timeout(wait)?;
@@ -212,6 +226,8 @@ pub(crate) fn prepare(connection: &Connection, wait: Duration) -> Result<()> {
     // A store may come from someone else: its schema may not call what could harm.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A statement is planned once: without this, many are planned anew whenever their values change.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("kilometres", 4, flags, |arguments| {
         let degree = |n| arguments.get::<Option<f64>>(n);

@@ -64,6 +64,6 @@ impl Period {
 
 /// The first day on which a period that is not long can begin and still reach `day`.
 pub(crate) fn reach_back(day: &str) -> String {
-    let back = |day: Date| day.checked_sub(LONG_DAYS.days()).unwrap_or(FIRST_DAY);
+    let back = |day: Date| day.checked_sub(LONG_DAYS.days()).unwrap_or(FIRST_DAY).max(FIRST_DAY);
     day.parse::<Date>().map_or_else(|_| day.to_owned(), |day| back(day).to_string())
 }

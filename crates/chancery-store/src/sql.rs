@@ -4,10 +4,11 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Batch, Connection, ErrorCode, Statement};
 use serde::{Serialize, Serializer};
 
 use crate::{Error, Result, Store, open};
@@ -139,15 +140,12 @@ impl Store {
     ) -> Result<Vec<String>> {
         let mut ask = || -> Result<Vec<String>> {
             let connection = confined(self, time)?;
-            let mut query = connection.prepare(statement).map_err(of_user(statement))?;
+            let mut query = only(&connection, statement)?;
             if !query.readonly() {
                 return Err(Error::query(
                     "the statement would change the store",
                     "it can only be read; begin with SELECT",
                 ));
-            }
-            if query.column_count() == 0 {
-                return Err(Error::query("there is no statement that gives rows", "begin with SELECT"));
             }
             let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
             let mut rows = query.query([]).map_err(of_user(statement))?;
@@ -160,6 +158,17 @@ impl Store {
             Ok(columns)
         };
         ask().map_err(|error| error.at(&self.file))
+    }
+}
+
+/// The one statement of a text.
+fn only<'c>(connection: &'c Connection, text: &str) -> Result<Statement<'c>> {
+    let mut statements = Batch::new(connection, text);
+    let mut next = || statements.next().map_err(of_user(text));
+    match (next()?, next()?) {
+        (Some(statement), None) if statement.column_count() > 0 => Ok(statement),
+        (Some(_), Some(_)) => Err(Error::query("more than one statement", "ask one at a time")),
+        _ => Err(Error::query("there is no statement that gives rows", "begin with SELECT")),
     }
 }
 
@@ -194,7 +203,7 @@ fn allowed(context: AuthContext<'_>) -> Authorization {
 /// Tells the author of a statement what is wrong with it.
 fn of_user(statement: &str) -> impl Fn(rusqlite::Error) -> Error + '_ {
     move |error| {
-        use rusqlite::Error::{MultipleStatement, SqlInputError, SqliteFailure};
+        use rusqlite::Error::{SqlInputError, SqliteFailure};
         match &error {
             SqlInputError { msg, offset, .. } => {
                 let rest = usize::try_from(*offset).ok().and_then(|at| statement.get(at..)).unwrap_or_default();
@@ -202,7 +211,6 @@ fn of_user(statement: &str) -> impl Fn(rusqlite::Error) -> Error + '_ {
                 let place = if near.is_empty() { String::new() } else { format!(" near {near:?}") };
                 Error::query(format!("not valid SQL: {msg}{place}"), "see the tables in docs/store.md")
             }
-            MultipleStatement => Error::query("more than one statement", "ask one at a time"),
             SqliteFailure(failure, _) if failure.code == ErrorCode::OperationInterrupted => {
                 Error::query("the statement takes too long", "ask for less, or give it more time")
             }

@@ -53,6 +53,21 @@ fn a_light_edit_is_a_copy_and_a_new_text_is_not() {
 }
 
 #[test]
+fn texts_that_are_alike_meet_in_the_index_at_any_length() {
+    for words in [30, 100, 245, 255, 600] {
+        let met = (0..40).filter(|seed| {
+            let text = prose(*seed, words);
+            let mut edited = text.clone();
+            // One word of forty.
+            (10..words).step_by(40).for_each(|at| edited[at] = "other".into());
+            edited.truncate(words - words / 50);
+            found(&text.join(" "), &edited.join(" "))
+        });
+        assert!(met.count() >= 39, "{words} words");
+    }
+}
+
+#[test]
 fn a_text_that_is_cut_is_a_copy_of_the_longer() {
     // How often the index brings the two together is a matter of chance, fixed by the words.
     let cut = (0..50).filter(|seed| {

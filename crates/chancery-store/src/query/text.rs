@@ -1,7 +1,10 @@
 //! In: the words a user looks for. Out: a query of full text. Always: it is a valid one, whatever was typed.
 
+/// Letters of a beginning: of fewer, so many words begin with them that to find them all takes seconds.
+const BEGINNING: usize = 3;
+
 /// Every word, phrase in quotes and beginning of a word (`word*`), all of which must stand in the report; `None` when there
-/// is nothing to look for.
+/// is nothing to look for. A beginning of fewer than three letters is a word.
 pub(super) fn full_text(words: &str) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     // Every second piece between quotes is a phrase.
@@ -9,10 +12,14 @@ pub(super) fn full_text(words: &str) -> Option<String> {
         if n % 2 == 1 {
             found.extend(quoted(piece, false));
         } else {
-            found.extend(piece.split_whitespace().filter_map(|word| quoted(word, word.ends_with('*'))));
+            found.extend(piece.split_whitespace().filter_map(|word| quoted(word, begins(word))));
         }
     }
     (!found.is_empty()).then(|| found.join(" AND "))
+}
+
+fn begins(word: &str) -> bool {
+    word.strip_suffix('*').is_some_and(|letters| letters.chars().filter(|c| c.is_alphanumeric()).count() >= BEGINNING)
 }
 
 /// A phrase as full text takes it; `None` when it has no letter and no digit, for which nothing is ever found.

@@ -19,7 +19,7 @@ fn a_report_comes_back_as_it_was_kept() {
         language: Language::Ar,
         ..report("r1", "Fire at dawn\n\nنار عند الفجر\u{0}")
     };
-    assert_eq!(fresh.keep(&[report.clone()]), [Kept { id: "r1".into(), how: KeptAs::New }]);
+    assert_eq!(fresh.keep(std::slice::from_ref(&report)), [Kept { id: "r1".into(), how: KeptAs::New }]);
     assert_eq!(fresh.store.report("r1").unwrap(), Some(report.clone()));
     assert_eq!(fresh.store.reports_at("https://example.org/1").unwrap(), [report]);
     assert_eq!(fresh.store.report("r2").unwrap(), None);

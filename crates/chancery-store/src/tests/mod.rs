@@ -8,6 +8,7 @@ mod crash;
 mod keep;
 mod linking;
 mod open;
+mod period;
 mod query;
 mod review;
 mod sql;

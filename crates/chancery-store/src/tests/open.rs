@@ -22,6 +22,20 @@ fn a_store_is_made_with_its_folders_and_opened_again() {
 }
 
 #[test]
+fn a_folder_is_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("store.db");
+    std::fs::create_dir(&file).unwrap();
+    for access in [Access::Write, Access::Read] {
+        let error = Store::open_with(&file, &Options { access, ..Options::default() }).err().unwrap();
+        assert!(matches!(error, Error::Unopened { .. }), "{error}");
+    }
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let error = Store::open(&folder.path().join("file/store.db")).err().unwrap();
+    assert!(matches!(error, Error::Io { .. }), "{error}");
+}
+
+#[test]
 fn files_of_others_are_refused_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("store.db");
