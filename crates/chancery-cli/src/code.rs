@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use chancery::custom::CustomCodebook;
 use chancery::export;
-use chancery::read::{self, Options};
+use chancery::read::{self, Columns, Options};
 use chancery::record::Coded;
 use chancery::{Error, Language};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -17,7 +17,7 @@ use crate::{FAILED, SOME_REJECTED, WRONG_ARGUMENTS, pretty};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files (txt, md, html, json, jsonl), folders, or - for standard input.
+    /// Files (txt, md, html, json, jsonl, csv, tsv, parquet, warc; packed with gzip too), folders, or - for standard input.
     #[arg(default_value = "-")]
     paths: Vec<PathBuf>,
     /// How to write the claims; pretty on a terminal, else json.
@@ -29,6 +29,10 @@ pub(crate) struct Arguments {
     /// Language of the reports, where they do not say; detected without it.
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
+    /// What the columns of tables and the fields of objects hold, where their names do not say it: text=article_text,url=link;
+    /// by number (text=3) where a table has no line of names.
+    #[arg(long, value_name = "MAP")]
+    columns: Option<String>,
     /// Reports coded side by side; the claims are the same with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -67,6 +71,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         chancery::mention::time::parse_edtf(date)
             .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
     }
+    let columns = arguments.columns.as_deref().map(Columns::parse).transpose()?.unwrap_or_default();
     let mut chancery = crate::load(arguments.model, knowledge)?;
     if let Some(path) = &arguments.codebook {
         let codebook = CustomCodebook::read(path, chancery.model())?;
@@ -83,7 +88,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let to_terminal = std::io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
     let progress = progress(sources.len(), to_terminal);
-    let options = Options { published, language };
+    let options = Options { published, language, columns };
     let mut out = Writer::new(format);
     let (mut coded_reports, mut rejected) = (0usize, 0usize);
     let inputs = sources.into_iter().flat_map(|source| -> Box<dyn Iterator<Item = _>> {
