@@ -34,6 +34,9 @@ pub(crate) struct Arguments {
     /// Language of the reports; detected without it.
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
+    /// Which columns of tables, or fields of objects, hold what: text=article_text,published=pub_date.
+    #[arg(long, value_name = "MAP")]
+    columns: Option<String>,
     /// Reports coded side by side; the claims are the same with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -65,7 +68,7 @@ struct Summary {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let options = crate::code::options(arguments.published, arguments.language)?;
+    let options = crate::code::options(arguments.published, arguments.language, arguments.columns.as_deref())?;
     let mut store = keep::open(arguments.store.as_deref())?;
     let mut summary = Summary::default();
     let began = Instant::now();
@@ -175,7 +178,7 @@ fn put(
     input: Option<&Input>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    for kept in store.keep(&Batch { reports, rejects, input, feed: None })? {
+    for kept in store.keep(&Batch { reports, rejects, input, ..Batch::default() })? {
         *match kept.how {
             KeptAs::New => &mut summary.new,
             KeptAs::Same => &mut summary.same,

@@ -52,6 +52,8 @@ enum Command {
     Code(code::Arguments),
     /// Take reports from files into a store, code and link them.
     Ingest(ingest::Arguments),
+    /// Take reports from feeds and pages into a store, again and again.
+    Watch(watch::Arguments),
     /// What the reports of a store say happened, each thing once.
     Events(find::Arguments),
     /// What the reports of a store say, each statement by itself.
@@ -126,6 +128,7 @@ fn main() -> ExitCode {
     let result = match command {
         Command::Code(arguments) => code::run(arguments, knowledge),
         Command::Ingest(arguments) => ingest::run(arguments, knowledge),
+        Command::Watch(arguments) => watch::run(arguments, knowledge),
         Command::Events(arguments) => find::events(arguments, knowledge),
         Command::Claims(arguments) => find::claims(arguments, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),

@@ -302,6 +302,12 @@ CREATE TABLE rejects (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX rejects_by_input ON rejects (input) WHERE input IS NOT NULL;
 
+CREATE TABLE pages (
+  -- Addresses and ids of entries that the watcher has had; they are not asked for again.
+  key TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE feeds (
   -- What the watcher of feeds knows of each.
   url TEXT PRIMARY KEY,

@@ -100,6 +100,17 @@ impl Store {
         })
     }
 
+    /// Whether the watcher has had an address or an entry (see [`crate::Batch::pages`]).
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn has_page(&self, key: &str) -> Result<bool> {
+        self.read(|c| {
+            let mut query = c.prepare_cached("SELECT 1 FROM pages WHERE key = ?")?;
+            Ok(query.exists([key])?)
+        })
+    }
+
     /// The rejected records, of one input or of all, by place.
     ///
     /// # Errors

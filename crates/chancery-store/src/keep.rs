@@ -23,6 +23,8 @@ pub struct Batch<'a> {
     pub input: Option<&'a Input>,
     /// The feed they come from, and what to know of it next time.
     pub feed: Option<(&'a str, &'a Value)>,
+    /// Addresses and ids of entries that need not be asked for again (see [`Store::has_page`]).
+    pub pages: &'a [String],
 }
 
 /// A report that was kept.
@@ -66,6 +68,8 @@ impl Store {
             if let Some((url, state)) = batch.feed {
                 put_feed(t, url, state)?;
             }
+            let mut page = t.prepare_cached("INSERT OR IGNORE INTO pages (key, at) VALUES (?, ?)")?;
+            batch.pages.iter().try_for_each(|key| page.execute(params![key, now()]).map(drop))?;
             let last = t.query_row("SELECT coalesce(max(nr), 0) FROM reports", [], |row| row.get(0))?;
             let kept = batch.reports.iter().map(|report| keep(t, report)).collect::<Result<_>>()?;
             index_text(t, last)?;

@@ -4,6 +4,7 @@
 
 mod constraint;
 mod event;
+mod group;
 mod run;
 
 use std::collections::{BTreeMap, BTreeSet};

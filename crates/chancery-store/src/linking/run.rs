@@ -1,17 +1,18 @@
-//! Links what waits: compares new claims with those that may be of the same event, groups them, and makes the events anew whose claims
-//! changed. Always: a step is done as a whole or not at all, so that it may be broken off at any moment; and when nothing waits any more, the
+//! Links what waits: files new claims, compares them with those that may be of the same event, and has the groups settled that they may
+//! change ([`super::group`]). Always: a step is done as a whole or not at all, so that it may be broken off at any moment; and when nothing waits any more, the
 //! events are those that the claims make, in whatever order these came.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery::link::{self, Key, Linker, Reading, Rule, Scored, Told, cluster, consensus, reasons};
-use chancery::record::Claim;
 use chancery::Chancery;
+use chancery::link::{self, Key, Linker, Reading, reasons};
+use chancery::record::Claim;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Constraint, LinkClaim, Linked, Linking, Member, Must, Pair, Verdict};
+use super::group::Groups;
+use super::{LinkClaim, Linking, Pair, Verdict};
 use crate::error::unreadable;
 use crate::{Result, Store};
 
@@ -74,13 +75,15 @@ struct Step<'s, 'a> {
 impl Step<'_, '_> {
     fn run(mut self) -> Result<LinkCounts> {
         let waiting = self.linking.unlinked(STEP)?;
-        let mut touched: Vec<i64> = waiting.iter().map(|c| c.nr).collect();
         let compared = self.compare(&waiting)?;
-        let stale = self.linking.stale(STEP)?;
-        for event in &stale {
-            touched.extend(self.linking.members(*event)?.iter().map(|m| m.claim));
+        let mut groups = Groups::new(self.linking, self.linker.weights().claims_merge);
+        for claim in &waiting {
+            groups.ask(claim.nr)?;
         }
-        let events = self.make_events(&touched, &stale)?;
+        for event in self.linking.stale(STEP)? {
+            groups.ask_all(event)?;
+        }
+        let events = groups.settle()?;
         Ok(LinkCounts { claims: waiting.len() as u64, compared, events })
     }
 
@@ -185,115 +188,6 @@ impl Step<'_, '_> {
         Ok(query.query_row([claim], |row| row.get(0)).optional()?)
     }
 
-    /// Groups what the touched claims are joined to, and puts the events of the groups in place of those they had.
-    fn make_events(&mut self, touched: &[i64], stale: &[i64]) -> Result<u64> {
-        let (numbers, constraints) = self.joined(touched)?;
-        let mut claims = self.linking.claims(&numbers)?;
-        // The groups depend on the claims, not on when they came: their order is that of their ids.
-        claims.sort_by(|a, b| a.claim.id.cmp(&b.claim.id));
-        let place: BTreeMap<i64, u32> = claims.iter().enumerate().map(|(i, c)| (c.nr, i as u32)).collect();
-        let found = self.linking.pairs(&numbers)?;
-        let scored: Vec<Scored> = found
-            .iter()
-            .filter_map(|p| Some(Scored { a: *place.get(&p.a)?, b: *place.get(&p.b)?, probability: p.score }))
-            .collect();
-        let rules: Vec<(u32, u32, Rule)> = constraints
-            .iter()
-            .filter_map(|c| {
-                let rule = if c.must == Must::Merge { Rule::Must } else { Rule::Cannot };
-                Some((*place.get(&c.a)?, *place.get(&c.b)?, rule))
-            })
-            .collect();
-        let groups = cluster(claims.len(), &scored, &rules, self.linker.weights().claims_merge);
-        let why = Why::of(&found, &constraints);
-        let new: Vec<Linked> = groups.iter().filter_map(|group| linked(&claims, group, &why)).collect();
-        let mut old: BTreeSet<i64> = self.linking.events_of(&numbers)?;
-        old.extend(stale);
-        let old: Vec<i64> = old.into_iter().collect();
-        self.linking.replace_events(&old, &new)?;
-        Ok(new.len() as u64)
-    }
-
-    /// All claims that likely pairs and the rulings of reviewers join to some, and the claims of the events that these have now.
-    fn joined(&self, touched: &[i64]) -> Result<(Vec<i64>, Vec<Constraint>)> {
-        let mut known: BTreeSet<i64> = touched.iter().copied().collect();
-        loop {
-            let before = known.len();
-            let list: Vec<i64> = known.iter().copied().collect();
-            known.extend(self.linking.neighbourhood(&list)?);
-            let constraints = self.linking.constraints_of(&known.iter().copied().collect::<Vec<_>>())?;
-            known.extend(constraints.iter().filter(|c| c.must == Must::Merge).flat_map(|c| [c.a, c.b]));
-            for event in self.linking.events_of(&known.iter().copied().collect::<Vec<_>>())? {
-                known.extend(self.linking.members(event)?.iter().map(|m| m.claim));
-            }
-            if known.len() == before {
-                return Ok((known.into_iter().collect(), constraints));
-            }
-        }
-    }
-}
-
-fn linked(claims: &[LinkClaim], group: &[u32], why: &Why) -> Option<Linked> {
-    let members: Vec<&LinkClaim> = group.iter().map(|i| &claims[*i as usize]).collect();
-    let originals: Vec<String> = members.iter().map(|m| m.original.to_string()).collect();
-    let told: Vec<Told> = members
-        .iter()
-        .zip(&originals)
-        .map(|(m, original)| Told {
-            claim: &m.claim,
-            published: m.published.as_deref(),
-            language: m.language,
-            publisher: m.source.as_deref(),
-            original,
-        })
-        .collect();
-    let event = consensus(&told)?;
-    let place = |m: &LinkClaim| event.claims.iter().position(|id| *id == m.claim.id);
-    let mut ordered = members.clone();
-    ordered.sort_by_key(|m| place(m));
-    let numbers: BTreeSet<i64> = members.iter().map(|m| m.nr).collect();
-    let members = ordered.iter().map(|m| Member { claim: m.nr, reasons: why.of_member(m.nr, &numbers, claims) }).collect();
-    Some(Linked { event, members })
-}
-
-/// The reasons for which claims are of one event, by claim.
-struct Why<'p> {
-    pairs: BTreeMap<i64, Vec<&'p Pair>>,
-    ruled: BTreeMap<i64, Vec<i64>>,
-}
-
-impl<'p> Why<'p> {
-    fn of(pairs: &'p [Pair], constraints: &[Constraint]) -> Self {
-        let mut why = Self { pairs: BTreeMap::new(), ruled: BTreeMap::new() };
-        for pair in pairs {
-            for end in [pair.a, pair.b] {
-                why.pairs.entry(end).or_default().push(pair);
-            }
-        }
-        for c in constraints.iter().filter(|c| c.must == Must::Merge) {
-            why.ruled.entry(c.a).or_default().push(c.b);
-            why.ruled.entry(c.b).or_default().push(c.a);
-        }
-        why
-    }
-
-    /// The likeliest pair of a claim within its event, and what reviewers said.
-    fn of_member(&self, claim: i64, members: &BTreeSet<i64>, claims: &[LinkClaim]) -> Value {
-        let id = |nr: i64| claims.iter().find(|c| c.nr == nr).map(|c| c.claim.id.clone());
-        let other = |p: &Pair| if p.a == claim { p.b } else { p.a };
-        let inside = self.pairs.get(&claim).into_iter().flatten().filter(|p| members.contains(&other(p)));
-        let best = inside.max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| id(other(b)).cmp(&id(other(a)))));
-        let ruled: Vec<String> =
-            self.ruled.get(&claim).into_iter().flatten().filter(|o| members.contains(o)).filter_map(|o| id(*o)).collect();
-        let mut reasons = json!({});
-        if let Some(pair) = best {
-            reasons = json!({ "with": id(other(pair)), "score": pair.score, "because": pair.reasons });
-        }
-        if !ruled.is_empty() {
-            reasons["reviewed_with"] = json!(ruled);
-        }
-        reasons
-    }
 }
 
 fn words(keys: &[Key]) -> Vec<String> {

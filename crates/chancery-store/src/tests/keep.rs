@@ -37,10 +37,12 @@ fn the_same_batch_twice_changes_nothing() {
     let rejects = [Reject { place: "a, line 3".into(), cause: "no text".into(), remedy: "give one".into() }];
     let input = Input { name: "a".into(), fingerprint: "f".into(), records: 5, finished: true };
     let state = json!({"etag": "x"});
-    let batch = Batch { reports: &reports, rejects: &rejects, input: Some(&input), feed: Some(("http://f", &state)) };
+    let pages = ["http://f/1".to_owned()];
+    let (input_, feed) = (Some(&input), Some(("http://f", &state)));
+    let batch = Batch { reports: &reports, rejects: &rejects, input: input_, feed, pages: &pages };
     let first = fresh.store.keep(&batch).unwrap();
     let dump = |fresh: &Fresh| {
-        ["reports", "shingles", "rejects", "inputs", "feeds"]
+        ["reports", "shingles", "rejects", "inputs", "feeds", "pages"]
             .map(|table| fresh.store.sql(&format!("SELECT * FROM {table}"), &crate::Limits::default()).unwrap().rows)
     };
     let before = dump(&fresh);
@@ -52,6 +54,7 @@ fn the_same_batch_twice_changes_nothing() {
     assert_eq!(first[3].how, KeptAs::Copy { of: "1".into() });
     assert_eq!(fresh.store.input("a").unwrap(), Some(input));
     assert_eq!(fresh.store.feed("http://f").unwrap(), Some(state));
+    assert!(fresh.store.has_page("http://f/1").unwrap() && !fresh.store.has_page("http://f/2").unwrap());
     assert_eq!(fresh.store.rejects(Some("a"), 10).unwrap(), rejects);
     assert_eq!(fresh.store.reject_causes().unwrap()[0].records, 1);
     fresh.is_sound();

@@ -1,5 +1,6 @@
 //! What the tests have in common: reports and claims to keep, in a store of their own.
 
+mod arrival;
 mod backup;
 mod check;
 mod coding;
@@ -68,6 +69,7 @@ fn coded(report: &Report, claims: &[Claim]) -> Coded {
 /// A report of 19 August 2024 in English.
 fn report(id: &str, text: &str) -> Report {
     Report {
+        author: None,
         id: id.into(),
         path: None,
         title: None,

@@ -126,10 +126,17 @@ fn bounds(date: &str) -> (i32, i32) {
     period(date).unwrap_or((i32::MAX, i32::MAX))
 }
 
-/// By date of report, then by report and number of claim.
-fn order(told: &Told) -> (i32, String, usize, String) {
-    let number = told.claim.id.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap_or(usize::MAX);
-    (told.published.map_or(i32::MAX, |d| bounds(d).0), told.claim.report.clone(), number, told.claim.id.clone())
+/// Where a claim stands among others: by the first day of its report's date, then by report and number. Claims without a date are last.
+pub type PlaceInOrder = (i32, String, usize, String);
+
+/// The place of a claim of a report that was published on a date (EDTF level 0).
+pub fn place_in_order(claim: &str, report: &str, published: Option<&str>) -> PlaceInOrder {
+    let number = claim.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap_or(usize::MAX);
+    (published.map_or(i32::MAX, |d| bounds(d).0), report.to_owned(), number, claim.to_owned())
+}
+
+fn order(told: &Told) -> PlaceInOrder {
+    place_in_order(&told.claim.id, &told.claim.report, told.published)
 }
 
 /// The independent source of each claim: claims whose reports copy one text or have one publisher are of one.

@@ -13,8 +13,8 @@ mod signs;
 mod weights;
 
 pub use blocks::{Key, comparable, keys, near_keys};
-pub use cluster::{Rule, Scored, cluster};
-pub use consensus::{Told, consensus};
+pub use cluster::{Candidate, Rule, Scored, choose, cluster};
+pub use consensus::{PlaceInOrder, Told, consensus, place_in_order};
 pub use gist::{Act, Gist, read};
 pub use reasons::reasons;
 pub use weights::Weights;

@@ -24,6 +24,7 @@ mod columns;
 mod credit;
 mod date;
 mod delimited;
+mod fetched;
 mod gzip;
 mod html;
 mod http;
@@ -38,6 +39,7 @@ mod warc;
 
 pub use columns::{Columns, Field};
 pub use date::published;
+pub use fetched::{Fetched, page};
 pub use raw::Raw;
 pub use source::{Source, sources};
 
