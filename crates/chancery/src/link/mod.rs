@@ -78,3 +78,6 @@ impl<'w> Linker<'w> {
         self.weights
     }
 }
+
+#[cfg(test)]
+mod tests;
