@@ -8,6 +8,7 @@ mod blocks;
 mod cluster;
 mod gist;
 mod signs;
+mod stage;
 mod weights;
 
 pub use blocks::{Key, comparable, keys, near_keys};
