@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use chancery::custom::CustomCodebook;
 use chancery::export;
-use chancery::read::{self, Options};
+use chancery::read::{self, Columns, Options};
 use chancery::record::Coded;
 use chancery::{Error, Language};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -17,7 +17,7 @@ use crate::{FAILED, SOME_REJECTED, WRONG_ARGUMENTS, pretty};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Files (txt, md, html, json, jsonl), folders, or - for standard input.
+    /// Files (txt, md, html, json, jsonl, csv, tsv, parquet, warc; packed with gzip too), folders, or - for standard input.
     #[arg(default_value = "-")]
     paths: Vec<PathBuf>,
     /// How to write the claims; pretty on a terminal, else json.
@@ -29,6 +29,10 @@ pub(crate) struct Arguments {
     /// Language of the reports, where they do not say; detected without it.
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
+    /// What the columns of tables and the fields of objects hold, where their names do not say it: text=article_text,url=link;
+    /// by number (text=3) where a table has no line of names.
+    #[arg(long, value_name = "MAP")]
+    columns: Option<String>,
     /// Reports coded side by side; the claims are the same with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -55,18 +59,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let language = match &arguments.language {
-        Some(code) => Some(Language::from_code(code).with_context(|| {
-            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
-            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
-        })?),
-        None => None,
-    };
-    let published = arguments.published;
-    if let Some(date) = &published {
-        chancery::mention::time::parse_edtf(date)
-            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
-    }
+    let options = options(arguments.published, arguments.language, arguments.columns.as_deref())?;
     let mut chancery = crate::load(arguments.model, knowledge)?;
     if let Some(path) = &arguments.codebook {
         let codebook = CustomCodebook::read(path, chancery.model())?;
@@ -79,11 +72,10 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         return Ok(ExitCode::from(WRONG_ARGUMENTS));
     }
     let sources = read::sources(&arguments.paths);
-    let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()));
+    let threads = threads(arguments.threads);
     let to_terminal = std::io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
     let progress = progress(sources.len(), to_terminal);
-    let options = Options { published, language };
     let mut out = Writer::new(format);
     let (mut coded_reports, mut rejected) = (0usize, 0usize);
     let inputs = sources.into_iter().flat_map(|source| -> Box<dyn Iterator<Item = _>> {
@@ -122,6 +114,35 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         (0, _) => ExitCode::from(FAILED),
         _ => ExitCode::from(SOME_REJECTED),
     })
+}
+
+/// What the user tells of all reports.
+///
+/// # Errors
+/// When the language, the date or the columns are none.
+pub(crate) fn options(
+    published: Option<String>,
+    language: Option<String>,
+    columns: Option<&str>,
+) -> anyhow::Result<Options> {
+    let language = match language {
+        Some(code) => Some(Language::from_code(&code).with_context(|| {
+            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
+            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
+        })?),
+        None => None,
+    };
+    if let Some(date) = &published {
+        chancery::mention::time::parse_edtf(date)
+            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
+    }
+    let columns = columns.map(Columns::parse).transpose()?.unwrap_or_default();
+    Ok(Options { published, language, columns })
+}
+
+/// As many threads as the user wants, else as the machine has.
+pub(crate) fn threads(wanted: Option<usize>) -> usize {
+    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()))
 }
 
 fn progress(sources: usize, to_terminal: bool) -> ProgressBar {

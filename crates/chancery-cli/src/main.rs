@@ -2,10 +2,16 @@
 
 mod code;
 mod eval;
+mod find;
+mod ingest;
+mod keep;
 mod knowledge;
 mod ordered;
 mod pretty;
+mod review;
+mod store;
 mod train;
+
 mod who;
 
 use std::io::Write;
@@ -44,6 +50,23 @@ pub(crate) const NOT_LOADED: u8 = 4;
 enum Command {
     /// Code reports: files, folders or - for standard input.
     Code(code::Arguments),
+    /// Take reports from files into a store, code and link them.
+    Ingest(ingest::Arguments),
+    /// Take reports from feeds and pages into a store, again and again.
+    Watch(watch::Arguments),
+    /// What the reports of a store say happened, each thing once.
+    Events(find::Arguments),
+    /// What the reports of a store say, each statement by itself.
+    Claims(find::Arguments),
+    /// Judge what the program did: merge, split, correct, call false, accept, undo.
+    Review(review::Arguments),
+    /// Ask a store in SQL; it is only read.
+    Sql(store::Sql),
+    /// Look after the file of a store.
+    Store {
+        #[command(subcommand)]
+        what: store::What,
+    },
     /// Explain whom a name means, and why.
     Who(who::Arguments),
     /// Check tables of knowledge, or import a full gazetteer.
@@ -104,6 +127,13 @@ fn main() -> ExitCode {
     let knowledge = knowledge.as_deref();
     let result = match command {
         Command::Code(arguments) => code::run(arguments, knowledge),
+        Command::Ingest(arguments) => ingest::run(arguments, knowledge),
+        Command::Watch(arguments) => watch::run(arguments, knowledge),
+        Command::Events(arguments) => find::events(arguments, knowledge),
+        Command::Claims(arguments) => find::claims(arguments, knowledge),
+        Command::Review(arguments) => review::run(arguments, knowledge),
+        Command::Sql(arguments) => store::sql(arguments),
+        Command::Store { what } => store::run(what),
         Command::Who(arguments) => who::run(arguments, knowledge),
         Command::Knowledge { what } => knowledge::run(what, knowledge),
         Command::Train(arguments) => train::run(arguments),

@@ -87,6 +87,7 @@ fn report(language: Language, text: String) -> Report {
         published: Some(PUBLISHED.into()),
         url: None,
         source: None,
+        author: None,
         language,
         language_confidence: 1.0,
         credits: Vec::new(),

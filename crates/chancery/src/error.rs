@@ -24,6 +24,16 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// A user's mapping of columns cannot be understood.
+    #[error("columns {given:?}: {cause}; {remedy}")]
+    Columns {
+        /// The mapping as it was given.
+        given: String,
+        /// Why.
+        cause: String,
+        /// What the user can do.
+        remedy: String,
+    },
     /// The model files are missing or not what this program expects.
     #[error("model {}: {cause}; {remedy}", path.display())]
     Model {

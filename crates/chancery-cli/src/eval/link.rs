@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chancery::Chancery;
-use chancery::link::{self, Linker, Reading, Scored, Weights, cluster};
+use chancery::link::{self, Linker, Reading, Scored, Weights, cluster, place_in_order};
 use chancery::read::{Options, records};
 use chancery::record::Coded;
 use serde_json::{Value, json};
@@ -35,6 +35,8 @@ pub(crate) fn run(
     for path in files {
         items.extend(load(path, chancery)?);
     }
+    // The order in which they are put together.
+    items.sort_by_cached_key(|item| place_in_order("", &item.coded.report.id, item.coded.report.published.as_deref()));
     let linker = Linker::new(weights);
     let mut rows = Rows::create(predictions)?;
     let pairs = pairs_of_reports(&items, &linker, &mut rows)?;
@@ -128,13 +130,17 @@ fn pairs_of_reports(items: &[Item], linker: &Linker, rows: &mut Rows) -> anyhow:
 
 /// Groups of the claims that have a gold event.
 fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) -> anyhow::Result<Value> {
-    let labelled: Vec<(usize, usize, &str)> = items
+    let mut labelled: Vec<(usize, usize, &str)> = items
         .iter()
         .enumerate()
         .flat_map(|(r, item)| {
             item.events.iter().enumerate().filter_map(move |(c, event)| Some((r, c, event.as_deref()?)))
         })
         .collect();
+    labelled.sort_by_cached_key(|(r, c, _)| {
+        let coded = &items[*r].coded;
+        place_in_order(&coded.claims[*c].id, &coded.report.id, coded.report.published.as_deref())
+    });
     let same_happening: HashMap<(u32, u32), f64> = reports.iter().map(|p| ((p.a, p.b), p.probability)).collect();
     let mut pairs = Vec::new();
     for (i, one) in labelled.iter().enumerate() {
@@ -145,7 +151,7 @@ fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) 
             }
             let of_reports = same_happening.get(&(one.0 as u32, other.0 as u32)).copied().unwrap_or(1.0);
             let signs = linker.signs_of_claims(a, b, of_reports);
-            let probability = linker.claims(a, b, of_reports);
+            let probability = linker.probability(&signs);
             pairs.push(Scored { a: i as u32, b: j as u32, probability });
             let id = |of: &(usize, usize, &str)| items[of.0].coded.claims[of.1].id.clone();
             rows.write(json!({

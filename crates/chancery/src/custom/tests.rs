@@ -82,6 +82,7 @@ fn a_codebook_is_learnt_written_read_and_applied() {
         published: None,
         url: None,
         source: None,
+        author: None,
         language: crate::Language::En,
         language_confidence: 1.0,
         credits: Vec::new(),

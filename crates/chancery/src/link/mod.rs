@@ -6,26 +6,38 @@
 
 mod blocks;
 mod cluster;
+mod consensus;
 mod gist;
+mod reasons;
 mod signs;
 mod stage;
 mod weights;
 
 pub use blocks::{Key, comparable, keys, near_keys};
-pub use cluster::{Rule, Scored, cluster};
+pub use cluster::{Candidate, Rule, Scored, choose, cluster};
+pub use consensus::{PlaceInOrder, Told, consensus, place_in_order};
 pub use gist::{Act, Gist, read};
+pub use reasons::reasons;
 pub use weights::Weights;
 
 /// Names of the signs of two reports and of two claims, in the order in which [`Linker`] gives them.
 pub const SIGNS: (&[&str], &[&str]) = (&signs::OF_REPORTS, &signs::OF_CLAIMS);
 
 /// A report as linking reads it, with its claims.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Reading {
     /// What it is about.
     pub gist: Gist,
     /// Its claims.
     pub acts: Vec<Act>,
+}
+
+impl Reading {
+    /// Reads a report with its claims.
+    pub fn of(knowledge: &crate::knowledge::Knowledge, model: &crate::model::Model, coded: &crate::record::Coded) -> Self {
+        let (gist, acts) = read(knowledge, model, coded);
+        Self { gist, acts }
+    }
 }
 
 /// Compares reports and claims.
@@ -57,9 +69,9 @@ impl<'w> Linker<'w> {
         signs::of_claims((&a.0.gist, &a.0.acts[a.1]), (&b.0.gist, &b.0.acts[b.1]), reports, same)
     }
 
-    /// Probability that two claims are of one event.
-    pub fn claims(&self, a: (&Reading, usize), b: (&Reading, usize), reports: f64) -> f64 {
-        self.weights.of_claims(&self.signs_of_claims(a, b, reports))
+    /// Probability that two claims are of one event, by their signs.
+    pub fn probability(&self, signs: &[f64]) -> f64 {
+        self.weights.of_claims(signs)
     }
 
     /// The weights.

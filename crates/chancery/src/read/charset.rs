@@ -28,8 +28,8 @@ const MAGIC: [(&[u8], &str); 6] = [
     (b"PAR1", "a Parquet file"),
 ];
 
-/// The text of a file in any encoding; `declared` is the charset that a page names.
-pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<String, Fault> {
+/// The text of a file in any encoding; `declared` are the charsets that a page is said to have, best first.
+pub(super) fn decode(bytes: Vec<u8>, declared: &[&str]) -> Result<String, Fault> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Fault::new(format!("{what}, not text"), BINARY));
     }
@@ -43,11 +43,14 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<String, F
             "mend it, or drop the bad bytes with iconv -c -f UTF-8 -t UTF-8",
         ));
     }
-    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|e| *e != UTF_8);
-    let encoding = declared.unwrap_or_else(|| guess(&bytes));
-    match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
+    let mut declared: Vec<&Encoding> =
+        declared.iter().filter_map(|label| Encoding::for_label(label.as_bytes())).filter(|e| *e != UTF_8).collect();
+    if declared.is_empty() {
+        declared.push(guess(&bytes));
+    }
+    match declared.iter().find_map(|e| e.decode_without_bom_handling_and_without_replacement(&bytes)) {
         Some(text) => checked(text.into_owned()),
-        None => Err(Fault::new(format!("neither UTF-8 nor {}", encoding.name()), ENCODING)),
+        None => Err(Fault::new(format!("neither UTF-8 nor {}", declared[0].name()), ENCODING)),
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use dom_smoothie::{Config, Readability, TextMode};
 
+use super::metadata::Metadata;
 use super::raw::Parts;
-use super::{Fault, Options, Raw, charset, date, file_place};
+use super::{Fault, Options, Raw, boilerplate, charset, file_place};
 use crate::Error;
 
 /// Deepest nesting of elements: the limit of the browsers' own parsers.
@@ -16,6 +17,9 @@ const MAX_ELEMENTS: usize = 300_000;
 /// Most steps from all elements to the root of a page: what the readability measure walks. News pages have some hundred
 /// thousand; so many take it two seconds.
 const MAX_STEPS: usize = 10_000_000;
+/// Most steps from all bytes of text to the root: what the readability measure reads again for each element that they are
+/// in. News pages have some million; so many take it two seconds.
+const MAX_TEXT_STEPS: usize = 400_000_000;
 /// How far into a page its charset is looked for (1,024 bytes by the standard; some pages are late).
 const CHARSET_BYTES: usize = 4096;
 /// A shorter first heading does not stand for the page's title.
@@ -25,22 +29,17 @@ const MIN_HEADING_CHARS: usize = 10;
 /// into the short reports that agencies publish.
 const MIN_ARTICLE_CHARS: usize = 140;
 
-/// Where pages tell their date, best first.
-const DATES: [&str; 8] = [
-    "meta[property='article:published_time']",
-    "meta[itemprop='datePublished']",
-    "meta[name='date']",
-    "meta[name='pubdate']",
-    "meta[name='publish-date']",
-    "meta[name='dc.date']",
-    "meta[name='DC.date.issued']",
-    "meta[name='parsely-pub-date']",
-];
+const SAVE: &str = "save the article's text as a text file";
 
 pub(super) fn read(bytes: Vec<u8>, name: &Path, options: &Options) -> Result<Raw, Error> {
-    let label = declared(&bytes);
-    let parts = charset::decode(bytes, label.as_deref()).and_then(|page| article(&page));
-    Raw::new(parts.map_err(|fault| fault.reject(file_place(name)))?, name, None, options)
+    Raw::new(article(bytes, None).map_err(|fault| fault.reject(file_place(name)))?, name, None, options)
+}
+
+/// The article of a page; `charset` is the one that came with it, which goes before the one it names itself.
+pub(super) fn article(bytes: Vec<u8>, charset: Option<&str>) -> Result<Parts, Fault> {
+    let named = declared(&bytes);
+    let labels: Vec<&str> = charset.into_iter().chain(named.as_deref()).collect();
+    parse(&charset::decode(bytes, &labels)?)
 }
 
 /// Whether a text begins as a web page does.
@@ -64,35 +63,45 @@ fn declared(bytes: &[u8]) -> Option<String> {
     String::from_utf8(label).ok()
 }
 
-fn article(page: &str) -> Result<Parts, Fault> {
+fn parse(page: &str) -> Result<Parts, Fault> {
     check(page)?;
     let config = Config { text_mode: TextMode::Formatted, char_threshold: MIN_ARTICLE_CHARS, ..Config::default() };
-    let unfound = || Fault::new("no article found in the page", "save the article's text as a text file");
+    let unfound = || Fault::new("no article found in the page", SAVE);
     let mut readability = Readability::new(page, None, Some(config)).map_err(|_| unfound())?;
     if too_deep(&readability) {
         return Err(too_nested());
     }
     let document = &readability.doc;
+    let told = Metadata::of(document);
     let headings: Vec<String> = document.select("h1").iter().map(|h| squeeze(&h.text())).collect();
-    let attribute = |selector: &str, name: &str| document.select(selector).attr(name).map(|v| v.to_string());
-    let published = DATES.iter().find_map(|s| date::published(&attribute(s, "content")?));
-    let marked_time = attribute("time[datetime]", "datetime").and_then(|d| date::published(&d));
-    let language = attribute("html", "lang").or_else(|| attribute("meta[http-equiv='content-language']", "content"));
-    let url = attribute("link[rel='canonical']", "href").or_else(|| attribute("meta[property='og:url']", "content"));
+    boilerplate::remove(document);
     let found = readability.parse().map_err(|_| unfound())?;
-    let title = squeeze(&found.title);
-    let heading = headings.into_iter().find(|h| h.chars().count() >= MIN_HEADING_CHARS && title.contains(h.as_str()));
     // A page has no wrapped lines: every line of its text is a paragraph of its own.
     let paragraphs: Vec<String> = found.text_content.lines().map(squeeze).filter(|line| !line.is_empty()).collect();
     Ok(Parts {
-        id: None,
-        title: Some(heading.unwrap_or(title)),
+        title: title(&headings, &told, squeeze(&found.title)),
         body: paragraphs.join("\n\n"),
-        published: found.published_time.as_deref().and_then(date::published).or(published).or(marked_time),
-        url,
-        source: found.site_name,
-        language,
+        published: told.published,
+        url: told.url,
+        source: told.source,
+        author: told.author,
+        language: told.language,
+        ..Parts::default()
     })
+}
+
+/// The title as readers see it: the first heading that the page calls itself; else what it calls itself.
+fn title(headings: &[String], told: &Metadata, shown: String) -> Option<String> {
+    let long = |text: &str| text.chars().count() >= MIN_HEADING_CHARS;
+    let names: Vec<String> = told.titles.iter().map(|t| squeeze(t)).chain([shown]).filter(|t| !t.is_empty()).collect();
+    // What pages call themselves can be cut, or have the publisher behind it.
+    let called = |heading: &str| {
+        names.iter().any(|name| {
+            let uncut = name.trim_end_matches(['.', '…']).trim_end();
+            name.contains(heading) || (long(uncut) && heading.contains(uncut))
+        })
+    };
+    headings.iter().find(|h| long(h) && called(h)).or(names.first()).cloned()
 }
 
 /// Space as HTML shows it: one for many. Spaces that do not break stay.
@@ -101,11 +110,11 @@ fn squeeze(text: &str) -> String {
 }
 
 fn too_nested() -> Fault {
-    Fault::new(format!("elements nested deeper than {MAX_DEPTH}"), "save the article's text as a text file")
+    Fault::new(format!("elements nested deeper than {MAX_DEPTH}"), SAVE)
 }
 
 fn too_many() -> Fault {
-    Fault::new("too many elements for a page", "save the article's text as a text file")
+    Fault::new("too many elements for a page", SAVE)
 }
 
 /// Whether the parsed page is deeper than the estimate of [`check`] let through.
@@ -163,7 +172,9 @@ fn check(page: &str) -> Result<(), Fault> {
     let (mut formatting, mut elements, mut steps) = (0_usize, 0_usize, 0_usize);
     let mut rest = page;
     let mut passed_over = 0_usize;
+    let mut text_steps = 0_usize;
     while let Some(at) = rest.find('<') {
+        text_steps = text_steps.saturating_add(at * open.len());
         rest = &rest[at + 1..];
         if rest.starts_with("!--") {
             let end = rest[1..].find("-->").map_or(rest.len(), |end| end + 4);
@@ -203,6 +214,10 @@ fn check(page: &str) -> Result<(), Fault> {
                 return Err(too_nested());
             }
         }
+    }
+    text_steps = text_steps.saturating_add(rest.len() * open.len());
+    if text_steps > MAX_TEXT_STEPS {
+        return Err(Fault::new("too much text in nested elements", SAVE));
     }
     if passed_over > MAX_PASSED_OVER { Err(too_many()) } else { Ok(()) }
 }

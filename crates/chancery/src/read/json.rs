@@ -4,9 +4,9 @@
 use std::io::{BufRead, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::raw::Parts;
+use super::columns::{Cell, Columns, Row};
 use super::{Fault, MAX_RECORD_BYTES, Options, Raw, charset, file_place, io};
 use crate::Error;
 
@@ -85,12 +85,21 @@ impl Iterator for Values {
             return self.end(end);
         }
         self.number += 1;
-        let mut stream = serde_json::Deserializer::from_str(&self.text[self.at..]).into_iter::<Value>();
+        // Where the record ends is told first: a value that cannot be taken in then costs no other record.
+        let mut stream = serde_json::Deserializer::from_str(&self.text[self.at..]).into_iter::<IgnoredAny>();
         let value = stream.next();
         let length = stream.byte_offset();
         match value {
-            Some(Ok(value)) => {
+            Some(Ok(IgnoredAny)) => {
+                let mut json = serde_json::Deserializer::from_str(&self.text[self.at..self.at + length]);
                 self.at += length;
+                let value = match Report(&self.options.columns).deserialize(&mut json) {
+                    Ok(value) => value,
+                    Err(error) => {
+                        let cause = format!("not JSON: {error}, counted from the start of this record");
+                        return Some(Err(Fault::new(cause, MEND).reject(self.place())));
+                    }
+                };
                 let lone = !self.array && self.number == 1;
                 let record = (!lone).then(|| format!("record {}", self.number));
                 Some(value.report(&self.name, record, &self.options))
@@ -169,7 +178,9 @@ impl Lines {
         let bytes =
             if self.number == 1 { self.line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.line) } else { &self.line };
         let text = std::str::from_utf8(bytes).map_err(|_| charset::not_utf8(bytes))?;
-        serde_json::from_str(text).map_err(|error| {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let value = Report(&self.options.columns).deserialize(&mut json);
+        value.and_then(|value| json.end().map(|()| value)).map_err(|error| {
             let cause = error.to_string().replace("at line 1 column", "at column");
             Fault::new(format!("not JSON: {cause}"), MEND)
         })
@@ -214,39 +225,15 @@ impl Iterator for Lines {
 
 /// A JSON value where a report is expected.
 enum Value {
-    Object(Box<Record>),
+    Object(Box<Row>),
     /// Something else: what it is.
-    Other(&'static str),
-}
-
-/// The fields of a report; all others are passed over.
-#[derive(Default)]
-struct Record {
-    id: Field,
-    title: Field,
-    text: Field,
-    body: Field,
-    published: Field,
-    url: Field,
-    source: Field,
-    language: Field,
-}
-
-/// The value of a field.
-#[derive(Default)]
-enum Field {
-    #[default]
-    Absent,
-    Text(String),
-    Number(String),
-    /// Neither: what it is.
     Other(&'static str),
 }
 
 impl Value {
     fn report(self, name: &Path, record: Option<String>, options: &Options) -> Result<Raw, Error> {
         let parts = match self {
-            Self::Object(object) => object.parts(),
+            Self::Object(row) => row.parts(&options.columns, OBJECT),
             Self::Other(what) => Err(Fault::new(format!("{what} where a report should be"), OBJECT)),
         };
         match parts {
@@ -259,130 +246,74 @@ impl Value {
     }
 }
 
-impl Record {
-    fn parts(self) -> Result<Parts, Fault> {
-        let title = self.title.words("title")?;
-        let text = self.text.words("text")?;
-        let body = self.body.words("body")?;
-        let body = match text {
-            Some(text) if text.trim().is_empty() => body.or(Some(text)),
-            text => text.or(body),
-        };
-        if body.is_none() && title.is_none() {
-            return Err(Fault::new("no field \"text\" or \"body\"", OBJECT));
-        }
-        Ok(Parts {
-            id: self.id.any("id")?,
-            title,
-            body: body.unwrap_or_default(),
-            published: self.published.any("published")?,
-            url: self.url.words("url")?,
-            source: self.source.words("source")?,
-            language: self.language.words("language")?,
-        })
-    }
-}
-
-impl Field {
-    fn words(self, name: &str) -> Result<Option<String>, Fault> {
-        match self {
-            Self::Absent => Ok(None),
-            Self::Text(text) => Ok(Some(text)),
-            Self::Number(_) => Err(Self::wrong(name, "a number")),
-            Self::Other(what) => Err(Self::wrong(name, what)),
-        }
-    }
-
-    fn any(self, name: &str) -> Result<Option<String>, Fault> {
-        match self {
-            Self::Number(number) => Ok(Some(number)),
-            field => field.words(name),
-        }
-    }
-
-    fn wrong(name: &str, what: &str) -> Fault {
-        Fault::new(format!("field {name:?} is {what}, not a string"), "give it as a string, or leave it out")
-    }
-}
-
 /// Takes in any JSON value without building what is not wanted.
 struct Lenient;
 
-/// What a JSON value is, as far as a report needs it.
-enum Any {
-    Null,
-    Text(String),
-    Number(String),
-    Other(&'static str),
-}
-
 impl<'de> Visitor<'de> for Lenient {
-    type Value = Any;
+    type Value = Cell;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Any, E> {
-        Ok(Any::Null)
+    fn visit_unit<E>(self) -> Result<Cell, E> {
+        Ok(Cell::Absent)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Any, E> {
-        Ok(Any::Other("true or false"))
+    fn visit_bool<E>(self, _: bool) -> Result<Cell, E> {
+        Ok(Cell::Other("true or false"))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Any, E> {
-        Ok(Any::Number(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
+        Ok(Cell::Number(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Any, E> {
-        Ok(Any::Number(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
+        Ok(Cell::Number(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Any, E> {
-        Ok(Any::Number(value.to_string()))
+    fn visit_f64<E>(self, value: f64) -> Result<Cell, E> {
+        Ok(Cell::Number(value.to_string()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Any, E> {
-        Ok(Any::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Cell, E> {
+        Ok(Cell::Text(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Any, E> {
-        Ok(Any::Text(value))
+    fn visit_string<E>(self, value: String) -> Result<Cell, E> {
+        Ok(Cell::Text(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Any, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Cell, A::Error> {
         while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Any::Other("an array"))
+        Ok(Cell::Other("an array"))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Any, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Any::Other("an object"))
+        Ok(Cell::Other("an object"))
     }
 }
 
-impl<'de> Deserialize<'de> for Field {
+impl<'de> Deserialize<'de> for Cell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match deserializer.deserialize_any(Lenient)? {
-            Any::Null => Self::Absent,
-            Any::Text(text) => Self::Text(text),
-            Any::Number(number) => Self::Number(number),
-            Any::Other(what) => Self::Other(what),
-        })
+        deserializer.deserialize_any(Lenient)
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Report)
+/// Takes in a report whose fields are told by the columns, or says what stands in its place.
+#[derive(Clone, Copy)]
+struct Report<'c>(&'c Columns);
+
+impl<'de> DeserializeSeed<'de> for Report<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-/// Takes in a report, or says what stands in its place.
-struct Report;
-
-impl<'de> Visitor<'de> for Report {
+impl<'de> Visitor<'de> for Report<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -418,25 +349,17 @@ impl<'de> Visitor<'de> for Report {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut record = Record::default();
+        let mut row = Row::default();
         while let Some(key) = map.next_key::<String>()? {
-            let field = match key.as_str() {
-                "id" => &mut record.id,
-                "title" => &mut record.title,
-                "text" => &mut record.text,
-                "body" => &mut record.body,
-                "published" | "date" => &mut record.published,
-                "url" => &mut record.url,
-                "source" => &mut record.source,
-                "language" | "lang" => &mut record.language,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            *field = map.next_value()?;
+            let mut fields = self.0.fields(&key).peekable();
+            if fields.peek().is_none() {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let cell: Cell = map.next_value()?;
+            fields.for_each(|(field, rank)| row.put(field, rank, cell.clone()));
         }
-        Ok(Value::Object(Box::new(record)))
+        Ok(Value::Object(Box::new(row)))
     }
 }
 

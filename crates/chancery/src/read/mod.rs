@@ -10,31 +10,48 @@
 //! | HTML | `.html`, `.htm`, `.xhtml`, or its first tag | the body of the page |
 //! | JSON | `.json`, or a first `[` or `{` | an object, or every object of an array |
 //! | JSON lines | `.jsonl`, `.ndjson`, or a whole object in the first line | every line |
+//! | CSV, TSV | `.csv`, `.tsv` | every row below the line of names |
+//! | Parquet | `.parquet`, or its first bytes | every row |
+//! | web archive | `.warc`, `.wet`, or its first bytes | every page or text in it |
 //!
-//! Objects have the fields `id`, `title`, `text` or `body`, `published` or `date`, `url`, `source`, `language` or `lang`.
+//! Each may be packed with gzip (told by its first bytes; `.gz` is no part of the name then), but for Parquet, which packs
+//! itself. Objects and tables have the fields `id`, `title`, `text` or `body`, `published` or `date`, `url`, `source`,
+//! `author`, `language` or `lang`, or what [`Options::columns`] tells.
 
+mod boilerplate;
 mod charset;
+mod columns;
 mod credit;
 mod date;
+mod delimited;
+mod fetched;
+mod gzip;
 mod html;
+mod http;
 mod json;
 mod markdown;
+mod metadata;
+mod parquet;
 mod plain;
 mod raw;
 mod source;
+mod warc;
 
+pub use columns::{Columns, Field};
 pub use date::published;
+pub use fetched::{Fetched, page};
 pub use raw::Raw;
 pub use source::{Source, sources};
 
-use std::io::{BufRead, Read};
+use std::fs::File;
+use std::io::{BufRead, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::{Error, Language};
 
 /// Largest file of a format that is read as a whole (a long report has some 50 kB; a page with its scripts some MB).
 pub const MAX_FILE_BYTES: usize = 64 << 20;
-/// Longest record of a JSON lines file.
+/// Longest record of a file of records: a line, a row, a page of an archive.
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 /// Longest text of a report: a thick book. Longer ones are collections that should be cut into reports.
 pub const MAX_TEXT_BYTES: usize = 2 << 20;
@@ -48,6 +65,8 @@ pub struct Options {
     pub published: Option<String>,
     /// Language of all reports, whatever they declare.
     pub language: Option<Language>,
+    /// Which columns of tables and fields of objects hold what.
+    pub columns: Columns,
 }
 
 /// The formats that are read.
@@ -58,31 +77,51 @@ enum Format {
     Html,
     Json,
     JsonLines,
+    /// A table, and whether tabs stand between its columns by its name.
+    Delimited {
+        tabs: bool,
+    },
+    Parquet,
+    Warc,
 }
 
 /// Reads the reports of a source, one after the other.
 pub fn read(source: &Source, options: &Options) -> Reports {
     let path = source.path();
     match source.open() {
-        Ok(input) => records(input, path, options),
+        Ok(input) => records_of(input, path, options, || File::open(path).ok().filter(|_| !is_stdin(path))),
         Err(error) => Reports::one(Err(io(path, error))),
     }
 }
 
 /// Reads the reports of an open input; `name` is its file name, and names it in errors (`-` is standard input).
-pub fn records(mut input: Box<dyn BufRead + Send>, name: &Path, options: &Options) -> Reports {
-    let format = match by_name(name) {
-        Some(format) => format,
-        None => match sniff(&mut input) {
-            Ok((format, restored)) => {
-                input = restored;
-                format
-            }
-            Err(error) => return Reports::one(Err(io(name, error))),
-        },
+pub fn records(input: Box<dyn BufRead + Send>, name: &Path, options: &Options) -> Reports {
+    records_of(input, name, options, || None)
+}
+
+/// Reads the reports of an input; `file` opens the file for a format that is read from many places at once.
+fn records_of(input: Input, name: &Path, options: &Options, file: impl FnOnce() -> Option<File>) -> Reports {
+    let (format, packed, input) = match opened(input, name) {
+        Ok(opened) => opened,
+        Err(error) => return Reports::one(Err(io(name, error))),
     };
-    if format == Format::JsonLines {
-        return Reports(Kind::Lines(json::Lines::new(input, name, options)));
+    let input = match (format, packed) {
+        (Format::Warc, true) => return Reports(Kind::Archive(Box::new(warc::Records::packed(input, name, options)))),
+        (Format::Warc, false) => return Reports(Kind::Archive(Box::new(warc::Records::plain(input, name, options)))),
+        (_, true) => gzip::unpacked(input),
+        (_, false) => input,
+    };
+    match format {
+        Format::JsonLines => return Reports(Kind::Lines(json::Lines::new(input, name, options))),
+        Format::Delimited { tabs } => {
+            return Reports(Kind::Table(Box::new(delimited::Rows::new(input, tabs, name, options))));
+        }
+        Format::Parquet if !packed => {
+            if let Some(file) = file() {
+                return Reports(Kind::Parquet(Box::new(parquet::Rows::file(file, name, options))));
+            }
+        }
+        _ => {}
     }
     let bytes = match whole(input, name) {
         Ok(bytes) => bytes,
@@ -93,9 +132,10 @@ pub fn records(mut input: Box<dyn BufRead + Send>, name: &Path, options: &Option
             Ok(text) => Reports(Kind::Array(json::Values::new(text, name, options))),
             Err(cause) => Reports::one(Err(cause.reject(file_place(name)))),
         },
+        Format::Parquet => Reports(Kind::Parquet(Box::new(parquet::Rows::bytes(bytes, name, options)))),
         Format::Html => Reports::one(html::read(bytes, name, options)),
         Format::Markdown => Reports::one(plain::read(bytes, name, options, true)),
-        Format::Text | Format::JsonLines => Reports::one(plain::read(bytes, name, options, false)),
+        _ => Reports::one(plain::read(bytes, name, options, false)),
     }
 }
 
@@ -106,6 +146,9 @@ enum Kind {
     One(Option<Result<Raw, Error>>),
     Array(json::Values),
     Lines(json::Lines),
+    Table(Box<delimited::Rows>),
+    Parquet(Box<parquet::Rows>),
+    Archive(Box<warc::Records>),
 }
 
 impl Reports {
@@ -122,6 +165,9 @@ impl Iterator for Reports {
             Kind::One(report) => report.take(),
             Kind::Array(values) => values.next(),
             Kind::Lines(lines) => lines.next(),
+            Kind::Table(rows) => rows.next(),
+            Kind::Parquet(rows) => rows.next(),
+            Kind::Archive(records) => records.next(),
         }
     }
 }
@@ -156,40 +202,63 @@ fn is_stdin(name: &Path) -> bool {
     name == Path::new("-")
 }
 
+fn is_packed(name: &Path) -> bool {
+    name.extension().is_some_and(|e| e.eq_ignore_ascii_case("gz"))
+}
+
+/// The format that a file name tells, whatever it is packed with.
 fn by_name(name: &Path) -> Option<Format> {
+    let name = if is_packed(name) { Path::new(name.file_stem()?) } else { name };
     Some(match name.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "txt" | "text" => Format::Text,
         "md" | "markdown" => Format::Markdown,
         "html" | "htm" | "xhtml" => Format::Html,
         "json" => Format::Json,
         "jsonl" | "ndjson" => Format::JsonLines,
+        "csv" => Format::Delimited { tabs: false },
+        "tsv" => Format::Delimited { tabs: true },
+        "parquet" => Format::Parquet,
+        "warc" | "wet" => Format::Warc,
         _ => return None,
     })
 }
 
-/// An input with the beginning put back before it.
-type Restored = Box<dyn BufRead + Send>;
+type Input = Box<dyn BufRead + Send>;
 
-/// Tells the format from the beginning of an input.
-fn sniff(input: &mut Restored) -> std::io::Result<(Format, Restored)> {
-    let mut head = Vec::new();
+/// Tells the format of an input and whether it is packed, by its name or else its beginning.
+fn opened(mut input: Input, name: &Path) -> std::io::Result<(Format, bool, Input)> {
+    let head = peek(&mut input, |head| head.len() >= gzip::MAGIC.len())?;
+    let packed = head.starts_with(&gzip::MAGIC);
+    // An archive whose first member is damaged is still read by its members.
+    let damaged = !packed && is_packed(name) && !head.starts_with(b"WAR");
+    input = Box::new(Cursor::new(head).chain(input));
+    if let Some(format) = by_name(name) {
+        return Ok((format, packed || (damaged && format == Format::Warc), input));
+    }
     // Of an object, the first line tells: what is written to a pipe line by line is read line by line.
-    while head.len() < SNIFF_BYTES && !(beginning(&head).starts_with(b"{") && beginning(&head).contains(&b'\n')) {
+    let first_line = |head: &[u8]| beginning(head).starts_with(b"{") && beginning(head).contains(&b'\n');
+    let head = peek(&mut input, |head| head.len() >= SNIFF_BYTES || first_line(head))?;
+    let format = if packed { by_content(&gzip::beginning(&head, SNIFF_BYTES)) } else { by_content(&head) };
+    Ok((format, packed, Box::new(Cursor::new(head).chain(input))))
+}
+
+/// Takes from an input until it is enough or there is no more.
+fn peek(input: &mut Input, enough: impl Fn(&[u8]) -> bool) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    while !enough(&head) {
         let ready = match input.fill_buf() {
-            Ok(ready) => &ready[..ready.len().min(SNIFF_BYTES - head.len())],
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Ok(ready) => ready,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
         if ready.is_empty() {
             break;
         }
-        head.extend_from_slice(ready);
-        let read = ready.len();
+        let read = ready.len().min(SNIFF_BYTES);
+        head.extend_from_slice(&ready[..read]);
         input.consume(read);
     }
-    let format = by_content(&head);
-    let rest = std::mem::replace(input, Box::new(std::io::empty()));
-    Ok((format, Box::new(std::io::Cursor::new(head).chain(rest))))
+    Ok(head)
 }
 
 /// The beginning without the mark of byte order and space.
@@ -208,6 +277,8 @@ fn by_content(head: &[u8]) -> Format {
             _ => Format::Text,
         },
         Some(b'<') if html::begins_page(start) => Format::Html,
+        Some(b'W') if head.starts_with(b"WARC/") => Format::Warc,
+        Some(b'P') if head.starts_with(b"PAR1") => Format::Parquet,
         _ => Format::Text,
     }
 }

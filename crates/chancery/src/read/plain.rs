@@ -10,7 +10,7 @@ use crate::Error;
 const MAX_FRONT_LINES: usize = 100;
 
 pub(super) fn read(bytes: Vec<u8>, name: &Path, options: &Options, is_markdown: bool) -> Result<Raw, Error> {
-    let text = charset::decode(bytes, None).map_err(|fault| fault.reject(file_place(name)))?;
+    let text = charset::decode(bytes, &[]).map_err(|fault| fault.reject(file_place(name)))?;
     let (mut parts, body) = front_matter(text.trim_start_matches('\u{feff}'));
     parts.body = if is_markdown { markdown::strip(body) } else { body.to_owned() };
     Raw::new(parts, name, None, options)
@@ -46,6 +46,7 @@ fn front_matter(text: &str) -> (Parts, &str) {
             "published" | "date" => &mut parts.published,
             "url" => &mut parts.url,
             "source" => &mut parts.source,
+            "author" => &mut parts.author,
             "language" | "lang" => &mut parts.language,
             _ => continue,
         };

@@ -24,6 +24,8 @@ pub struct Raw {
     pub url: Option<String>,
     /// Who published it.
     pub source: Option<String>,
+    /// Who wrote it, as the source names them.
+    pub author: Option<String>,
     /// Language tag that the source declares.
     pub language: Option<String>,
     /// Language that the user gave; it overrules what is declared.
@@ -43,7 +45,10 @@ pub(super) struct Parts {
     pub published: Option<String>,
     pub url: Option<String>,
     pub source: Option<String>,
+    pub author: Option<String>,
     pub language: Option<String>,
+    /// Day that it was archived: the date of a report without one.
+    pub archived: Option<String>,
 }
 
 impl Raw {
@@ -61,6 +66,7 @@ impl Raw {
             published: self.published,
             url: self.url,
             source: self.source,
+            author: self.author,
             language,
             language_confidence,
             credits: self.credits,
@@ -100,9 +106,10 @@ impl Raw {
             path: report_path(name).map(|p: PathBuf| p.display().to_string()),
             record,
             title,
-            published: published.or(taken.published).or_else(|| options.published.clone()),
+            published: published.or(taken.published).or(parts.archived).or_else(|| options.published.clone()),
             url: filled(parts.url),
             source: filled(parts.source),
+            author: filled(parts.author),
             language: filled(parts.language),
             given: options.language,
             credits: taken.credits,

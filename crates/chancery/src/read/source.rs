@@ -10,7 +10,7 @@ use super::io as io_error;
 use crate::Error;
 
 /// Size of the read buffer.
-const BUFFER_BYTES: usize = 128 << 10;
+pub(super) const BUFFER_BYTES: usize = 128 << 10;
 
 /// Something to read reports from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -6,6 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod archives;
+mod pages;
+mod tables;
+
 fn all(name: &str, bytes: &[u8]) -> Vec<Result<Raw, Error>> {
     with(name, bytes, &Options::default())
 }
@@ -388,8 +392,8 @@ fn holds(found: Vec<Result<Raw, Error>>) -> Result<(), TestCaseError> {
 
 proptest! {
     #[test]
-    fn any_bytes_in_any_format(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0..6_usize) {
-        let name = ["x.txt", "x.md", "x.html", "x.json", "x.jsonl", "-"][which];
+    fn any_bytes_in_any_format(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0..9_usize) {
+        let name = ["x.txt", "x.md", "x.html", "x.json", "x.jsonl", "-", "x.warc", "x.csv", "x.parquet"][which];
         holds(all(name, &bytes))?;
     }
 

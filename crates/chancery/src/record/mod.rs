@@ -31,6 +31,9 @@ pub struct Report {
     /// Who published it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source: Option<String>,
+    /// Who wrote it, as the source names them; several are separated by commas.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub author: Option<String>,
     /// Language it is written in.
     pub language: Language,
     /// Certainty of the language, 0 to 1; 1 when it was given.

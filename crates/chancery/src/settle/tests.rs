@@ -56,6 +56,7 @@ fn document_in(language: Language, text: &str) -> Document {
         published: Some("2024-03-14".into()),
         url: None,
         source: None,
+        author: None,
         language,
         language_confidence: 1.0,
         credits: Vec::new(),

@@ -1,0 +1,432 @@
+//! `chancery claims` and `chancery events`: what a store holds, by filters.
+
+use std::io::{BufWriter, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use chancery::Language;
+use chancery::record::{Category, Certainty, EventCount, EventParty, Party, Polarity, Tense};
+use chancery_store::{Cursor, Filter, Order, Place, Store, StoredClaim, StoredEvent, Who};
+use serde::Serialize;
+
+use crate::keep;
+
+/// Rows when no limit is named and they go to a terminal; other readers get all.
+const SCREENFUL: usize = 50;
+/// Longest words in a column of the table, in characters.
+const WIDEST: usize = 36;
+
+/// Which rows.
+#[derive(clap::Args, Default)]
+pub(crate) struct FilterArguments {
+    /// Who acts: a country (ARM), an entity (Q399), or a name ("Armenia").
+    #[arg(long, value_name = "WHO")]
+    actor: Option<String>,
+    /// To whom it is done.
+    #[arg(long, value_name = "WHO")]
+    recipient: Option<String>,
+    /// Who takes part in any way.
+    #[arg(long, value_name = "WHO")]
+    party: Option<String>,
+    /// Two between whom it passes, in either direction.
+    #[arg(long, num_args = 2, value_names = ["WHO", "WHO"])]
+    dyad: Option<Vec<String>>,
+    /// PLOVER category; can be given several times.
+    #[arg(long, value_name = "CATEGORY")]
+    category: Vec<String>,
+    /// Quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    quad: Vec<u8>,
+    /// affirmed, negated, past, present, future, historical, asserted, possible or hypothetical; can be given several times.
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// A name, geonames:ID, a country (ARM), or LAT,LON,KILOMETRES.
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    place: Option<String>,
+    /// From the beginning of this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// To the end of this day, month or year.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Language of the report.
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// Words of the report; "two words" in quotes stand together.
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+    /// Of this report.
+    #[arg(long, value_name = "ID")]
+    report: Option<String>,
+    /// At least this confidence, 0 to 1.
+    #[arg(long, value_name = "P")]
+    confidence: Option<f64>,
+    /// At least so many independent sources.
+    #[arg(long, value_name = "N")]
+    sources: Option<usize>,
+    /// The earliest first.
+    #[arg(long)]
+    oldest: bool,
+    /// At most so many rows.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Rows after the one that an earlier page ended with.
+    #[arg(long, value_name = "CURSOR")]
+    after: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Ids to show whole, with what they rest on; without them, the rows that the filters let through.
+    ids: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArguments,
+    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data.
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// How to write the rows: table on a terminal, else jsonl.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// The same as --format json.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A row a line, for a person.
+    Table,
+    /// An array.
+    Json,
+    /// An object a line.
+    Jsonl,
+    /// Columns.
+    Csv,
+}
+
+impl Arguments {
+    fn format(&self) -> Format {
+        let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Jsonl };
+        self.format.unwrap_or(if self.json { Format::Json } else { usual })
+    }
+}
+
+pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let store = keep::open_read_only(arguments.store.as_deref())?;
+    let mut out = Rows::new(arguments.format(), CLAIM_COLUMNS);
+    for id in &arguments.ids {
+        let claim = store.claim(id)?.with_context(|| format!("{id}: no such claim; see `chancery claims`"))?;
+        out.row(&claim, claim_row)?;
+    }
+    if arguments.ids.is_empty() {
+        let filter = filter(&arguments.filter, out.format, knowledge)?;
+        let mut fault = Ok(());
+        store.each_claim(&filter, |claim| {
+            fault = out.row(&claim, claim_row);
+            Ok(if fault.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        fault?;
+    }
+    out.finish()
+}
+
+pub(crate) fn events(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let store = keep::open_read_only(arguments.store.as_deref())?;
+    let format = arguments.format();
+    if !arguments.ids.is_empty() && format == Format::Table {
+        for id in &arguments.ids {
+            account(&store, &event(&store, id)?)?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut out = Rows::new(format, EVENT_COLUMNS);
+    for id in &arguments.ids {
+        out.row(&event(&store, id)?, event_row)?;
+    }
+    if arguments.ids.is_empty() {
+        let filter = filter(&arguments.filter, format, knowledge)?;
+        let mut fault = Ok(());
+        store.each_event(&filter, |event| {
+            fault = out.row(&event, event_row);
+            Ok(if fault.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        fault?;
+    }
+    out.finish()
+}
+
+fn event(store: &Store, id: &str) -> anyhow::Result<StoredEvent> {
+    store.event(id)?.with_context(|| format!("{id}: no such event; see `chancery events`"))
+}
+
+fn filter(given: &FilterArguments, format: Format, knowledge: Option<&Path>) -> anyhow::Result<Filter> {
+    let who = |name: &Option<String>| name.as_deref().map(|name| self::who(name, knowledge)).transpose();
+    let dyad = match given.dyad.as_deref() {
+        Some([a, b]) => Some([self::who(a, knowledge)?, self::who(b, knowledge)?]),
+        _ => None,
+    };
+    let categories = given.category.iter().map(|name| {
+        let known = || chancery::codebook::PLOVER.iter().map(|e| e.name).collect::<Vec<_>>().join(" ");
+        Category::from_name(&name.to_uppercase()).with_context(|| format!("--category {name}: not one of {}", known()))
+    });
+    let language = given.language.as_deref().map(|code| {
+        Language::from_code(code).with_context(|| format!("--language {code}: not a language that chancery reads"))
+    });
+    let mut filter = Filter {
+        actor: who(&given.actor)?,
+        recipient: who(&given.recipient)?,
+        party: who(&given.party)?,
+        dyad,
+        categories: categories.collect::<anyhow::Result<_>>()?,
+        quads: given.quad.clone(),
+        place: given.place.as_deref().map(str::parse::<Place>).transpose()?,
+        from: given.from.clone(),
+        to: given.to.clone(),
+        language: language.transpose()?,
+        text: given.text.clone(),
+        report: given.report.clone(),
+        confidence: given.confidence,
+        sources: given.sources,
+        order: if given.oldest { Order::Oldest } else { Order::Newest },
+        limit: given.limit.or((format == Format::Table).then_some(SCREENFUL)),
+        after: given.after.as_deref().map(str::parse::<Cursor>).transpose()?,
+        ..Filter::default()
+    };
+    for status in &given.status {
+        match status.to_lowercase().as_str() {
+            "affirmed" => filter.polarity = Some(Polarity::Affirmed),
+            "negated" | "denied" => filter.polarity = Some(Polarity::Negated),
+            "past" => filter.tense = Some(Tense::Past),
+            "present" => filter.tense = Some(Tense::Present),
+            "future" => filter.tense = Some(Tense::Future),
+            "historical" => filter.tense = Some(Tense::Historical),
+            "asserted" => filter.certainty = Some(Certainty::Asserted),
+            "possible" => filter.certainty = Some(Certainty::Possible),
+            "hypothetical" => filter.certainty = Some(Certainty::Hypothetical),
+            _ => bail!(
+                "--status {status}: not one of affirmed negated past present future historical asserted possible hypothetical"
+            ),
+        }
+    }
+    Ok(filter)
+}
+
+/// Somebody by code, id, or a name that the knowledge has.
+fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
+    let is_code = name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let is_entity = name.starts_with("x:") || name.strip_prefix('Q').is_some_and(|n| n.parse::<u64>().is_ok());
+    if is_code || is_entity {
+        return Ok(name.parse().unwrap_or_else(|never: std::convert::Infallible| match never {}));
+    }
+    let found = chancery::mention::entity::who(crate::known(knowledge)?, name, &Language::ALL, None);
+    let best = found.into_iter().find(|r| r.is_known());
+    let best = best.with_context(|| format!("{name}: nobody that the knowledge holds; give a country (ARM) or an id (Q399)"))?;
+    let state = best.kind == chancery::mention::entity::EntityKind::State;
+    Ok(match (best.entity, best.country) {
+        // Whoever asks for a state means its government, army and people too.
+        (_, Some(country)) if state => Who::country(country),
+        (Some(entity), _) => Who::entity(entity),
+        (None, Some(country)) => Who::country(country),
+        (None, None) => bail!("{name}: the knowledge has neither id nor country for it; give a country (ARM) or an id (Q399)"),
+    })
+}
+
+/// Writes rows in one format.
+struct Rows {
+    format: Format,
+    out: BufWriter<std::io::Stdout>,
+    table: Vec<Vec<String>>,
+    columns: &'static [&'static str],
+    count: usize,
+}
+
+impl Rows {
+    fn new(format: Format, columns: &'static [&'static str]) -> Self {
+        Self { format, out: BufWriter::new(std::io::stdout()), table: Vec::new(), columns, count: 0 }
+    }
+
+    fn row<T: Serialize>(&mut self, value: &T, columns: fn(&T) -> Vec<String>) -> anyhow::Result<()> {
+        self.count += 1;
+        match self.format {
+            Format::Table => self.table.push(columns(value)),
+            Format::Jsonl => writeln!(self.out, "{}", serde_json::to_string(value)?)?,
+            Format::Json => {
+                let before = if self.count == 1 { "[\n" } else { ",\n" };
+                write!(self.out, "{before}{}", serde_json::to_string_pretty(value)?)?;
+            }
+            Format::Csv => {
+                let mut rows = csv::Writer::from_writer(&mut self.out);
+                if self.count == 1 {
+                    rows.write_record(self.columns)?;
+                }
+                rows.write_record(columns(value))?;
+                rows.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> anyhow::Result<ExitCode> {
+        match (self.format, self.count) {
+            (Format::Json, 0) => writeln!(self.out, "[]")?,
+            (Format::Json, _) => writeln!(self.out, "\n]")?,
+            (Format::Csv, 0) => {
+                csv::Writer::from_writer(&mut self.out).write_record(self.columns)?;
+            }
+            (Format::Table, 0) => writeln!(self.out, "nothing found")?,
+            (Format::Table, _) => table(&mut self.out, self.columns, &self.table)?,
+            _ => {}
+        }
+        self.out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Columns side by side, each as wide as its widest words.
+pub(crate) fn table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
+    let mut table = comfy_table::Table::new();
+    table.load_style(comfy_table::presets::NOTHING).set_header(head);
+    for row in rows {
+        table.add_row(row.iter().map(|cell| shortened(cell)));
+    }
+    writeln!(out, "{table}")?;
+    Ok(())
+}
+
+/// One line of bounded width, without what a terminal would obey.
+fn shortened(cell: &str) -> String {
+    let mut words: String =
+        cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WIDEST + 1).collect();
+    if words.chars().count() > WIDEST {
+        words = words.chars().take(WIDEST - 1).chain(['…']).collect();
+    }
+    words
+}
+
+const CLAIM_COLUMNS: &[&str] = &["date", "event", "actor", "recipient", "status", "place", "killed", "confidence", "source", "id"];
+const EVENT_COLUMNS: &[&str] =
+    &["date", "event", "actor", "recipient", "status", "place", "killed", "sources", "reports", "languages", "id"];
+
+fn claim_row(claim: &StoredClaim) -> Vec<String> {
+    let c = &claim.claim;
+    let killed = c.toll.as_ref().and_then(|t| t.killed.as_ref()).and_then(|k| k.best.or(k.low));
+    vec![
+        c.when.as_ref().map_or_else(|| claim.published.clone().unwrap_or_default(), |w| w.edtf.clone()),
+        c.event.to_string(),
+        parties(&c.actors),
+        parties(&c.recipients),
+        status(c.status),
+        c.place.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
+        killed.map(|k| k.to_string()).unwrap_or_default(),
+        format!("{:.2}", c.confidence),
+        claim.source.clone().unwrap_or_default(),
+        c.id.clone(),
+    ]
+}
+
+fn event_row(event: &StoredEvent) -> Vec<String> {
+    let e = &event.event;
+    vec![
+        e.when.as_ref().map_or_else(|| e.first.clone().unwrap_or_default(), |w| w.edtf.clone()),
+        e.event.to_string(),
+        event_parties(&e.actors),
+        event_parties(&e.recipients),
+        status(e.status),
+        e.place.as_ref().map(|p| p.name.clone()).unwrap_or_default(),
+        e.toll.as_ref().and_then(|t| t.killed.as_ref()).map(range).unwrap_or_default(),
+        e.sources.to_string(),
+        e.reports.to_string(),
+        e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" "),
+        e.id.clone(),
+    ]
+}
+
+fn parties(side: &[Party]) -> String {
+    side.iter().map(|p| p.name.as_ref().unwrap_or(&p.text).clone()).collect::<Vec<_>>().join(", ")
+}
+
+fn event_parties(side: &[EventParty]) -> String {
+    side.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is not plainly affirmed, past and asserted.
+fn status(status: chancery::record::Status) -> String {
+    let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let words = [
+        serde_json::to_value(status.polarity).map(word),
+        serde_json::to_value(status.tense).map(word),
+        serde_json::to_value(status.certainty).map(word),
+    ];
+    let told = words.into_iter().flatten().filter(|w| !matches!(w.as_str(), "affirmed" | "past" | "asserted"));
+    told.collect::<Vec<_>>().join(" ")
+}
+
+/// A toll over all sources: 8, or 3–11 with the best between.
+fn range(count: &EventCount) -> String {
+    let best = count.best.map(|n| n.to_string()).unwrap_or_default();
+    match (count.low, count.high) {
+        (Some(low), Some(high)) if low < high => format!("{best} ({low}–{high})"),
+        _ => best,
+    }
+}
+
+/// An event whole: what it agrees on, what is disputed, and every claim with its words.
+fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
+    let e = &event.event;
+    let mut out = anstream::AutoStream::auto(std::io::stdout());
+    let bold = anstyle::Style::new().bold();
+    let who = match (e.actors.is_empty(), e.recipients.is_empty()) {
+        (false, false) => format!("{} → {}", event_parties(&e.actors), event_parties(&e.recipients)),
+        (false, true) => event_parties(&e.actors),
+        _ => format!("? → {}", event_parties(&e.recipients)),
+    };
+    let modes: String = e.mode.iter().map(|m| format!("/{m}")).collect();
+    writeln!(out, "{bold}{}{modes}  {who}{bold:#}", e.event)?;
+    let mut facts = vec![];
+    facts.extend(e.when.as_ref().map(|w| w.edtf.clone()));
+    facts.extend(e.place.as_ref().map(|p| p.name.clone()));
+    facts.extend(Some(status(e.status)).filter(|s| !s.is_empty()));
+    facts.push(format!("{} independent of {} reports in {}", e.sources, e.reports, e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" ")));
+    facts.push(format!("confidence {:.2}", e.confidence));
+    writeln!(out, "{}", facts.join(" · "))?;
+    if let Some(toll) = &e.toll {
+        let counts = [("killed", &toll.killed), ("wounded", &toll.wounded), ("captured", &toll.captured), ("missing", &toll.missing), ("displaced", &toll.displaced)];
+        for (name, count) in counts.into_iter().filter_map(|(name, c)| Some((name, c.as_ref()?))) {
+            let figures = count.figures.iter().map(|f| {
+                let speaker = f.speaker.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
+                format!("{}{speaker}", f.text)
+            });
+            writeln!(out, "  {name} {}: {}", range(count), figures.collect::<Vec<_>>().join("; "))?;
+        }
+    }
+    for third in &e.third_parties {
+        writeln!(out, "  {} {}", third.role, third.entity)?;
+    }
+    for one in &e.disagreements {
+        let said = one.values.iter().map(|v| format!("{} ({})", v.value, v.claims.len())).collect::<Vec<_>>();
+        writeln!(out, "  disputed {}: {}", one.field, said.join(", "))?;
+    }
+    for (claim, reasons) in store.members_of(&e.id)? {
+        let c = &claim.claim;
+        let denied = if e.denials.contains(&c.id) { "  denies it" } else { "" };
+        writeln!(out, "\n  {}  {} {}  {}{denied}", c.id, claim.published.as_deref().unwrap_or("-"), claim.language, claim.source.as_deref().unwrap_or_default())?;
+        if let Some(title) = &claim.title {
+            writeln!(out, "    {}", printable(title))?;
+        }
+        for evidence in &c.evidence {
+            writeln!(out, "    “{}”", printable(&evidence.text))?;
+        }
+        if let Some(why) = reasons["because"].as_array() {
+            let why: Vec<&str> = why.iter().filter_map(|w| w.as_str()).collect();
+            writeln!(out, "    with {} {:.2}: {}", reasons["with"].as_str().unwrap_or_default(), reasons["score"].as_f64().unwrap_or_default(), why.join(", "))?;
+        }
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

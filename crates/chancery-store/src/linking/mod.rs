@@ -1,0 +1,271 @@
+//! What linking claims to events reads and writes. In: pairs of claims that were compared, events with their claims. Out:
+//! claims that wait, their candidates, and what reviewers demand. Always: only current claims are linked; when a claim
+//! changes, what was derived of it goes and its event is marked stale, in the same step.
+
+mod constraint;
+mod event;
+mod group;
+mod run;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery::Language;
+use chancery::record::Claim;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::error::unreadable;
+use crate::{Result, Store};
+pub use constraint::{Constraint, Must};
+pub use event::{Linked, Member};
+pub use run::LinkCounts;
+
+/// A claim as linking sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkClaim {
+    /// Number of its row.
+    pub nr: i64,
+    /// The claim with the corrections of reviewers.
+    pub claim: Claim,
+    /// Number of its report's row.
+    pub report: i64,
+    /// Number of the report whose text its report copies; its own where it copies none.
+    pub original: i64,
+    /// Date of the report, EDTF level 0.
+    pub published: Option<String>,
+    /// Language of the report.
+    pub language: Language,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// What was found of two claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// They tell of one event.
+    Merge,
+    /// A reviewer should say.
+    Ask,
+    /// They tell of different events.
+    Apart,
+}
+
+/// Two claims that were compared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pair {
+    /// Number of a claim's row.
+    pub a: i64,
+    /// Number of the other's.
+    pub b: i64,
+    /// How much speaks for one event.
+    pub score: f64,
+    /// What follows.
+    pub verdict: Verdict,
+    /// Why.
+    pub reasons: Value,
+}
+
+/// One step of linking, done as a whole or not at all.
+pub struct Linking<'a> {
+    pub(crate) connection: &'a Connection,
+}
+
+/// Columns of a [`LinkClaim`], for a query of `claims c JOIN reports r`.
+const CLAIM: &str = "c.nr, c.json, c.report, coalesce(r.original, r.nr), r.published, r.language, r.source, r.url";
+
+impl Store {
+    /// Does one step of linking.
+    ///
+    /// # Errors
+    /// What the step gives, and those of writing; then nothing of it is kept.
+    pub fn linking<T>(&mut self, step: impl FnOnce(&Linking<'_>) -> Result<T>) -> Result<T> {
+        self.write(|t| step(&Linking { connection: t }))
+    }
+
+    /// The pairs that a reviewer should judge, the likeliest to be one event first; not those that were judged.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn to_ask(&self, limit: usize) -> Result<Vec<(Pair, [LinkClaim; 2])>> {
+        self.read(|c| {
+            let mut query = c.prepare_cached(
+                "SELECT a, b, score, verdict, reasons FROM pairs p WHERE verdict = 'ask' AND NOT EXISTS (
+                   SELECT 1 FROM review_targets x JOIN review_targets y ON y.review = x.review JOIN reviews v ON v.nr = x.review
+                   WHERE x.claim = p.a AND y.claim = p.b AND v.undone_by IS NULL
+                     AND (v.kind IN ('merge', 'accept') OR (v.kind = 'split' AND x.part <> y.part)))
+                 ORDER BY score DESC, a, b LIMIT ?",
+            )?;
+            let rows = query.query_map([limit as i64], |row| Ok(read_pair(row)))?;
+            let pairs: Vec<Pair> = rows.map(|row| row?).collect::<Result<_>>()?;
+            pairs.into_iter().map(|pair| Ok((claim(c, pair.a)?, claim(c, pair.b)?, pair))).map(|found: Result<_>| {
+                let (a, b, pair) = found?;
+                Ok((pair, [a, b]))
+            }).collect()
+        })
+    }
+}
+
+impl Linking<'_> {
+    /// Current claims that events take no account of yet, in the order they came.
+    pub fn unlinked(&self, limit: usize) -> Result<Vec<LinkClaim>> {
+        let sql = format!(
+            "SELECT {CLAIM} FROM claims c INDEXED BY claims_unlinked CROSS JOIN reports r ON r.nr = c.report
+             WHERE c.linked = 0 AND c.state = 'current' ORDER BY c.nr LIMIT ?"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let rows = query.query_map([limit as i64], |row| Ok(read_claim(row)))?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// Current claims by their numbers, in that order; those that are not current are left out.
+    pub fn claims(&self, numbers: &[i64]) -> Result<Vec<LinkClaim>> {
+        let sql = format!(
+            "SELECT {CLAIM} FROM claims c JOIN reports r ON r.nr = c.report WHERE c.nr = ? AND c.state = 'current'"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
+        let found = numbers.iter().map(|nr| Ok(query.query_row([nr], |row| Ok(read_claim(row))).optional()?));
+        found.filter_map(|row: Result<_>| row.transpose().map(|row| row?)).collect()
+    }
+
+    /// Claims with one of some keys, with how many of these they have, by number; of a key that more than `most` claims
+    /// have, the first so many.
+    pub fn candidates(&self, keys: &[String], most: usize) -> Result<Vec<(i64, usize)>> {
+        let mut query =
+            self.connection.prepare_cached("SELECT claim FROM keys WHERE key = ? ORDER BY claim LIMIT ?")?;
+        let mut found: BTreeMap<i64, usize> = BTreeMap::new();
+        for key in keys {
+            for claim in query.query_map(params![key, most as i64], |row| row.get(0))? {
+                *found.entry(claim?).or_default() += 1;
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    /// Writes the keys by which a claim is a candidate, in place of those it had.
+    pub fn put_keys(&self, claim: i64, keys: &[String]) -> Result<()> {
+        self.connection.prepare_cached("DELETE FROM keys WHERE claim = ?")?.execute([claim])?;
+        let mut insert = self.connection.prepare_cached("INSERT OR IGNORE INTO keys (key, claim) VALUES (?, ?)")?;
+        keys.iter().try_for_each(|key| insert.execute(params![key, claim]).map(drop).map_err(Into::into))
+    }
+
+    /// Writes what was found of pairs of claims; the order of the two does not matter.
+    pub fn put_pairs(&self, pairs: &[Pair]) -> Result<()> {
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR REPLACE INTO pairs (a, b, score, verdict, reasons) VALUES (?, ?, ?, ?, ?)")?;
+        for pair in pairs {
+            let (a, b) = (pair.a.min(pair.b), pair.a.max(pair.b));
+            insert.execute(params![a, b, pair.score, crate::columns::word(&pair.verdict), pair.reasons.to_string()])?;
+        }
+        Ok(())
+    }
+
+    /// Every pair that one of some claims is in, by numbers.
+    pub fn pairs(&self, claims: &[i64]) -> Result<Vec<Pair>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT a, b, score, verdict, reasons FROM pairs WHERE a = ?1
+             UNION ALL SELECT a, b, score, verdict, reasons FROM pairs WHERE b = ?1",
+        )?;
+        let mut found = BTreeMap::new();
+        for claim in claims {
+            for pair in query.query_map([claim], |row| Ok(read_pair(row)))? {
+                let pair = pair??;
+                found.insert((pair.a, pair.b), pair);
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// The claims that pairs of verdict merge join to some claims, directly or through others, with these, by number.
+    pub fn neighbourhood(&self, claims: &[i64]) -> Result<BTreeSet<i64>> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT b FROM pairs WHERE a = ?1 AND verdict = 'merge' UNION SELECT a FROM pairs WHERE b = ?1 AND verdict = 'merge'",
+        )?;
+        let mut found: BTreeSet<i64> = claims.iter().copied().collect();
+        let mut open = claims.to_vec();
+        while let Some(claim) = open.pop() {
+            for next in query.query_map([claim], |row| row.get(0))? {
+                let next = next?;
+                if found.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A claim changed or is no longer current: what was derived of it goes.
+pub(crate) fn forget(c: &Connection, claim: i64) -> Result<()> {
+    mark_stale(c, claim)?;
+    for sql in [
+        "DELETE FROM event_claims WHERE claim = ?",
+        "DELETE FROM keys WHERE claim = ?",
+        "DELETE FROM readings WHERE report = (SELECT report FROM claims WHERE nr = ?)",
+        "DELETE FROM pairs WHERE a = ?",
+        "DELETE FROM pairs WHERE b = ?",
+    ] {
+        c.prepare_cached(sql)?.execute([claim])?;
+    }
+    Ok(())
+}
+
+/// A claim is to be linked anew, for a reviewer said with what; what was found of it stays.
+pub(crate) fn link_anew(c: &Connection, claim: i64) -> Result<()> {
+    mark_stale(c, claim)?;
+    c.prepare_cached("UPDATE claims SET linked = 0 WHERE nr = ?")?.execute([claim])?;
+    Ok(())
+}
+
+/// The reports of a group of copies are counted otherwise than before.
+pub(crate) fn report_changed(c: &Connection, report: i64) -> Result<()> {
+    c.prepare_cached(
+        "UPDATE events SET stale = 1 WHERE nr IN (SELECT m.event FROM event_claims m JOIN claims c ON c.nr = m.claim
+           WHERE c.report IN (SELECT nr FROM reports WHERE original = ?1 UNION SELECT ?1))",
+    )?
+    .execute([report])?;
+    Ok(())
+}
+
+fn mark_stale(c: &Connection, claim: i64) -> Result<()> {
+    c.prepare_cached("UPDATE events SET stale = 1 WHERE nr = (SELECT event FROM event_claims WHERE claim = ?)")?
+        .execute([claim])?;
+    Ok(())
+}
+
+fn claim(c: &Connection, nr: i64) -> Result<LinkClaim> {
+    let sql = format!("SELECT {CLAIM} FROM claims c JOIN reports r ON r.nr = c.report WHERE c.nr = ?");
+    c.prepare_cached(&sql)?.query_row([nr], |row| Ok(read_claim(row)))?
+}
+
+fn read_claim(row: &Row<'_>) -> Result<LinkClaim> {
+    let json: String = row.get(1)?;
+    let claim: Claim = serde_json::from_str(&json).map_err(unreadable("a claim"))?;
+    let language =
+        Language::from_code(row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)?).unwrap_or(Language::En);
+    Ok(LinkClaim {
+        nr: row.get(0)?,
+        claim,
+        report: row.get(2)?,
+        original: row.get(3)?,
+        published: row.get(4)?,
+        language,
+        source: row.get(6)?,
+        url: row.get(7)?,
+    })
+}
+
+fn read_pair(row: &Row<'_>) -> Result<Pair> {
+    let (verdict, reasons): (String, String) = (row.get(3)?, row.get(4)?);
+    Ok(Pair {
+        a: row.get(0)?,
+        b: row.get(1)?,
+        score: row.get(2)?,
+        verdict: serde_json::from_value(verdict.into()).map_err(unreadable("a pair"))?,
+        reasons: serde_json::from_str(&reasons).map_err(unreadable("a pair"))?,
+    })
+}

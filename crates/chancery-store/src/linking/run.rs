@@ -1,0 +1,199 @@
+//! Links what waits: files new claims, compares them with those that may be of the same event, and has the groups settled that they may
+//! change ([`super::group`]). Always: a step is done as a whole or not at all, so that it may be broken off at any moment; and when nothing waits any more, the
+//! events are those that the claims make, in whatever order these came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chancery::Chancery;
+use chancery::link::{self, Key, Linker, Reading, reasons};
+use chancery::record::Claim;
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::group::Groups;
+use super::{LinkClaim, Linking, Pair, Verdict};
+use crate::error::unreadable;
+use crate::{Result, Store};
+
+/// Claims that are linked in one step.
+const STEP: usize = 400;
+/// Claims of one key that a claim is compared with at most, the first that came: a state at war has many a week.
+const MOST: usize = 2000;
+/// Least probability of a pair that is kept: what is less likely counts as nothing.
+const KEPT: f64 = 0.05;
+
+/// What a run of linking did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LinkCounts {
+    /// Claims that waited.
+    pub claims: u64,
+    /// Pairs of claims that were compared.
+    pub compared: u64,
+    /// Events that were made or made anew.
+    pub events: u64,
+}
+
+impl Store {
+    /// Links all claims that wait. `progress` is called after every step with what was done so far, and breaks off with `false`.
+    ///
+    /// # Errors
+    /// Those of reading and writing; what earlier steps did stays.
+    pub fn link(
+        &mut self,
+        chancery: &Chancery,
+        linker: &Linker,
+        mut progress: impl FnMut(&LinkCounts) -> bool,
+    ) -> Result<LinkCounts> {
+        let mut counts = LinkCounts::default();
+        loop {
+            let done = self.linking(|l| Step { linking: l, chancery, linker, readings: BTreeMap::new() }.run())?;
+            counts.claims += done.claims;
+            counts.compared += done.compared;
+            counts.events += done.events;
+            if done == LinkCounts::default() || !progress(&counts) {
+                return Ok(counts);
+            }
+        }
+    }
+}
+
+/// A report as linking reads it, with the numbers of its claims.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    reading: Reading,
+    claims: Vec<i64>,
+}
+
+struct Step<'s, 'a> {
+    linking: &'s Linking<'a>,
+    chancery: &'s Chancery,
+    linker: &'s Linker<'s>,
+    readings: BTreeMap<i64, Kept>,
+}
+
+impl Step<'_, '_> {
+    fn run(mut self) -> Result<LinkCounts> {
+        let waiting = self.linking.unlinked(STEP)?;
+        let compared = self.compare(&waiting)?;
+        let mut groups = Groups::new(self.linking, self.linker.weights().claims_merge);
+        for claim in &waiting {
+            groups.ask(claim.nr)?;
+        }
+        for event in self.linking.stale(STEP)? {
+            groups.ask_all(event)?;
+        }
+        let events = groups.settle()?;
+        Ok(LinkCounts { claims: waiting.len() as u64, compared, events })
+    }
+
+    /// The report of a claim as linking reads it: as it was kept, else read anew.
+    fn load(&mut self, report: i64) -> Result<()> {
+        if self.readings.contains_key(&report) {
+            return Ok(());
+        }
+        let c = self.linking.connection;
+        let mut query = c.prepare_cached("SELECT reading FROM readings WHERE report = ?")?;
+        let kept: Option<Vec<u8>> = query.query_row([report], |row| row.get(0)).optional()?;
+        let kept = match kept.and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok()) {
+            Some(kept) => kept,
+            None => {
+                let kept = self.read(report)?;
+                let bytes = postcard::to_stdvec(&kept).map_err(|e| crate::Error::record("linking", e.to_string(), "report this"))?;
+                c.prepare_cached("INSERT OR REPLACE INTO readings (report, reading) VALUES (?, ?)")?
+                    .execute(params![report, bytes])?;
+                kept
+            }
+        };
+        self.readings.insert(report, kept);
+        Ok(())
+    }
+
+    fn read(&self, report: i64) -> Result<Kept> {
+        let c = self.linking.connection;
+        let mut query = c.prepare_cached("SELECT record, text FROM reports WHERE nr = ?")?;
+        let report_record = query.query_row([report], |row| Ok(crate::keep::read_report(row, 0)))??;
+        let mut query =
+            c.prepare_cached("SELECT nr, json FROM claims WHERE report = ? AND state = 'current' ORDER BY trigger_start, id")?;
+        let mut rows = query.query([report])?;
+        let (mut numbers, mut claims) = (Vec::new(), Vec::<Claim>::new());
+        while let Some(row) = rows.next()? {
+            numbers.push(row.get(0)?);
+            let json: String = row.get(1)?;
+            claims.push(serde_json::from_str(&json).map_err(unreadable("a claim"))?);
+        }
+        let coded = chancery::record::Coded { report: report_record, claims, labels: Vec::new() };
+        Ok(Kept { reading: Reading::of(self.chancery.knowledge(), self.chancery.model(), &coded), claims: numbers })
+    }
+
+    /// Which of the acts of a report's reading a claim is.
+    fn act(&self, report: i64, claim: i64) -> Option<(&Reading, usize)> {
+        let kept = self.readings.get(&report)?;
+        Some((&kept.reading, kept.claims.iter().position(|c| *c == claim)?))
+    }
+
+    /// Files the waiting claims and compares each with all that may be of the same event, those that wait too.
+    fn compare(&mut self, waiting: &[LinkClaim]) -> Result<u64> {
+        for claim in waiting {
+            self.load(claim.report)?;
+            let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            let keys = link::keys(&reading.gist, &reading.acts[at]);
+            self.linking.put_keys(claim.nr, &words(&keys))?;
+        }
+        let mut done: BTreeSet<(i64, i64)> = BTreeSet::new();
+        let mut of_reports: BTreeMap<(i64, i64), f64> = BTreeMap::new();
+        for claim in waiting {
+            let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            let near = words(&link::near_keys(&reading.gist, &reading.acts[at]));
+            let mut pairs = Vec::new();
+            for (other, _) in self.linking.candidates(&near, MOST)? {
+                let pair = (claim.nr.min(other), claim.nr.max(other));
+                if other == claim.nr || !done.insert(pair) {
+                    continue;
+                }
+                let Some(other_report) = self.report_of(other)? else { continue };
+                self.load(other_report)?;
+                let (Some(a), Some(b)) = (self.act(claim.report, claim.nr), self.act(other_report, other)) else { continue };
+                let reports = (claim.report.min(other_report), claim.report.max(other_report));
+                let alike = match of_reports.get(&reports) {
+                    Some(known) => *known,
+                    None if reports.0 == reports.1 => 1.0,
+                    None => self.linker.reports(a.0, b.0),
+                };
+                of_reports.insert(reports, alike);
+                let signs = self.linker.signs_of_claims(a, b, alike);
+                let score = self.linker.probability(&signs);
+                if score >= KEPT {
+                    let verdict = self.verdict(score);
+                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons: json!(reasons(&signs)) });
+                }
+            }
+            self.linking.put_pairs(&pairs)?;
+        }
+        Ok(done.len() as u64)
+    }
+
+    fn verdict(&self, score: f64) -> Verdict {
+        let weights = self.linker.weights();
+        match score {
+            s if s >= weights.claims_merge => Verdict::Merge,
+            s if s >= weights.claims_ask => Verdict::Ask,
+            _ => Verdict::Apart,
+        }
+    }
+
+    fn report_of(&self, claim: i64) -> Result<Option<i64>> {
+        let mut query =
+            self.linking.connection.prepare_cached("SELECT report FROM claims WHERE nr = ? AND state = 'current'")?;
+        Ok(query.query_row([claim], |row| row.get(0)).optional()?)
+    }
+
+}
+
+fn words(keys: &[Key]) -> Vec<String> {
+    keys.iter().map(|key| format!("{key:016x}")).collect()
+}
+
+fn round(score: f64) -> f64 {
+    (score * 1e4).round() / 1e4
+}
