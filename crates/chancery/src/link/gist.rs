@@ -1,46 +1,30 @@
 //! What linking reads of a report and of its claims. In: a report with its claims. Out: a [`Gist`] and an [`Act`] a claim, small enough
 //! to be kept beside them. Always: a pure function of the report, its claims, the knowledge and the model's tables; the encoder is not run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::stage::Stage;
 use crate::Language;
-use crate::knowledge::{Days, Knowledge, PlaceKind, Reading, period};
-use crate::knowledge::sound;
+use crate::knowledge::{Days, Knowledge, period};
+use crate::mention::Mentions;
 use crate::mention::dateline::Head;
-use crate::mention::place::{self, PlaceContext};
-use crate::mention::quantity::Kind;
-use crate::mention::{Mentions, time::TimeClass};
 use crate::model::Model;
-use crate::record::{Category, Claim, Coded, Count, Granularity, Party, Polarity, Status, Tense, Toll, WhenBasis};
+use crate::record::{Category, Claim, Coded, Count, Party, Polarity, Status, Tense, Toll, WhenBasis};
 use crate::text::{Document, tokens};
-use crate::Span;
 
 /// Sentences, titles counted, that say what a report is about.
 const LEAD: usize = 3;
-/// What a day counts that is told further down, beside one told in the lead.
-const BELOW: f32 = 0.4;
 /// Most words kept of a text, those that tell most.
 const MOST_WORDS: usize = 256;
 /// Least weight of a piece that is kept as a word.
 const LEAST_WEIGHT: f32 = 0.3;
-/// Numbers from which on one is worth comparing: smaller ones stand in every report.
-const LEAST_NUMBER: u64 = 3;
-/// Consonants by which names are compared whose spelling differs, at least and at most.
-const LEAST_SOUNDS: usize = 3;
-const MOST_SOUNDS: usize = 4;
-/// Letters that such a name has at least.
-const LEAST_LETTERS: usize = 5;
-/// Probability that a name's pieces have at most, multiplied: common words have more.
-const LIKELIEST_NAME: f32 = 1e-6;
-/// What a day counts that the report does not tell with the act but has of another sentence, and what one that is only its own date.
-const INHERITED: f32 = 0.6;
-const DATELINE: f32 = 0.25;
-/// What a capital counts as a place: mostly it stands for a government, or the report was written there.
-const SEAT: f32 = 0.3;
-/// Namesakes that are kept of a person's name.
-const MOST_NAMESAKES: usize = 3;
+/// Negative logarithm of the probability that a word has at most to tell nothing, and what is counted of it above that at most; what a name
+/// counts beside another word. Of the values tried, those that tell same-language reports of one happening apart best.
+const COMMON: f32 = 8.0;
+const RAREST: f32 = 9.0;
+const NAME: f32 = 2.0;
 
 /// What a report is about, as far as linking compares it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,16 +35,9 @@ pub struct Gist {
     /// What all its words mean, and those of its lead.
     pub(super) whole: Vec<i8>,
     pub(super) lead: Vec<i8>,
-    pub(super) words: Vec<(u32, f32)>,
-    pub(super) states: Vec<(u64, f32)>,
-    pub(super) persons: Vec<(u64, f32)>,
-    /// Organisations, groups and places, persons too.
-    pub(super) others: Vec<(u64, f32)>,
-    pub(super) places: Vec<Spot>,
-    /// Names of towns, and those that the tables do not have.
-    pub(super) proper: Vec<Proper>,
-    pub(super) days: Vec<(i32, f32)>,
-    pub(super) numbers: Vec<u64>,
+    /// Its words, by their letters; of length 1.
+    pub(super) words: Vec<(u64, f32)>,
+    pub(super) stage: Stage,
 }
 
 /// A place below a country, with what it counts.
@@ -70,15 +47,6 @@ pub(super) struct Spot {
     pub(super) lat: f32,
     pub(super) lon: f32,
     pub(super) weight: f32,
-}
-
-/// A name by which towns and persons are told apart whose spelling differs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Proper {
-    pub(super) spot: Option<Spot>,
-    pub(super) sounds: Vec<u64>,
-    /// Whether the lead names it.
-    pub(super) leads: bool,
 }
 
 /// What linking compares of a claim.
@@ -234,50 +202,44 @@ fn gist(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Me
     let all: Vec<u32> = cut.iter().map(|piece| piece.id).collect();
     let lead: Vec<u32> = cut.iter().filter(|p| p.span.end <= sentences.lead).map(|p| p.id).collect();
     let meaning = |ids: &[u32]| model.meaning().of(model.pieces(), report.language, ids);
-    let published = report.published.as_deref().and_then(period);
-    let named = named(knowledge, document, mentions, sentences.lead);
-    let mut proper = named.towns;
-    proper.extend(unknown_names(model, document, mentions, sentences.lead));
-    let mut numbers: Vec<u64> = mentions
-        .quantities
-        .iter()
-        .filter(|q| q.kind == Kind::Cardinal)
-        .filter_map(|q| q.best)
-        .filter(|n| *n >= LEAST_NUMBER && !(1900..2100).contains(n))
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
     Gist {
         language: report.language,
-        published,
+        published: report.published.as_deref().and_then(period),
         whole: meaning(&all),
         lead: meaning(&lead),
-        words: words(model, &all),
-        states: counted(named.states),
-        persons: counted(named.persons),
-        others: counted(named.others),
-        places: named.places,
-        proper,
-        days: days(mentions, sentences.lead, acts),
-        numbers,
+        words: terms(model, document),
+        stage: Stage::of(knowledge, model, document, mentions, acts),
     }
 }
 
-/// Days that a report tells, those of its lead and of what it says happened first.
-fn days(mentions: &Mentions, lead: usize, acts: &[Act]) -> Vec<(i32, f32)> {
-    let mut weights: BTreeMap<i32, f32> = BTreeMap::new();
-    for time in mentions.times.iter().filter(|t| matches!(t.class, TimeClass::Date | TimeClass::Time)) {
-        if let Some(day) = Days::of(&time.when).filter(|d| d.first == d.last && time.when.granularity <= Granularity::Day) {
-            *weights.entry(day.first).or_default() += if time.span.start < lead { 1.0 } else { BELOW };
+/// Words of a report, each with how rare it is and how often it stands there; names count more.
+fn terms(model: &Model, document: &Document) -> Vec<(u64, f32)> {
+    let text = &document.report.text;
+    let mut terms: HashMap<String, (u32, f32)> = HashMap::new();
+    for sentence in &document.sentences {
+        for (i, span) in tokens(sentence.span.of(text)).enumerate() {
+            let word = span.of(sentence.span.of(text));
+            let name = i > 0 && word.starts_with(char::is_uppercase);
+            let lower = word.to_lowercase();
+            let rare = (-model.likelihood(&lower).max(f32::MIN_POSITIVE).ln() - COMMON).clamp(0.0, RAREST);
+            if rare > 0.0 {
+                let term = terms.entry(lower).or_default();
+                *term = (term.0 + 1, term.1.max(rare * if name { NAME } else { 1.0 }));
+            }
         }
     }
-    for act in acts.iter().filter(|act| act.happened()) {
-        if let Some(day) = act.day() {
-            let told = act.when.map_or(0.0, |w| if w.told { 1.0 } else if w.dateline { DATELINE } else { INHERITED });
-            *weights.entry(day).or_default() += told * act.confidence * if act.leads { 1.0 } else { BELOW };
-        }
-    }
-    weights.into_iter().collect()
+    let terms = terms.into_iter().map(|(word, (count, rare))| (key("word", &word), rare * (count as f32).sqrt()));
+    kept(terms.collect())
+}
+
+/// The words that tell most, in the order of their keys, as a list of length 1.
+fn kept<K: Ord + Copy>(mut words: Vec<(K, f32)>) -> Vec<(K, f32)> {
+    words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    words.truncate(MOST_WORDS);
+    words.sort_by_key(|(key, _)| *key);
+    let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    words.iter_mut().for_each(|(_, w)| *w /= length);
+    words
 }
 
 /// Pieces of a text that tell something, with what they tell; of length 1.
@@ -285,124 +247,7 @@ fn words(model: &Model, ids: &[u32]) -> Vec<(u32, f32)> {
     let mut counts: BTreeMap<u32, f32> = BTreeMap::new();
     ids.iter().for_each(|id| *counts.entry(*id).or_default() += 1.0);
     let weigh = |(id, count): (u32, f32)| (id, model.meaning().weight(model.pieces(), id) * count.sqrt());
-    let mut words: Vec<(u32, f32)> = counts.into_iter().map(weigh).filter(|(_, w)| *w >= LEAST_WEIGHT).collect();
-    if words.len() > MOST_WORDS {
-        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        words.truncate(MOST_WORDS);
-        words.sort_by_key(|(id, _)| *id);
-    }
-    let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-    words.iter_mut().for_each(|(_, w)| *w /= length);
-    words
-}
-
-/// Whom and what a report names.
-#[derive(Default)]
-struct Named {
-    states: BTreeMap<u64, f32>,
-    persons: BTreeMap<u64, f32>,
-    others: BTreeMap<u64, f32>,
-    places: Vec<Spot>,
-    towns: Vec<Proper>,
-}
-
-fn named(knowledge: &Knowledge, document: &Document, mentions: &Mentions, lead: usize) -> Named {
-    let (text, language) = (&document.report.text, document.report.language);
-    let mut named = Named::default();
-    let (mut of_places, mut weights) = (Vec::new(), Vec::new());
-    let mut context = PlaceContext::default();
-    for name in &mentions.names {
-        let mut readings: Vec<Reading> = name.readings().collect();
-        let state = readings.iter().find_map(|r| match r {
-            Reading::State(c) | Reading::Adjective(c) | Reading::People(c) | Reading::Seat(c) => Some(*c),
-            _ => None,
-        });
-        if let Some(country) = state {
-            let code = knowledge.code(country);
-            *named.states.entry(key("country", code)).or_default() += 1.0;
-            if !context.countries.iter().any(|c| c == code) {
-                context.countries.push(code.to_owned());
-            }
-            if !readings.iter().any(|r| matches!(r, Reading::Seat(_))) {
-                continue;
-            }
-        }
-        let entity = readings.iter().find_map(|r| if let Reading::Entity(id) = r { Some(*id) } else { None });
-        if let Some(id) = entity {
-            *named.others.entry(key("entity", knowledge.entity(id).id)).or_default() += 1.0;
-            continue;
-        }
-        readings.retain(|r| matches!(r, Reading::Person(_)));
-        if !readings.is_empty() && state.is_none() {
-            let share = 1.0 / readings.len() as f32;
-            for reading in readings.iter().take(MOST_NAMESAKES) {
-                if let Reading::Person(id) = reading {
-                    let key = key("entity", knowledge.person(*id).0);
-                    *named.persons.entry(key).or_default() += share;
-                    *named.others.entry(key).or_default() += share;
-                }
-            }
-            continue;
-        }
-        if name.readings().any(|r| matches!(r, Reading::Place(_))) {
-            of_places.push(name.span);
-            weights.push(if name.span.start < lead { 1.0 } else { BELOW } * if state.is_some() { SEAT } else { 1.0 });
-        }
-    }
-    let found = place::identify_in(knowledge, text, &of_places, language, &context);
-    let mut spots: BTreeMap<u64, Spot> = BTreeMap::new();
-    for ((id, weight), span) in found.into_iter().zip(weights).zip(&of_places) {
-        let Some(place) = id.map(|id| knowledge.place(id)) else { continue };
-        if matches!(place.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Sea) {
-            continue;
-        }
-        let key = key("place", &place.id);
-        *named.others.entry(key).or_default() += weight;
-        let spot = Spot { key, lat: place.lat as f32, lon: place.lon as f32, weight: 0.0 };
-        if matches!(place.kind, PlaceKind::City | PlaceKind::Site | PlaceKind::District) {
-            let words = span.of(text).split_whitespace();
-            let longest = words.max_by_key(|word| word.chars().count()).unwrap_or_default();
-            named.towns.push(Proper { spot: Some(spot), sounds: sounds(longest), leads: span.start < lead });
-        }
-        spots.entry(key).or_insert(spot).weight += weight;
-    }
-    named.places = spots.into_values().collect();
-    named
-}
-
-/// Words that look like names and that the tables do not have: in Latin and Cyrillic letters those with a capital within a sentence, in
-/// Arabic all; common words are none.
-fn unknown_names(model: &Model, document: &Document, mentions: &Mentions, lead: usize) -> Vec<Proper> {
-    let text = &document.report.text;
-    let mut names = Vec::new();
-    let known = |span: Span| mentions.names.iter().any(|name| name.span.overlaps(span));
-    let arabic = document.report.language == Language::Ar;
-    for sentence in &document.sentences {
-        for span in tokens(sentence.span.of(text)).skip(1) {
-            let span = Span::new(sentence.span.start + span.start, sentence.span.start + span.end);
-            let word = span.of(text);
-            let bare = if arabic { word.trim_start_matches("ال") } else { word };
-            let named = arabic || word.chars().next().is_some_and(char::is_uppercase);
-            if !named || bare.chars().count() < LEAST_LETTERS || known(span) || model.likelihood(bare) > LIKELIEST_NAME {
-                continue;
-            }
-            let sounds = sounds(bare);
-            if !sounds.is_empty() {
-                names.push(Proper { spot: None, sounds, leads: !arabic && span.start < lead });
-            }
-        }
-    }
-    names
-}
-
-/// How a name may sound, as numbers.
-fn sounds(word: &str) -> Vec<u64> {
-    sound::beginnings(word, LEAST_SOUNDS, MOST_SOUNDS).iter().map(|sound| key("sound", sound)).collect()
-}
-
-/// What is named, with a weight that grows slowly with how often.
-fn counted(counts: BTreeMap<u64, f32>) -> Vec<(u64, f32)> {
-    counts.into_iter().map(|(key, count)| (key, count.sqrt())).collect()
+    kept(counts.into_iter().map(weigh).filter(|(_, w)| *w >= LEAST_WEIGHT).collect())
 }
 
 /// A name as a number (64-bit FNV-1a), the same on every machine.

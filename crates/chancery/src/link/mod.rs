@@ -10,6 +10,7 @@ mod consensus;
 mod gist;
 mod reasons;
 mod signs;
+mod stage;
 mod weights;
 
 pub use blocks::{Key, comparable, keys, near_keys};

@@ -1,7 +1,8 @@
 //! What tells for or against two reports telling of one happening, and two claims of one event. Always: the same whichever of the two
 //! comes first.
 
-use super::gist::{Act, Gist, Period, Proper, Spot, Who};
+use super::gist::{Act, Gist, Period, Spot, Who};
+use super::stage::{Name, Stage};
 use crate::model::cosine;
 use crate::record::{Certainty, Polarity, Tense};
 
@@ -13,51 +14,50 @@ const MOST_DAYS: i32 = 400;
 const COMPARED: usize = 12;
 
 /// Names of the signs of two reports, in the order of [`of_reports`].
-pub(super) const OF_REPORTS: [&str; 44] = [
+pub(super) const OF_REPORTS: [&str; 43] = [
     "same_language",
     "whole",
     "lead",
     "words",
-    "states",
-    "others",
-    "persons",
-    "persons_shared",
-    "places_shared",
-    "place_distance",
     "published_apart",
-    "main_day_apart",
-    "main_day_told",
-    "days_shared",
-    "main_day_below",
-    "numbers_shared",
-    "numbers_share",
     "acts",
     "best_act",
-    "first_category",
-    "first_countries",
-    "first_day_apart",
-    "first_place_distance",
     "killed",
     "fewest_acts",
-    "places",
-    "numbers",
-    "names_found",
-    "names_found_most",
-    "names_sought",
-    "towns_found",
-    "towns_found_most",
-    "towns_sought",
-    "lead_places",
-    "lead_place_distance",
-    "told_days_shared",
-    "told_days_apart",
-    "onset_apart",
     "kin",
     "kin_same_day",
     "kin_other_day",
     "kin_same_place",
     "kin_other_place",
     "kin_killed",
+    "focus_best",
+    "missing_least",
+    "missing_most",
+    "focus_least",
+    "focus_most",
+    "focus_both",
+    "focus_top_least",
+    "focus_top_most",
+    "focus_distance",
+    "onset_least",
+    "onset_most",
+    "onset_both",
+    "onset_gap",
+    "scene_same",
+    "scene_other_day",
+    "scene_other_place",
+    "scene_lead",
+    "states_least",
+    "states_most",
+    "states_both",
+    "cast_least",
+    "cast_most",
+    "cast_both",
+    "numbers_least",
+    "numbers_most",
+    "numbers_both",
+    "numbers_best",
+    "numbers_sum",
 ];
 
 /// Names of the signs of two claims, in the order of [`of_claims`].
@@ -103,54 +103,17 @@ pub(super) const OF_CLAIMS: [&str; 36] = [
 /// The signs of two reports with their claims.
 pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let ((a, acts_a), (b, acts_b)) = (a, b);
-    let (main_a, main_b) = (main_day(a), main_day(b));
-    let shared = |x: &[(u64, f32)], y: &[(u64, f32)]| shared(x, y).count() as f64;
-    let numbers = a.numbers.iter().filter(|n| b.numbers.binary_search(n).is_ok()).count();
-    let fewest = a.numbers.len().min(b.numbers.len());
-    let (first_a, first_b) = (acts_a.first(), acts_b.first());
-    let both = |f: &dyn Fn(&Act, &Act) -> f64| first_a.zip(first_b).map_or(UNKNOWN, |(x, y)| f(x, y));
-    let (told_a, told_b) = (recent(a, acts_a), recent(b, acts_b));
     let kin = Kin::of(acts_a, acts_b);
-    let (names, towns) = (found(&a.proper, &b.proper, false), found(&a.proper, &b.proper, true));
-    let signs = vec![
+    let mut signs = vec![
         flag(a.language == b.language),
         cosine(&a.whole, &b.whole),
         cosine(&a.lead, &b.lead),
         product(&a.words, &b.words),
-        overlap(&a.states, &b.states),
-        overlap(&a.others, &b.others),
-        overlap(&a.persons, &b.persons),
-        shared(&a.persons, &b.persons),
-        places_shared(&a.places, &b.places),
-        distance(main_place(&a.places), main_place(&b.places)),
         a.published.zip(b.published).map_or(UNKNOWN, |(x, y)| apart(x, y)),
-        main_a.zip(main_b).map_or(UNKNOWN, |(x, y)| apart((x.0, x.0), (y.0, y.0))),
-        main_a.zip(main_b).map_or(UNKNOWN, |(x, y)| f64::from(x.1.min(y.1))),
-        days_shared(&a.days, &b.days),
-        below(main_a, &b.days).max(below(main_b, &a.days)),
-        numbers as f64,
-        if fewest == 0 { UNKNOWN } else { numbers as f64 / fewest as f64 },
         profile(acts_a, acts_b),
         best_act(acts_a, acts_b),
-        both(&|x, y| flag(x.category == y.category)),
-        both(&|x, y| jaccard(&countries(x), &countries(y))),
-        both(&|x, y| x.when.zip(y.when).map_or(UNKNOWN, |(x, y)| days_apart(x, y))),
-        both(&|x, y| distance(x.spot, y.spot)),
         killed(acts_a, acts_b),
         acts_a.len().min(acts_b.len()).min(COMPARED) as f64,
-        a.places.len().min(b.places.len()) as f64,
-        fewest as f64,
-        names.0,
-        names.1,
-        names.2,
-        towns.0,
-        towns.1,
-        towns.2,
-        lead_places(&a.places, &b.places),
-        lead_distance(&a.places, &b.places),
-        days_shared(&told_a, &told_b),
-        nearest(&told_a, &told_b),
-        onset(&told_a).zip(onset(&told_b)).map_or(UNKNOWN, |(x, y)| apart((x, x), (y, y))),
         kin.weight,
         kin.same_day,
         kin.other_day,
@@ -158,6 +121,14 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
         kin.other_place,
         kin.killed,
     ];
+    let (a, b) = (&a.stage, &b.stage);
+    signs.extend(staged(a, b));
+    signs.extend(weighed(&a.states, &b.states));
+    signs.extend(weighed(&a.cast, &b.cast));
+    signs.extend(weighed(&a.numbers, &b.numbers));
+    let shared_numbers = shared(&a.numbers, &b.numbers).map(|(x, y)| f64::from(x.min(y)));
+    let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
+    signs.extend([most, all]);
     debug_assert_eq!(signs.len(), OF_REPORTS.len());
     signs
 }
@@ -236,31 +207,6 @@ fn spread(period: Period) -> i32 {
     period.last.saturating_sub(period.first)
 }
 
-/// The day of most weight, the latest of several, with its share of all weight.
-fn main_day(gist: &Gist) -> Option<(i32, f32)> {
-    let total: f32 = gist.days.iter().map(|(_, w)| w).sum();
-    let most = gist.days.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))?;
-    Some((most.0, most.1 / total))
-}
-
-/// Share of a report's weight of days that another's main day has.
-fn below(main: Option<(i32, f32)>, days: &[(i32, f32)]) -> f64 {
-    let total: f32 = days.iter().map(|(_, w)| w).sum();
-    let of_main = main.and_then(|(day, _)| days.iter().find(|(d, _)| *d == day));
-    of_main.map_or(if days.is_empty() { UNKNOWN } else { 0.0 }, |(_, w)| f64::from(w / total))
-}
-
-/// Share of days that two reports tell both.
-fn days_shared(a: &[(i32, f32)], b: &[(i32, f32)]) -> f64 {
-    let total = |days: &[(i32, f32)]| days.iter().map(|(_, w)| w).sum::<f32>();
-    let (all_a, all_b) = (total(a), total(b));
-    if all_a <= 0.0 || all_b <= 0.0 {
-        return UNKNOWN;
-    }
-    let of_b = |day: i32| b.iter().find(|(d, _)| *d == day).map_or(0.0, |(_, w)| w / all_b);
-    a.iter().map(|(day, w)| f64::from((w / all_a).min(of_b(*day)))).sum()
-}
-
 /// What is in both lists, which are in the order of their keys.
 fn shared<'l, K: Ord>(a: &'l [(K, f32)], b: &'l [(K, f32)]) -> impl Iterator<Item = (f32, f32)> + 'l {
     let mut rest = b.iter().peekable();
@@ -275,23 +221,6 @@ fn product<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
     shared(a, b).map(|(x, y)| f64::from(x * y)).sum()
 }
 
-/// Cosine of two lists of weights; unknown where one is empty.
-fn overlap(a: &[(u64, f32)], b: &[(u64, f32)]) -> f64 {
-    let length = |list: &[(u64, f32)]| list.iter().map(|(_, w)| f64::from(w * w)).sum::<f64>();
-    if a.is_empty() || b.is_empty() { UNKNOWN } else { product(a, b) / (length(a) * length(b)).sqrt() }
-}
-
-fn places_shared(a: &[Spot], b: &[Spot]) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return UNKNOWN;
-    }
-    a.iter().filter(|x| b.iter().any(|y| x.key == y.key)).count() as f64
-}
-
-fn main_place(places: &[Spot]) -> Option<Spot> {
-    places.iter().max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.key.cmp(&a.key))).copied()
-}
-
 /// Great-circle distance of two places, as the logarithm of 1 and kilometres (haversine on a sphere of 6,371 km).
 fn distance(a: Option<Spot>, b: Option<Spot>) -> f64 {
     let Some((a, b)) = a.zip(b) else { return UNKNOWN };
@@ -304,67 +233,6 @@ fn distance(a: Option<Spot>, b: Option<Spot>) -> f64 {
     (1.0 + 2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()).ln()
 }
 
-/// Days within which news is new.
-const RECENT: i32 = 8;
-/// Weight from which on a place is one that the lead names, and no government's seat.
-const LEADS: f32 = 0.9;
-
-/// Days of acts that a report tells with them, shortly before it was published.
-fn recent(gist: &Gist, acts: &[Act]) -> Vec<(i32, f32)> {
-    let mut days = std::collections::BTreeMap::new();
-    for act in acts.iter().filter(|act| act.happened() && act.when.is_some_and(|w| !w.dateline)) {
-        if let Some(day) = act.day()
-            && gist.published.is_none_or(|(first, last)| first - RECENT <= day && day <= last)
-        {
-            *days.entry(day).or_insert(0.0) += act.confidence * if act.leads { 1.0 } else { 0.4 };
-        }
-    }
-    days.into_iter().collect()
-}
-
-/// The first of the days.
-fn onset(days: &[(i32, f32)]) -> Option<i32> {
-    days.first().map(|(day, _)| *day)
-}
-
-/// Days between the nearest of two reports' days.
-fn nearest(a: &[(i32, f32)], b: &[(i32, f32)]) -> f64 {
-    let pairs = a.iter().flat_map(|(x, _)| b.iter().map(move |(y, _)| apart((*x, *x), (*y, *y))));
-    pairs.reduce(f64::min).unwrap_or(UNKNOWN)
-}
-
-/// Shares of the names of each lead that the other report has too: the smaller share, the larger, and how many names the shorter of both lists
-/// has; of towns alone if so asked. Unknown where a lead names none.
-fn found(a: &[Proper], b: &[Proper], towns: bool) -> (f64, f64, f64) {
-    let same = |x: &Proper, y: &Proper| {
-        let places = x.spot.zip(y.spot).map(|(x, y)| distance(Some(x), Some(y)) <= SAME_PLACE);
-        places.unwrap_or_else(|| x.sounds.iter().any(|sound| y.sounds.contains(sound)))
-    };
-    let share = |from: &[Proper], to: &[Proper]| {
-        let sought: Vec<&Proper> = from.iter().filter(|x| x.leads && (!towns || x.spot.is_some())).collect();
-        let found = sought.iter().filter(|x| to.iter().any(|y| same(x, y))).count();
-        (sought.len(), if sought.is_empty() { UNKNOWN } else { found as f64 / sought.len() as f64 })
-    };
-    let ((of_a, there), (of_b, back)) = (share(a, b), share(b, a));
-    (there.min(back), there.max(back), of_a.min(of_b) as f64)
-}
-
-fn leading(places: &[Spot]) -> Vec<Spot> {
-    places.iter().filter(|p| p.weight >= LEADS).copied().collect()
-}
-
-/// Cosine of the places that the leads name.
-fn lead_places(a: &[Spot], b: &[Spot]) -> f64 {
-    let weights = |places: &[Spot]| leading(places).iter().map(|p| (p.key, p.weight)).collect::<Vec<_>>();
-    overlap(&weights(a), &weights(b))
-}
-
-/// Distance of the nearest of them.
-fn lead_distance(a: &[Spot], b: &[Spot]) -> f64 {
-    let (a, b) = (leading(a), leading(b));
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| distance(Some(*x), Some(*y))));
-    pairs.reduce(f64::min).unwrap_or(UNKNOWN)
-}
 
 /// What claims of one category and the same countries tell of whether two reports mean the same day and place.
 #[derive(Default)]
@@ -482,4 +350,114 @@ fn killed(a: &[Act], b: &[Act]) -> f64 {
     let (a, b) = (tolls(a), tolls(b));
     let ratios = a.iter().flat_map(|x| b.iter().map(move |y| ratio(*x, *y)));
     ratios.fold(UNKNOWN, f64::max)
+}
+
+fn same_name(x: &Name, y: &Name) -> bool {
+    let places = x.spot.zip(y.spot).map(|(x, y)| distance(Some(x), Some(y)) <= SAME_PLACE);
+    places.unwrap_or(false) || (x.spot.is_none() || y.spot.is_none()) && x.sounds.iter().any(|sound| y.sounds.contains(sound))
+}
+
+/// What the stages of two reports tell.
+fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
+    let matches: Vec<Vec<bool>> = a.names.iter().map(|x| b.names.iter().map(|y| same_name(x, y)).collect()).collect();
+    let of_a = |i: usize| (0..b.names.len()).filter(|j| matches[i][*j]).map(|j| b.names[j].weight).reduce(f32::max);
+    let of_b = |j: usize| (0..a.names.len()).filter(|i| matches[*i][j]).map(|i| a.names[i].weight).reduce(f32::max);
+    let found_a: Vec<Option<f32>> = (0..a.names.len()).map(of_a).collect();
+    let found_b: Vec<Option<f32>> = (0..b.names.len()).map(of_b).collect();
+    let share = |names: &[Name], found: &[Option<f32>]| {
+        let all: f32 = names.iter().map(|n| n.weight * n.weight).sum();
+        let there: f32 = names.iter().zip(found).filter(|(_, f)| f.is_some()).map(|(n, _)| n.weight * n.weight).sum();
+        if all > 0.0 { f64::from(there / all) } else { UNKNOWN }
+    };
+    let (there, back) = (share(&a.names, &found_a), share(&b.names, &found_b));
+    let length = |names: &[Name]| names.iter().map(|n| n.weight * n.weight).sum::<f32>();
+    let both = a.names.iter().zip(&found_a).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>()
+        .min(b.names.iter().zip(&found_b).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>());
+    let all = (length(&a.names) * length(&b.names)).sqrt();
+    let both = if all > 0.0 { f64::from(both / all) } else { UNKNOWN };
+    let top = |names: &[Name], found: &[Option<f32>]| match (names.first(), found.first()) {
+        (Some(name), Some(found)) => f64::from(found.map_or(-name.weight, |f| f.min(name.weight))),
+        _ => 0.0,
+    };
+    let missing = |names: &[Name], found: &[Option<f32>]| {
+        names.iter().zip(found).filter(|(_, f)| f.is_none()).map(|(n, _)| n.weight).fold(0.0, f32::max)
+    };
+    let (missing_a, missing_b) = (missing(&a.names, &found_a), missing(&b.names, &found_b));
+    let best = a.names.iter().zip(&found_a).filter_map(|(n, f)| Some(n.weight.min((*f)?))).fold(0.0, f32::max);
+    let (top_a, top_b) = (top(&a.names, &found_a), top(&b.names, &found_b));
+    let located = |names: &[Name]| names.iter().find(|n| n.spot.is_some() && n.weight > 0.3).and_then(|n| n.spot);
+    let days = |x: &[(i32, f32)], y: &[(i32, f32)]| {
+        let all: f32 = x.iter().map(|(_, w)| w * w).sum();
+        let there: f32 = x.iter().filter(|(d, _)| y.iter().any(|(o, _)| o == d)).map(|(_, w)| w * w).sum();
+        if all > 0.0 { f64::from(there / all) } else { UNKNOWN }
+    };
+    let (day_there, day_back) = (days(&a.days, &b.days), days(&b.days, &a.days));
+    let gap = a.days.iter().flat_map(|(x, w)| b.days.iter().map(move |(y, v)| ((f64::from((x - y).abs().min(30))) * f64::from(w * v), w * v)));
+    let (sum, weight) = gap.fold((0.0, 0.0f32), |(s, t), (g, w)| (s + g, t + w));
+    let (mut same, mut other_day, mut other_place, mut lead) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    for x in &a.scenes {
+        for y in &b.scenes {
+            let weight = x.weight * y.weight;
+            let mut names = 0.0f32;
+            let mut exact = [0.0f32; 2];
+            for n in &x.names {
+                exact[0] = exact[0].max(a.names[usize::from(*n)].exact);
+                for m in &y.names {
+                    if matches[usize::from(*n)][usize::from(*m)] {
+                        names = names.max(a.names[usize::from(*n)].exact.min(b.names[usize::from(*m)].exact));
+                    }
+                }
+            }
+            y.names.iter().for_each(|m| exact[1] = exact[1].max(b.names[usize::from(*m)].exact));
+            let told = !x.days.is_empty() && !y.days.is_empty();
+            let day = x.days.iter().any(|d| y.days.contains(d));
+            let exact = exact[0].min(exact[1]);
+            if told && day {
+                same = same.max(weight * names);
+                other_place = other_place.max(weight * (exact - names));
+            }
+            if told && !day {
+                other_day = other_day.max(weight * names);
+            }
+            if x.acts & y.acts != 0 {
+                lead = lead.max(weight * names);
+            }
+        }
+    }
+    [
+        f64::from(best),
+        f64::from(missing_a.min(missing_b)),
+        f64::from(missing_a.max(missing_b)),
+        there.min(back),
+        there.max(back),
+        both,
+        top_a.min(top_b),
+        top_a.max(top_b),
+        distance(located(&a.names), located(&b.names)),
+        day_there.min(day_back),
+        day_there.max(day_back),
+        {
+            let length = |x: &[(i32, f32)]| x.iter().map(|(_, w)| w * w).sum::<f32>();
+            let all = (length(&a.days) * length(&b.days)).sqrt();
+            if all > 0.0 { product(&a.days, &b.days) / f64::from(all) } else { UNKNOWN }
+        },
+        if weight > 0.0 { sum / f64::from(weight) } else { UNKNOWN },
+        f64::from(same),
+        f64::from(other_day),
+        f64::from(other_place),
+        f64::from(lead),
+    ]
+}
+
+/// The smaller and the larger share of what one counts that the other has too, and the cosine of both.
+fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
+    let length = |x: &[(K, f32)]| x.iter().map(|(_, w)| w * w).sum::<f32>();
+    let (all_a, all_b) = (length(a), length(b));
+    if all_a <= 0.0 || all_b <= 0.0 {
+        return [UNKNOWN; 3];
+    }
+    let there: f32 = shared(a, b).map(|(x, _)| x * x).sum();
+    let back: f32 = shared(a, b).map(|(_, y)| y * y).sum();
+    let (there, back) = (f64::from(there / all_a), f64::from(back / all_b));
+    [there.min(back), there.max(back), product(a, b) / f64::from((all_a * all_b).sqrt())]
 }

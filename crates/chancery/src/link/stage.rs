@@ -1,0 +1,463 @@
+//! Where and when what a report is about took place. In: a report with what is found in it. Out: a [`Stage`]: the names of places and the days
+//! that it tells, each with how likely it is the one, and which stand together in a sentence. Always: a pure function of the report, the
+//! knowledge and the model's tables.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::gist::{Act, Spot, key};
+use crate::knowledge::{Days, Knowledge, NamesOf, PlaceKind, Posting, Reading, folded, sound};
+use crate::mention::Mentions;
+use crate::mention::names::NameMatch;
+use crate::mention::place::{self, PlaceContext};
+use crate::mention::time::TimeClass;
+use crate::model::Model;
+use crate::record::{Granularity, When};
+use crate::text::{Document, tokens};
+use crate::{Language, Span};
+
+/// What a sentence counts by its place after the title and a dateline; the title counts as the first.
+const STANDING: [f32; 6] = [1.0, 0.7, 0.5, 0.35, 0.25, 0.2];
+/// Names and scenes that are kept of a report, those that count most.
+const MOST_NAMES: usize = 32;
+const MOST_SCENES: usize = 24;
+/// Words of a name that is looked up.
+const MOST_WORDS: usize = 3;
+/// Probability that a name's pieces have at most, multiplied: common words have more.
+const LIKELIEST_NAME: f32 = 1e-6;
+/// Letters that a name has at least which the tables do not have.
+const LEAST_LETTERS: usize = 4;
+/// What a name counts whose country the report does not name.
+const ABROAD: f32 = 0.1;
+/// What a name counts that the tables do not have: it may be a person's, or in German any noun.
+const UNKNOWN: f32 = 0.4;
+const UNKNOWN_PERSON: f32 = 0.1;
+/// The Arabic article, and letters that are written to a word and mean and, in, to, as, so.
+const ARTICLE: &str = "ال";
+const PROCLITICS: [char; 5] = ['و', 'ب', 'ل', 'ك', 'ف'];
+/// People from which on a town is named for more than what happens in it.
+const METROPOLIS: u32 = 1_000_000;
+/// Share of words with a capital from which on a title has them in all its words.
+const TITLE_CASE: f32 = 0.6;
+/// What the day of publication and the one before count where no sentence of the lead tells one.
+const UNTOLD: [f32; 2] = [0.4, 0.25];
+
+/// Where and when.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Stage {
+    pub(super) names: Vec<Name>,
+    /// Days, in their order, each with what it counts.
+    pub(super) days: Vec<(i32, f32)>,
+    pub(super) scenes: Vec<Scene>,
+    /// Countries, and others, each with what it counts.
+    pub(super) states: Vec<(u64, f32)>,
+    pub(super) cast: Vec<(u64, f32)>,
+    /// Numbers, each with what it counts.
+    pub(super) numbers: Vec<(u64, f32)>,
+}
+
+/// A name of a place, or what may be one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Name {
+    pub(super) spot: Option<Spot>,
+    pub(super) sounds: Vec<u64>,
+    /// How exactly it tells where, 0 to 1.
+    pub(super) exact: f32,
+    /// That, and how prominent it is.
+    pub(super) weight: f32,
+    pub(super) text: String,
+}
+
+/// What stands together in a sentence.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Scene {
+    pub(super) weight: f32,
+    /// Numbers of names.
+    pub(super) names: Vec<u16>,
+    pub(super) days: Vec<i32>,
+    /// Categories of what is said to have happened, a bit each.
+    pub(super) acts: u16,
+}
+
+impl Stage {
+    pub(super) fn of(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Mentions, acts: &[Act]) -> Stage {
+        let standing = standing(document);
+        let (names, of_sentences) = names(knowledge, model, document, mentions, &standing);
+        let published = document.report.published.as_deref().and_then(crate::knowledge::period);
+        let mut scenes = Vec::new();
+        let mut days: BTreeMap<i32, f32> = BTreeMap::new();
+        let mut told = 0.0f32;
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            if standing[i] <= 0.0 {
+                continue;
+            }
+            let mut here: Vec<i32> = mentions
+                .times_in(sentence.span)
+                .filter(|t| matches!(t.class, TimeClass::Date | TimeClass::Time))
+                .flat_map(|t| told_days(&t.when))
+                .filter(|day| published.is_none_or(|(_, last)| *day <= last))
+                .collect();
+            here.sort_unstable();
+            here.dedup();
+            for day in &here {
+                let weight = days.entry(*day).or_default();
+                *weight = weight.max(standing[i]) + 0.1 * standing[i];
+            }
+            if !here.is_empty() {
+                told = told.max(standing[i]);
+            }
+            let happened = acts.iter().filter(|act| usize::from(act.sentence) == i && act.happened());
+            let acts = happened.fold(0u16, |bits, act| bits | 1 << (act.category as u16 & 15));
+            let names = of_sentences[i].clone();
+            if !names.is_empty() || !here.is_empty() {
+                scenes.push(Scene { weight: standing[i], names, days: here, acts });
+            }
+        }
+        scenes.truncate(MOST_SCENES);
+        if let Some((first, last)) = published.filter(|(first, last)| first == last) {
+            let rest = (1.0 - told).max(0.0);
+            *days.entry(last).or_default() += UNTOLD[0] * rest;
+            *days.entry(first.saturating_sub(1)).or_default() += UNTOLD[1] * rest;
+        }
+        days.retain(|_, weight| *weight > 0.0);
+        let (states, cast) = cast(knowledge, document, mentions, &standing);
+        Stage { names, days: days.into_iter().collect(), scenes, states, cast, numbers: numbers(document, mentions, &standing) }
+    }
+}
+
+/// Countries, and organisations and persons, each with what the sentences count that name it.
+type Cast = Vec<(u64, f32)>;
+
+fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standing: &[f32]) -> (Cast, Cast) {
+    let (mut states, mut others) = (BTreeMap::<u64, f32>::new(), BTreeMap::<u64, f32>::new());
+    for (i, sentence) in document.sentences.iter().enumerate().filter(|(i, _)| standing[*i] > 0.0) {
+        for name in mentions.names_in(sentence.span) {
+            let state = name.readings().find_map(|r| match r {
+                Reading::State(c) | Reading::Adjective(c) | Reading::People(c) | Reading::Seat(c) => Some(c),
+                _ => None,
+            });
+            let one = name.readings().find_map(|r| match r {
+                Reading::Entity(id) => Some(knowledge.entity(id).id),
+                Reading::Person(id) => Some(knowledge.person(id).0),
+                _ => None,
+            });
+            let entry = match (state, one) {
+                (Some(country), _) => states.entry(key("country", knowledge.code(country))).or_default(),
+                (None, Some(id)) => others.entry(key("entity", id)).or_default(),
+                _ => continue,
+            };
+            *entry = entry.max(standing[i]) + 0.1 * standing[i];
+        }
+    }
+    (states.into_iter().collect(), others.into_iter().collect())
+}
+
+/// Numbers that are neither years nor times, written out or in figures: tolls, ages, sums.
+fn numbers(document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<(u64, f32)> {
+    let text = &document.report.text;
+    let mut numbers: BTreeMap<u64, f32> = BTreeMap::new();
+    for (i, sentence) in document.sentences.iter().enumerate().filter(|(i, _)| standing[*i] > 0.0) {
+        let told = mentions.quantities_in(sentence.span).map(|q| (q.span, q.best.or(q.low)));
+        let figures = tokens(sentence.span.of(text)).filter_map(|t| {
+            let span = Span::new(sentence.span.start + t.start, sentence.span.start + t.end);
+            let figures = span.of(text);
+            figures.chars().all(|c| c.is_ascii_digit()).then(|| (span, figures.parse::<u64>().ok()))
+        });
+        let mut here: Vec<u64> = told
+            .chain(figures)
+            .filter(|(span, _)| !mentions.times.iter().any(|t| t.extent.overlaps(*span)))
+            .filter_map(|(_, n)| n.filter(|n| *n >= LEAST_NUMBER && !(1900..2100).contains(n)))
+            .collect();
+        here.sort_unstable();
+        here.dedup();
+        for number in here {
+            // Small and round ones are often the same by chance.
+            let rare = match number {
+                ..=9 => 0.4,
+                10 | 20 | 30 | 50 | 100 | 1000 => 0.5,
+                11..=20 => 0.8,
+                _ => 1.0,
+            };
+            let weight = numbers.entry(number).or_default();
+            *weight = weight.max(rare * standing[i].max(0.35));
+        }
+    }
+    numbers.into_iter().collect()
+}
+
+/// Numbers from which on one is worth comparing: smaller ones stand in every report.
+const LEAST_NUMBER: u64 = 2;
+
+/// The days that a time tells: "on Tuesday", "in the night to Tuesday", "after Tuesday's attack".
+fn told_days(when: &When) -> Vec<i32> {
+    let Some(days) = Days::of(when).filter(|_| when.granularity <= Granularity::Day) else { return Vec::new() };
+    match (&when.start, &when.end) {
+        // What came after a day is told by it.
+        (Some(_), None) => vec![days.first.saturating_sub(1), days.first],
+        _ if days.last.saturating_sub(days.first) <= 1 => (days.first..=days.last).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What each sentence counts; nothing, where it is a dateline.
+fn standing(document: &Document) -> Vec<f32> {
+    let text = &document.report.text;
+    let mut body = 0;
+    let sentences = document.sentences.iter().enumerate();
+    let count = document.sentences.len();
+    sentences
+        .map(|(i, sentence)| {
+            if sentence.heading && body == 0 {
+                return STANDING[0];
+            }
+            let words: Vec<&str> = tokens(sentence.span.of(text)).map(|t| t.of(sentence.span.of(text))).collect();
+            // "МОСКВА, 27 августа.", "/ТАСС/."
+            let bare = words.len() <= 4 || words.first().is_some_and(|w| shouted(w)) && words.len() <= 7;
+            if body == 0 && bare && i + 1 < count && !sentence.heading {
+                return 0.0;
+            }
+            body += 1;
+            STANDING[(body - 1).min(STANDING.len() - 1)]
+        })
+        .collect()
+}
+
+fn shouted(word: &str) -> bool {
+    word.chars().count() >= 4 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a name is a place's and nobody's: "Hamas" is no misspelt Hamm.
+fn is_place(name: &NameMatch) -> bool {
+    name.readings().any(|r| matches!(r, Reading::Place(_)))
+        && !name.readings().any(|r| matches!(r, Reading::Entity(_) | Reading::Person(_) | Reading::Role(_)))
+}
+
+/// A stretch of a sentence that may name a place.
+struct Candidate {
+    sentence: usize,
+    span: Span,
+    /// What it counts where the tables do not have it.
+    unknown: f32,
+    /// Whether it was found as a place's name.
+    sure: bool,
+}
+
+/// Spans that may name a place, the longer before the shorter.
+fn candidates(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<Candidate> {
+    let (text, language) = (&document.report.text, document.report.language);
+    let arabic = language == Language::Ar;
+    let capital = |span: &Span| span.of(text).chars().next().is_some_and(char::is_uppercase);
+    let taken = |span: Span| {
+        mentions.names.iter().any(|name| name.span.overlaps(span)) || mentions.times.iter().any(|t| t.extent.overlaps(span))
+    };
+    let sentences: Vec<Vec<Span>> = document
+        .sentences
+        .iter()
+        .map(|s| tokens(s.span.of(text)).map(|t| Span::new(s.span.start + t.start, s.span.start + t.end)).collect())
+        .collect();
+    // Words with a capital where a sentence does not begin.
+    let within: HashSet<&str> =
+        sentences.iter().flat_map(|words| words.iter().skip(1).filter(|w| capital(w)).map(|w| w.of(text))).collect();
+    let mut out = Vec::new();
+    for (i, (sentence, words)) in document.sentences.iter().zip(&sentences).enumerate().filter(|(i, _)| standing[*i] > 0.0) {
+        for name in mentions.names_in(sentence.span).filter(|n| is_place(n)) {
+            // "BERLIN taz | …"
+            let dateline = name.span.start == sentence.span.start && !sentence.heading && shouted(name.span.of(text));
+            if !dateline && !is_marker(knowledge, name.span.of(text), language) {
+                out.push(Candidate { sentence: i, span: name.span, unknown: 0.0, sure: true });
+            }
+        }
+        let capitals = words.iter().filter(|w| capital(w)).count() as f32;
+        let title_case = sentence.heading && capitals >= TITLE_CASE * words.len() as f32;
+        let fits = |at: usize| {
+            let word = words[at].of(text);
+            let bare = if arabic { word.trim_start_matches(ARTICLE) } else { word };
+            (arabic || capital(&words[at]))
+                && word.chars().all(char::is_alphabetic)
+                && model.likelihood(bare) <= LIKELIEST_NAME
+                && !taken(words[at])
+        };
+        let mut at = 0;
+        while at < words.len() {
+            if !fits(at) {
+                at += 1;
+                continue;
+            }
+            let mut end = at + 1;
+            while end < words.len() && end - at < MOST_WORDS {
+                let gap = Span::new(words[end - 1].end, words[end].start);
+                if !matches!(gap.of(text), " " | "-") || taken(words[end]) || !(arabic || capital(&words[end])) {
+                    break;
+                }
+                end += 1;
+            }
+            let begins = |at: usize| (at == 0 || title_case) && !arabic && !within.contains(words[at].of(text));
+            // Two words that the tables do not have are a person's more often than a place's.
+            let several = !arabic && end - at > 1;
+            let unknown = match language {
+                Language::De | Language::Ar => 0.0,
+                _ if several => UNKNOWN_PERSON,
+                _ => UNKNOWN,
+            };
+            out.push(Candidate { sentence: i, span: Span::new(words[at].start, words[end - 1].end), unknown: if begins(at) || several || arabic && end - at > 1 { -1.0 } else { unknown }, sure: false });
+            if end - at > 1 {
+                for w in (at..end).filter(|w| fits(*w)) {
+                    out.push(Candidate { sentence: i, span: words[w], unknown: if begins(w) { -1.0 } else { unknown }, sure: false });
+                }
+            }
+            at = if arabic { at + 1 } else { end };
+        }
+    }
+    out
+}
+
+/// Whether a word tells the kind of a place and is no name: "مدينة" is "city" before it is Medina.
+fn is_marker(knowledge: &Knowledge, name: &str, language: Language) -> bool {
+    let bare = folded(name);
+    [bare.as_str(), bare.trim_start_matches(ARTICLE)].iter().any(|word| {
+        let marks = |p: Posting| p.is_of(language) && matches!(p.reading, Reading::Marker(_));
+        knowledge.value(NamesOf::World, word).is_some_and(|value| knowledge.postings(value).any(marks))
+    })
+}
+
+/// The names, those that count most, and which of them each sentence has.
+fn names(
+    knowledge: &Knowledge,
+    model: &Model,
+    document: &Document,
+    mentions: &Mentions,
+    standing: &[f32],
+) -> (Vec<Name>, Vec<Vec<u16>>) {
+    let (text, language) = (&document.report.text, document.report.language);
+    let mut context = PlaceContext::default();
+    let mut seats = Vec::new();
+    for name in &mentions.names {
+        for reading in name.readings() {
+            if let Reading::State(c) | Reading::Adjective(c) | Reading::People(c) | Reading::Seat(c) = reading {
+                let code = knowledge.code(c);
+                if !context.countries.iter().any(|known| known == code) {
+                    context.countries.push(code.to_owned());
+                }
+            }
+            if matches!(reading, Reading::Seat(_)) {
+                seats.push(name.span);
+            }
+        }
+    }
+    let candidates = candidates(knowledge, model, document, mentions, standing);
+    let spans: Vec<Span> = candidates.iter().map(|c| c.span).collect();
+    let found = place::identify_in(knowledge, text, &spans, language, &context);
+    let mut names: Vec<Name> = Vec::new();
+    let mut of_sentences: Vec<Vec<usize>> = vec![Vec::new(); standing.len()];
+    let mut covered: Vec<Span> = Vec::new();
+    for (Candidate { sentence: i, span, unknown, sure }, id) in candidates.into_iter().zip(found) {
+        if covered.iter().any(|c| c.overlaps(span)) {
+            continue;
+        }
+        let place = id.map(|id| knowledge.place(id));
+        let near = |country: Option<&str>| country.is_some_and(|c| context.countries.iter().any(|known| known == c));
+        let place = place.filter(|p| {
+            !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Sea)
+                && (near(p.country) || sure)
+        });
+        let words = tokens(span.of(text)).map(|t| t.of(span.of(text)));
+        let longest = words.max_by_key(|word| word.chars().count()).unwrap_or_default();
+        let rare = model.likelihood(longest.trim_start_matches(ARTICLE)) <= LIKELIEST_NAME;
+        let (spot, exact) = match &place {
+            Some(place) => {
+                let exact = match place.kind {
+                    _ if seats.contains(&span) => 0.3,
+                    PlaceKind::Capital => 0.3,
+                    PlaceKind::City | PlaceKind::Site if place.population < METROPOLIS => 1.0,
+                    PlaceKind::City | PlaceKind::Site => 0.7,
+                    PlaceKind::District => 0.8,
+                    PlaceKind::Province => 0.4,
+                    _ => 0.3,
+                } * if near(place.country) || rare { 1.0 } else { ABROAD };
+                let spot =
+                    Spot { key: key("place", &place.id), lat: place.lat as f32, lon: place.lon as f32, weight: 1.0 };
+                (Some(spot), exact)
+            }
+            // Several words: the words themselves are asked after the whole.
+            None if unknown < 0.0 || sure || longest.chars().count() < LEAST_LETTERS => continue,
+            None => (None, unknown),
+        };
+        let mut sounds = skeletons(longest);
+        if let Some(place) = &place {
+            let own = tokens(place.name).map(|t| t.of(place.name)).max_by_key(|word| word.chars().count());
+            sounds.extend(skeletons(own.unwrap_or_default()));
+            sounds.sort_unstable();
+            sounds.dedup();
+        }
+        if spot.is_none() && sounds.is_empty() {
+            continue;
+        }
+        covered.push(span);
+        let same = names.iter().position(|name| match (name.spot, spot) {
+            (Some(x), Some(y)) => x.key == y.key,
+            _ => name.sounds.iter().any(|s| sounds.contains(s)),
+        });
+        let weight = exact * standing[i];
+        let number = same.unwrap_or(names.len());
+        match same {
+            Some(number) => {
+                let name = &mut names[number];
+                name.spot = name.spot.or(spot);
+                name.exact = name.exact.max(exact);
+                name.weight = name.weight.max(weight) + 0.1 * weight;
+            }
+            None => names.push(Name { spot, sounds, exact, weight, text: span.of(text).to_owned() }),
+        }
+        if !of_sentences[i].contains(&number) {
+            of_sentences[i].push(number);
+        }
+    }
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|a, b| names[*b].weight.total_cmp(&names[*a].weight).then(a.cmp(b)));
+    order.truncate(MOST_NAMES);
+    let of_sentences = of_sentences
+        .iter()
+        .map(|of| of.iter().filter_map(|n| order.iter().position(|o| o == n)).map(|n| n as u16).collect())
+        .collect();
+    (order.into_iter().map(|n| names[n].clone()).collect(), of_sentences)
+}
+
+/// Consonants by which names are compared, at most, and ways of reading them that are followed.
+const MOST_SOUNDS: usize = 4;
+const MOST_WAYS: usize = 8;
+
+/// How a name may sound, as numbers: its first consonants by class, with a mark where it has no more, two at least. What stands between two vowels is
+/// read by itself, so that "Tuhaita" has two of them.
+fn skeletons(word: &str) -> Vec<u64> {
+    if let Some(bare) = word.strip_prefix(ARTICLE) {
+        return skeletons(bare);
+    }
+    let letters: String = word.chars().flat_map(char::to_lowercase).collect();
+    let mut ways = sound_ways(&letters);
+    if letters.starts_with(PROCLITICS) {
+        let bare: String = letters.chars().skip(1).collect();
+        ways.extend(sound_ways(&bare));
+    }
+    ways.retain(|way| way.len() >= 2);
+    for way in &mut ways {
+        if way.len() < MOST_SOUNDS - 1 {
+            way.push('.');
+        }
+        way.truncate(MOST_SOUNDS);
+    }
+    ways.sort();
+    ways.dedup();
+    ways.iter().map(|way| key("sound", way)).collect()
+}
+
+fn sound_ways(letters: &str) -> Vec<String> {
+    let vowel = |c: char| "aeiouyäöüáàâãéèêëíìîïóòôõúùûıåøæœаеёиоуыэюяіїєйьъاويىأإآئؤءة".contains(c);
+    let mut ways = vec![String::new()];
+    for cluster in letters.split(vowel).filter(|c| !c.is_empty()) {
+        let sounds = sound::beginnings(cluster, 0, MOST_SOUNDS);
+        let longer = ways.iter().flat_map(|way| sounds.iter().map(move |sound| format!("{way}{sound}")));
+        ways = longer.take(MOST_WAYS).collect();
+    }
+    ways
+}
