@@ -200,7 +200,7 @@ def main() -> None:
     for bound in BOUNDS:
         results.append((*figures(event, grouped(claims.ids, unseen_claims, bound, of_claim)), bound))
         print(f"claims at {bound}: pairs {results[-1][0]:.3f}, B3 {results[-1][1]:.3f}")
-    bound_of_claims = max(results)[2]
+    bound_of_claims = max(results, key=lambda r: r[0] + r[1])[2]
 
     of_reports = learn(REPORTS, reports)
     of_claims = learn(CLAIMS, claims)

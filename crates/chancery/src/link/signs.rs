@@ -62,7 +62,7 @@ pub(super) const OF_REPORTS: [&str; 43] = [
 
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 36] = [
-    "reports",
+    "one_happening",
     "same_report",
     "same_category",
     "same_quad",

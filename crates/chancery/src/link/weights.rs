@@ -93,6 +93,11 @@ mod tests {
     }
 
     #[test]
+    fn no_sign_has_the_name_of_a_section() {
+        assert!(OF_REPORTS.iter().chain(&OF_CLAIMS).all(|name| !["reports", "claims"].contains(name)));
+    }
+
+    #[test]
     fn a_damaged_table_names_its_line() {
         for (table, cause) in [
             ("", "no line 'reports'"),
