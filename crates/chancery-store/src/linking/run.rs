@@ -21,7 +21,7 @@ const STEP: usize = 400;
 /// Claims of one key that a claim is compared with at most, the first that came: a state at war has many a week.
 const MOST: usize = 2000;
 /// Least probability of a pair that is kept: what is less likely counts as nothing.
-const KEPT: f64 = 0.05;
+const KEPT: f64 = 0.1;
 
 /// What a run of linking did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -165,7 +165,9 @@ impl Step<'_, '_> {
                 let score = self.linker.probability(&signs);
                 if score >= KEPT {
                     let verdict = self.verdict(score);
-                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons: json!(reasons(&signs)) });
+                    // Nobody asks why two claims are of different events.
+                    let reasons = if verdict == Verdict::Apart { json!([]) } else { json!(reasons(&signs)) };
+                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons });
                 }
             }
             self.linking.put_pairs(&pairs)?;
