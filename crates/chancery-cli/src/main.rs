@@ -170,7 +170,7 @@ fn evaluate(what: Eval, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
         Eval::Places(a) => eval::places::run(&a.files, a.predictions.as_deref(), known(knowledge)?)?,
         Eval::Link(a) => {
             let own = a.weights.map(|path| Weights::load(&path)).transpose()?;
-            let weights = own.as_ref().unwrap_or(Weights::embedded());
+            let weights = own.as_ref().unwrap_or_else(|| Weights::embedded());
             eval::link::run(&a.files, a.predictions.as_deref(), &load(a.model, knowledge)?, weights)?
         }
         Eval::Sides(a) => {
