@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use chancery::Language;
-use chancery::record::{Category, Certainty, EventCount, EventParty, Party, Polarity, Tense};
+use chancery::record::{Category, Certainty, Evidence, EventCount, EventParty, Party, Polarity, Tense};
 use chancery_store::{Cursor, Filter, Order, Place, Store, StoredClaim, StoredEvent, Who};
 use serde::Serialize;
 
@@ -415,7 +415,10 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
         if let Some(title) = &claim.title {
             writeln!(out, "    {}", printable(title))?;
         }
-        for evidence in &c.evidence {
+        let mut sentences: Vec<&Evidence> = c.evidence.iter().collect();
+        // Several words of one sentence may tell it.
+        sentences.dedup_by_key(|evidence| evidence.span);
+        for evidence in sentences {
             writeln!(out, "    “{}”", printable(&evidence.text))?;
         }
         if let Some(why) = reasons["because"].as_array() {

@@ -11,7 +11,7 @@ mod pretty;
 mod review;
 mod store;
 mod train;
-
+mod watch;
 mod who;
 
 use std::io::Write;

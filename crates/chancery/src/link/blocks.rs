@@ -1,5 +1,5 @@
-//! Which claims are worth comparing: those of one country and about one time. A claim is filed under keys and asks for others under keys, so
-//! that no claim is held against all others.
+//! Which claims are worth comparing: those of the same countries and about one time. A claim is filed under keys and asks for others under keys,
+//! so that no claim is held against all others.
 
 use super::gist::{Act, Gist};
 
@@ -10,17 +10,40 @@ const APART: i32 = 3;
 /// Longest period that is filed under each of its stretches; longer ones say little of when.
 const LONGEST: i32 = 16;
 
-/// A key: a country and a stretch of days, of the act or of the report.
+/// A key: countries and a stretch of days, of the act or of the report.
 pub type Key = u64;
+
+/// What a key's countries are: reports leave sides out and misread them, so that of two claims one may have a country less.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Two countries of the act.
+    Both = 1,
+    /// One of its countries, with its category.
+    Category = 2,
+    /// One of its countries, when it has several.
+    One = 3,
+    /// Its only country.
+    Only = 4,
+}
 
 /// The keys that a claim is filed under.
 pub fn keys(gist: &Gist, act: &Act) -> Vec<Key> {
-    of(gist, act, 0)
+    let countries = countries(act);
+    let mut kinds = sure(act, &countries);
+    let single = if countries.len() > 1 { Kind::One } else { Kind::Only };
+    kinds.extend(countries.iter().map(|country| (single, *country)));
+    of(gist, act, &kinds, 0)
 }
 
 /// The keys under which claims of the same event may be filed.
 pub fn near_keys(gist: &Gist, act: &Act) -> Vec<Key> {
-    of(gist, act, APART)
+    let countries = countries(act);
+    let mut kinds = sure(act, &countries);
+    kinds.extend(countries.iter().map(|country| (Kind::Only, *country)));
+    if countries.len() == 1 {
+        kinds.push((Kind::One, countries[0]));
+    }
+    of(gist, act, &kinds, APART)
 }
 
 /// Whether two claims are worth comparing: one's keys are among those near the other.
@@ -29,7 +52,8 @@ pub fn comparable(a: (&Gist, &Act), b: (&Gist, &Act)) -> bool {
     keys(b.0, b.1).iter().any(|key| near.binary_search(key).is_ok())
 }
 
-fn of(gist: &Gist, act: &Act, apart: i32) -> Vec<Key> {
+/// The countries of an act, those of its place too; entities where a party has none, and 0 where nobody has anything.
+fn countries(act: &Act) -> Vec<u64> {
     let mut countries: Vec<u64> =
         act.actors.iter().chain(&act.recipients).filter_map(|who| who.country.or(who.entity)).collect();
     countries.extend(act.place_country);
@@ -38,18 +62,30 @@ fn of(gist: &Gist, act: &Act, apart: i32) -> Vec<Key> {
     }
     countries.sort_unstable();
     countries.dedup();
+    countries
+}
+
+/// Two countries, and a country with the category: what claims share that are of one event, even where one has a side misread.
+fn sure(act: &Act, countries: &[u64]) -> Vec<(Kind, u64)> {
+    let pairs = countries.iter().enumerate().flat_map(|(i, a)| countries[i + 1..].iter().map(move |b| (a, b)));
+    let pairs = pairs.map(|(a, b)| (Kind::Both, a.rotate_left(29) ^ b));
+    let alike = countries.iter().map(|country| (Kind::Category, country.rotate_left(17) ^ act.category as u64));
+    pairs.chain(alike).collect()
+}
+
+fn of(gist: &Gist, act: &Act, kinds: &[(Kind, u64)], apart: i32) -> Vec<Key> {
     let when = act.when.map(|when| (when.first, when.last)).filter(|(first, last)| last - first <= LONGEST);
     let published = gist.published.filter(|(first, last)| last - first <= LONGEST);
     let mut keys = Vec::new();
-    for (kind, days) in [(1u64, when), (2, published)] {
+    for (clock, days) in [(1u64, when), (2, published)] {
         let stretches = match days {
             Some((first, last)) => (first - apart).div_euclid(STRETCH)..=(last + apart).div_euclid(STRETCH),
             // Where nobody tells when, all that tell no time are together.
-            None if when.is_none() && published.is_none() && kind == 1 => i32::MIN..=i32::MIN,
+            None if when.is_none() && published.is_none() && clock == 1 => i32::MIN..=i32::MIN,
             None => continue,
         };
         for stretch in stretches {
-            keys.extend(countries.iter().map(|country| mix(*country, kind, stretch)));
+            keys.extend(kinds.iter().map(|(kind, of)| mix(*of, clock << 4 | *kind as u64, stretch)));
         }
     }
     keys.sort_unstable();
@@ -58,8 +94,8 @@ fn of(gist: &Gist, act: &Act, apart: i32) -> Vec<Key> {
 }
 
 /// A well-spread number of three (the finaliser of SplitMix64: Steele, Lea and Flood 2014).
-fn mix(country: u64, kind: u64, stretch: i32) -> u64 {
-    let mut x = country ^ (kind << 60) ^ (stretch as u32 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+fn mix(of: u64, kind: u64, stretch: i32) -> u64 {
+    let mut x = of ^ (kind << 56) ^ (stretch as u32 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)

@@ -81,3 +81,6 @@ impl<'w> Linker<'w> {
         self.weights
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ pub fn reasons(signs: &[f64]) -> Vec<String> {
     }
     if is("same_report") {
         say("same report".into());
-    } else if let Some(probability) = sign("reports") {
+    } else if let Some(probability) = sign("one_happening") {
         say(format!("reports of one happening: {probability:.2}"));
     }
     if is("one_negated") {

@@ -76,7 +76,7 @@ impl Plain {
 
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 49] = [
-    "reports",
+    "one_happening",
     "same_report",
     "same_category",
     "same_quad",
