@@ -3,9 +3,11 @@
     python3 training/link.py --out models/link.tsv [--check corpus/heldout/linking.jsonl ...]
 
 The reports are those of corpus/development/linking.jsonl, in families of a happening and its near miss. The program gives what tells for or against two
-reports, and two claims, being of one (`chancery eval link --predictions`); boosted trees (LightGBM) learn the answers. Claims are learnt with the
-probability that their reports tell of one happening, as trees that have not seen the family give it. The bounds are those that group best, cross-validated
-by family. Printed are pairwise F1, B3 and the share of near misses put together, cross-validated, and on the files of `--check`.
+reports, and two claims, being of one (`chancery eval link --predictions`); boosted trees (LightGBM) learn the answers. Two reports are learnt from if
+they are of one family, near in time, or name the same; all others are told apart by these signs alone. They are learnt from a second time without their
+dates, so that reports are not lost that come without one. Claims are learnt with the probability that their reports tell of one happening, as trees that
+have not seen the family give it. The bounds are those that group best, cross-validated by family, a near miss put together weighing as much as F1.
+Printed are pairwise F1, B3 and the share of near misses put together, cross-validated, and on the files of `--check`.
 """
 from __future__ import annotations
 
@@ -23,14 +25,16 @@ FOLDS = 10
 COMMON = dict(
     learning_rate=0.05, subsample=0.8, subsample_freq=1, reg_lambda=2.0, verbose=-1, deterministic=True, force_row_wise=True, n_jobs=2
 )  # fmt: skip
-REPORTS = dict(n_estimators=120, num_leaves=6, min_child_samples=10, colsample_bytree=0.5, **COMMON)
-CLAIMS = dict(n_estimators=200, num_leaves=10, min_child_samples=15, colsample_bytree=0.5, **COMMON)
+REPORTS = dict(n_estimators=180, num_leaves=4, min_child_samples=20, colsample_bytree=0.3, **COMMON)
+CLAIMS = dict(n_estimators=150, num_leaves=6, min_child_samples=15, colsample_bytree=0.3, **COMMON)
 SEEDS = 2
 IN_FAMILY = 8.0  # what a pair of one family counts: it tells days and places apart
-BOUNDS = [round(0.2 + 0.04 * i, 2) for i in range(18)]
+UNDATED = 0.3  # what a pair counts whose dates are taken away
+NEAR = 10  # days between two reports that are learnt from although they are of two families
+ALIKE = dict(cast_both=0.15, words=0.05)  # or what they have in common
+AVERAGE = 0.3  # as in crates/chancery/src/link/happenings.rs
+BOUNDS = [round(0.2 + 0.04 * i, 2) for i in range(15)]
 ASK = 0.2
-MOST_NEAR_MISSES = 0.02  # share of the pairs of a happening and its near miss that may be put together
-NEAR = 10  # days between the dates of two reports
 
 
 def families(files: list[pathlib.Path]) -> dict[str, str]:
@@ -43,23 +47,46 @@ def families(files: list[pathlib.Path]) -> dict[str, str]:
     return out
 
 
+# The signs need no trees, and those of the program may be of other signs.
+NO_WEIGHTS = "reports\t0.5\n=\t0\nclaims\t0.5\t0.2\n=\t0\n"
+
+
 def rows(program: str, files: list[pathlib.Path]):
     with tempfile.TemporaryDirectory() as folder:
-        out, none = pathlib.Path(folder) / "rows", pathlib.Path(folder) / "none.tsv"
-        none.write_text("reports\t0.5\n=\t0\nclaims\t0.5\t0.2\n=\t0\n")  # the signs need no trees, and those of the program may be of other signs
-        subprocess.run([program, "eval", "link", *map(str, files), "--weights", str(none), "--predictions", str(out)], check=True, stdout=subprocess.DEVNULL)
+        out, weights = pathlib.Path(folder) / "rows", pathlib.Path(folder) / "none.tsv"
+        weights.write_text(NO_WEIGHTS)
+        command = [program, "eval", "link", *map(str, files), "--weights", str(weights), "--predictions", str(out)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         for line in out.open(encoding="utf-8"):
             yield json.loads(line)
 
 
+def undated(program: str, files: list[pathlib.Path]) -> list[dict]:
+    """The rows of two reports each as if nobody knew when they were published."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "undated.jsonl"
+        reports = [json.loads(line) for f in files for line in f.open(encoding="utf-8")]
+        bare = ({k: v for k, v in report.items() if k != "published"} for report in reports)
+        path.write_text("".join(json.dumps(report, ensure_ascii=False) + "\n" for report in bare), encoding="utf-8")
+        return [row for row in rows(program, [path]) if "reports" in row]
+
+
+def worth_learning(rows: list[dict], family: dict[str, str], names: list[str]) -> list[dict]:
+    """Rows of two reports that could be taken for one happening."""
+    at = names.index
+
+    def worth(row: dict) -> bool:
+        a, b = row["reports"]
+        signs = row["signs"]
+        near = 0 <= signs[at("published_apart")] < NEAR
+        return family[a] == family[b] or near or any(signs[at(sign)] > least for sign, least in ALIKE.items())
+
+    return [row for row in rows if worth(row)]
+
+
 class Pairs:
-    def __init__(self, kind: str, rows: list[dict], family: dict[str, str], names: list[str]):
+    def __init__(self, kind: str, rows: list[dict], family: dict[str, str]):
         rows = [r for r in rows if kind in r]
-        if kind == "reports":
-            # What is neither near in time nor shares a name is no question.
-            published, named = names.index("published_apart"), names.index("cast_both")
-            near = lambda r: r["signs"][published] < NEAR or r["signs"][named] > 0.1
-            rows = [r for r in rows if family[r[kind][0]] == family[r[kind][1]] or near(r)]
         self.ids = [tuple(r[kind]) for r in rows]
         self.same = np.array([r["same"] for r in rows])
         self.signs = np.array([r["signs"] for r in rows])
@@ -71,9 +98,17 @@ class Pairs:
         self.weights = np.where(in_family, IN_FAMILY, 1.0)
         self.folds = np.array([(fold[family[a]], fold[family[b]]) for a, b in self.reports])
 
+    def with_others(self, others: "Pairs | None", of: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Signs, answers and weights of these pairs, and of others as far as they are of the same folds."""
+        parts = [(self.signs[of], self.same[of], self.weights[of])]
+        if others is not None:
+            kept = np.isin(others.folds, np.unique(self.folds[of])).all(axis=1)
+            parts.append((others.signs[kept], others.same[kept], others.weights[kept] * UNDATED))
+        return tuple(np.concatenate(column) for column in zip(*parts))
 
-def learn(params: dict, pairs: Pairs, of: np.ndarray | slice = slice(None)) -> list:
-    signs, same, weights = pairs.signs[of], pairs.same[of], pairs.weights[of]
+
+def learn(params: dict, pairs: Pairs, of: np.ndarray | None = None, others: Pairs | None = None) -> list:
+    signs, same, weights = pairs.with_others(others, np.ones(len(pairs.same), bool) if of is None else of)
     return [lightgbm.LGBMClassifier(random_state=seed, **params).fit(signs, same, weights) for seed in range(SEEDS)]
 
 
@@ -82,33 +117,60 @@ def told(models: list, signs: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-raw))
 
 
-def cross_validated(params: dict, pairs: Pairs) -> np.ndarray:
+def cross_validated(params: dict, pairs: Pairs, others: Pairs | None = None) -> np.ndarray:
     """What trees say that have seen neither of the two families."""
     out = np.zeros(len(pairs.same))
     counts = np.zeros(len(pairs.same))
     for fold in range(FOLDS):
         unseen = (pairs.folds != fold).all(axis=1)
         asked = ~unseen
-        out[asked] += told(learn(params, pairs, unseen), pairs.signs[asked])
+        out[asked] += told(learn(params, pairs, unseen, others), pairs.signs[asked])
         counts[asked] += 1
     return out / counts
 
 
-def grouped(ids: list[tuple[str, str]], probabilities: np.ndarray, least: float, order) -> dict[str, str]:
-    """The first of each one's group, as crates/chancery/src/link/cluster.rs puts them together."""
-    earlier: dict[str, dict[str, float]] = {i: {} for pair in ids for i in pair}
+def happenings(ids: list[tuple[str, str]], probabilities: np.ndarray, least: float) -> dict[str, int]:
+    """Between average and complete linkage, as crates/chancery/src/link/happenings.rs does it."""
+    names = sorted({i for pair in ids for i in pair})
+    at = {name: i for i, name in enumerate(names)}
+    average = np.zeros((len(names), len(names)))
     for (a, b), p in zip(ids, probabilities):
-        first, second = sorted((a, b), key=order)
-        earlier[second][first] = p
-    group: dict[str, str] = {}
-    members: collections.Counter[str] = collections.Counter()
-    for one in sorted(earlier, key=order):
-        sums: collections.Counter[str] = collections.Counter()
-        for other, p in earlier[one].items():
-            sums[group[other]] += p
-        best = min(((-s / members[g], order(g), g) for g, s in sums.items()), default=None)
-        group[one] = best[2] if best and -best[0] >= least else one
-        members[group[one]] += 1
+        average[at[a], at[b]] = average[at[b], at[a]] = p
+    lowest, sizes, members = average.copy(), np.ones(len(names)), {i: [i] for i in range(len(names))}
+    likeness = average.copy()
+    np.fill_diagonal(likeness, -1)
+    while len(names) > 1:
+        i, j = sorted(divmod(int(likeness.argmax()), len(names)))
+        if likeness[i, j] < least:
+            break
+        average[i] = average[:, i] = (average[i] * sizes[i] + average[j] * sizes[j]) / (sizes[i] + sizes[j])
+        lowest[i] = lowest[:, i] = np.minimum(lowest[i], lowest[j])
+        gone = (likeness[i] < 0) & (likeness[j] < 0)
+        gone[[i, j]] = True
+        likeness[j] = likeness[:, j] = -1
+        merged = np.where(gone | ~np.isin(np.arange(len(names)), list(members)), -1, AVERAGE * average[i] + (1 - AVERAGE) * lowest[i])
+        likeness[i] = likeness[:, i] = merged
+        sizes[i] += sizes[j]
+        members[i] += members.pop(j)
+        likeness[i, j] = likeness[j, i] = -1
+    return {names[m]: i for i, group in members.items() for m in group}
+
+
+def events(ids: list[tuple[str, str]], probabilities: np.ndarray, least: float, order: list[str]) -> dict[str, int]:
+    """Average linkage of one claim after the other, as crates/chancery/src/link/cluster.rs does it."""
+    links: dict[str, dict[str, float]] = collections.defaultdict(dict)
+    for (a, b), p in zip(ids, probabilities):
+        links[a][b] = links[b][a] = p
+    group: dict[str, int] = {}
+    sizes: collections.Counter[int] = collections.Counter()
+    for number, claim in enumerate(order):
+        sums: collections.Counter[int] = collections.Counter()
+        for other, p in links[claim].items():
+            if other in group:
+                sums[group[other]] += p
+        likeness, best = max(((s / sizes[g], -g) for g, s in sums.items()), default=(0.0, 0))
+        group[claim] = -best if sums and likeness >= least else number
+        sizes[group[claim]] += 1
     return group
 
 
@@ -169,26 +231,23 @@ def main() -> None:
     names = signs_of(source, "OF_REPORTS"), signs_of(source, "OF_CLAIMS")
     family = families(a.reports)
     told_rows = list(rows(a.program, a.reports))
-    gold = [json.loads(line) for path in a.reports for line in path.open(encoding="utf-8")]
-    happening = {report["id"]: report["happening"] for report in gold}
-    published = {report["id"]: report["published"] for report in gold}
-    of_report = lambda report: (published[report], report)
-    of_claim = lambda claim: (*of_report(claim.rsplit("-", 1)[0]), int(claim.rsplit("-", 1)[1]))
+    gold = {report["id"]: report for f in a.reports for report in map(json.loads, f.open(encoding="utf-8"))}
+    happening = {i: report["happening"] for i, report in gold.items()}
 
-    reports = Pairs("reports", told_rows, family, names[0])
-    unseen = cross_validated(REPORTS, reports)
+    reports = Pairs("reports", worth_learning([r for r in told_rows if "reports" in r], family, names[0]), family)
+    others = Pairs("reports", worth_learning(undated(a.program, a.reports), family, names[0]), family)
+    unseen = cross_validated(REPORTS, reports, others)
     twins = np.array([family[x] == family[y] and happening[x] != happening[y] for x, y in reports.ids])
     results = []
     for bound in BOUNDS:
-        group = grouped(reports.ids, unseen, bound, of_report)
-        merged = np.mean([group.get(x, x) == group.get(y, y) for (x, y), twin in zip(reports.ids, twins) if twin])
-        results.append((*figures(happening, group), merged, bound))
-    for f1, b3, merged, bound in results:
+        group = happenings(reports.ids, unseen, bound)
+        merged = np.mean([group[x] == group[y] for (x, y), twin in zip(reports.ids, twins) if twin])
+        f1, b3 = figures(happening, group)
+        results.append((f1 - merged, bound))
         print(f"reports at {bound}: pairs {f1:.3f}, B3 {b3:.3f}, near misses {merged:.3f}")
-    few = [r for r in results if r[2] <= MOST_NEAR_MISSES]
-    bound_of_reports = max(few or results)[3]
+    bound_of_reports = max(results)[1]
 
-    claims = Pairs("claims", told_rows, family, names[1])
+    claims = Pairs("claims", told_rows, family)
     by_reports = dict(zip(reports.ids, unseen))
     claims.signs[:, 0] = [1.0 if x == y else by_reports.get((x, y), by_reports.get((y, x), 0)) for x, y in claims.reports]
     unseen_claims = cross_validated(CLAIMS, claims)
@@ -196,13 +255,19 @@ def main() -> None:
     for row in told_rows:
         for claim, of in zip(row.get("claims", []), row.get("events", [])):
             event[claim] = of
+
+    def place_in_order(claim: str) -> tuple:
+        report, number = claim.rsplit("-", 1)
+        return gold[report]["published"], report, int(number)
+
+    order = sorted(event, key=place_in_order)
     results = []
     for bound in BOUNDS:
-        results.append((*figures(event, grouped(claims.ids, unseen_claims, bound, of_claim)), bound))
+        results.append((*figures(event, events(claims.ids, unseen_claims, bound, order)), bound))
         print(f"claims at {bound}: pairs {results[-1][0]:.3f}, B3 {results[-1][1]:.3f}")
     bound_of_claims = max(results, key=lambda r: r[0] + r[1])[2]
 
-    of_reports = learn(REPORTS, reports)
+    of_reports = learn(REPORTS, reports, others=others)
     of_claims = learn(CLAIMS, claims)
     for title, models, of in ("reports", of_reports, names[0]), ("claims", of_claims, names[1]):
         gain = np.mean([m.booster_.feature_importance("gain") for m in models], axis=0)

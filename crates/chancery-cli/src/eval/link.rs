@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chancery::Chancery;
-use chancery::link::{self, Linker, Reading, Scored, Weights, cluster, place_in_order};
+use chancery::link::{self, Linker, Reading, Scored, Weights, cluster, happenings, place_in_order};
 use chancery::read::{Options, records};
 use chancery::record::Coded;
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ pub(crate) fn run(
     let linker = Linker::new(weights);
     let mut rows = Rows::create(predictions)?;
     let pairs = pairs_of_reports(&items, &linker, &mut rows)?;
-    let happenings = cluster(items.len(), &pairs, &[], weights.reports_merge);
+    let happenings = happenings(items.len(), &pairs, weights.reports_merge);
     let gold: Vec<&str> = items.iter().map(|item| item.happening.as_str()).collect();
     let mut figures = grouped(&gold, &happenings);
     figures.insert("near_misses_merged".into(), round(near_misses(&items, &happenings)).into());

@@ -65,11 +65,15 @@ pub struct Act {
     pub(super) place_country: Option<u64>,
     pub(super) toll: [Option<(u64, u64)>; 5],
     pub(super) meaning: Vec<i8>,
+    /// What the words mean that carry the act.
+    pub(super) trigger: Vec<i8>,
     pub(super) words: Vec<(u32, f32)>,
     /// Number of the sentence, from 0, and whether it is one of the lead.
     pub(super) sentence: u16,
     pub(super) leads: bool,
     pub(super) confidence: f32,
+    /// How many claims of its category, and of them all, stand before it.
+    pub(super) rank: (u8, u8),
 }
 
 /// A party, as far as it is compared.
@@ -111,7 +115,11 @@ pub fn read(knowledge: &Knowledge, model: &Model, coded: &Coded) -> (Gist, Vec<A
     // Where it was written is not what it is about.
     mentions.names.retain(|name| !head.dateline.is_some_and(|dateline| dateline.contains(name.span)));
     let sentences = Sentences::of(&document);
-    let acts: Vec<Act> = coded.claims.iter().map(|claim| act(model, &document, &sentences, claim)).collect();
+    let mut acts: Vec<Act> = coded.claims.iter().map(|claim| act(model, &document, &sentences, claim)).collect();
+    for i in 0..acts.len() {
+        let alike = acts[..i].iter().filter(|before| before.category == acts[i].category).count();
+        acts[i].rank = (alike.min(usize::from(u8::MAX)) as u8, i.min(usize::from(u8::MAX)) as u8);
+    }
     (gist(knowledge, model, &document, &mentions, &acts), acts)
 }
 
@@ -143,6 +151,12 @@ impl Sentences {
 fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim) -> Act {
     let language = document.report.language;
     let ids: Vec<u32> = claim.evidence.iter().flat_map(|e| model.pieces().cut(&e.text)).map(|p| p.id).collect();
+    let triggers = claim.evidence.iter().flat_map(|e| {
+        let (start, end) = (e.trigger[0].saturating_sub(e.span[0]), e.trigger[1].saturating_sub(e.span[0]));
+        let words: String = e.text.chars().take(end).skip(start).collect();
+        model.pieces().cut(&words)
+    });
+    let trigger: Vec<u32> = triggers.map(|p| p.id).collect();
     let sentence = claim.evidence.first().map_or(0, |e| sentences.number(e.trigger[0]));
     let toll = claim.toll.as_ref();
     let count = |of: fn(&Toll) -> &Option<Count>| {
@@ -178,10 +192,12 @@ fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim)
             count(|t| &t.displaced),
         ],
         meaning: model.meaning().of(model.pieces(), language, &ids),
+        trigger: model.meaning().of(model.pieces(), language, &trigger),
         words: words(model, &ids),
         sentence: sentence.min(usize::from(u16::MAX)) as u16,
         leads: sentence < LEAD,
         confidence: claim.confidence as f32,
+        rank: (0, 0),
     }
 }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod cluster;
 mod consensus;
 mod gist;
+mod happenings;
 mod reasons;
 mod signs;
 mod stage;
@@ -17,6 +18,7 @@ pub use blocks::{Key, comparable, keys, near_keys};
 pub use cluster::{Candidate, Rule, Scored, choose, cluster};
 pub use consensus::{PlaceInOrder, Told, consensus, place_in_order};
 pub use gist::{Act, Gist, read};
+pub use happenings::happenings;
 pub use reasons::reasons;
 pub use weights::Weights;
 

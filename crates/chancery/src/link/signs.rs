@@ -60,8 +60,22 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_sum",
 ];
 
+/// The signs of two reports of which only the words tell: in one language, and one of them without a date.
+pub(super) struct Plain {
+    /// How alike the words are.
+    pub(super) words: f64,
+}
+
+impl Plain {
+    pub(super) fn of(signs: &[f64]) -> Option<Plain> {
+        let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
+        let plain = sign("same_language") == Some(1.0) && sign("published_apart") == Some(UNKNOWN);
+        sign("words").filter(|_| plain).map(|words| Plain { words })
+    }
+}
+
 /// Names of the signs of two claims, in the order of [`of_claims`].
-pub(super) const OF_CLAIMS: [&str; 36] = [
+pub(super) const OF_CLAIMS: [&str; 49] = [
     "one_happening",
     "same_report",
     "same_category",
@@ -98,6 +112,19 @@ pub(super) const OF_CLAIMS: [&str; 36] = [
     "one_leads",
     "sentences_apart",
     "least_confidence",
+    "trigger",
+    "category",
+    "sentence_names",
+    "sentence_other",
+    "sentence_days",
+    "sentence_numbers",
+    "one_sentence",
+    "standing",
+    "same_speaker",
+    "rank_least",
+    "rank_most",
+    "number_least",
+    "number_most",
 ];
 
 /// The signs of two reports with their claims.
@@ -148,6 +175,7 @@ pub(super) fn of_claims(a: (&Gist, &Act), b: (&Gist, &Act), reports: f64, same_r
     let (both_told, one_told) = pair(told(a), told(b));
     let (both_lead, one_leads) = pair(a.leads, b.leads);
     let toll = |i: usize| a.toll[i].zip(b.toll[i]).map_or(UNKNOWN, |(x, y)| ratio(x, y));
+    let beside = beside((gist_a, a), (gist_b, b));
     let signs = vec![
         reports,
         flag(same_report),
@@ -185,6 +213,19 @@ pub(super) fn of_claims(a: (&Gist, &Act), b: (&Gist, &Act), reports: f64, same_r
         one_leads,
         f64::from(a.sentence.abs_diff(b.sentence).min(40)),
         f64::from(a.confidence.min(b.confidence)),
+        cosine(&a.trigger, &b.trigger),
+        if a.category == b.category { f64::from(a.category as u8) } else { UNKNOWN },
+        beside.0,
+        beside.1,
+        beside.2,
+        beside.3,
+        flag(same_report && a.sentence == b.sentence),
+        beside.4,
+        flag(a.speaker.is_some() && a.speaker == b.speaker),
+        f64::from(a.rank.0.min(b.rank.0)),
+        f64::from(a.rank.0.max(b.rank.0)),
+        f64::from(a.rank.1.min(b.rank.1)),
+        f64::from(a.rank.1.max(b.rank.1)),
     ];
     debug_assert_eq!(signs.len(), OF_CLAIMS.len());
     signs
@@ -460,4 +501,35 @@ fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
     let back: f32 = shared(a, b).map(|(_, y)| y * y).sum();
     let (there, back) = (f64::from(there / all_a), f64::from(back / all_b));
     [there.min(back), there.max(back), product(a, b) / f64::from((all_a * all_b).sqrt())]
+}
+
+/// What stands beside two acts in their sentences: how exactly a name is told by both, how exactly other names are, whether a day is, how many numbers
+/// are, and how much the less prominent sentence counts.
+fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
+    let scene = |(gist, act): (&Gist, &Act)| {
+        let scenes = &gist.stage.scenes;
+        scenes.binary_search_by_key(&act.sentence, |scene| scene.sentence).ok()
+    };
+    let Some((x, y)) = scene(a).zip(scene(b)) else { return (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN) };
+    let (x, y) = (&a.0.stage.scenes[x], &b.0.stage.scenes[y]);
+    let (names_a, names_b) = (&a.0.stage.names, &b.0.stage.names);
+    let exact = |scene: &[u16], names: &[Name]| scene.iter().map(|n| names[usize::from(*n)].exact).fold(0.0f32, f32::max);
+    let exact = exact(&x.names, names_a).min(exact(&y.names, names_b));
+    let mut same = 0.0f32;
+    for n in x.names.iter().map(|n| &names_a[usize::from(*n)]) {
+        for m in y.names.iter().map(|m| &names_b[usize::from(*m)]) {
+            if same_name(n, m) {
+                same = same.max(n.exact.min(m.exact));
+            }
+        }
+    }
+    let told = !x.days.is_empty() && !y.days.is_empty();
+    let day = if told { flag(x.days.iter().any(|d| y.days.contains(d))) } else { UNKNOWN };
+    let numbers = if x.numbers.is_empty() || y.numbers.is_empty() {
+        UNKNOWN
+    } else {
+        x.numbers.iter().filter(|n| y.numbers.contains(n)).count() as f64
+    };
+    let (same, exact) = if exact > 0.0 { (f64::from(same), f64::from(exact - same)) } else { (UNKNOWN, UNKNOWN) };
+    (same, exact, day, numbers, f64::from(x.weight.min(y.weight)))
 }

@@ -66,16 +66,18 @@ pub(super) struct Name {
     pub(super) exact: f32,
     /// That, and how prominent it is.
     pub(super) weight: f32,
-    pub(super) text: String,
 }
 
 /// What stands together in a sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Scene {
+    /// Number of the sentence.
+    pub(super) sentence: u16,
     pub(super) weight: f32,
     /// Numbers of names.
     pub(super) names: Vec<u16>,
     pub(super) days: Vec<i32>,
+    pub(super) numbers: Vec<u64>,
     /// Categories of what is said to have happened, a bit each.
     pub(super) acts: u16,
 }
@@ -110,8 +112,9 @@ impl Stage {
             let happened = acts.iter().filter(|act| usize::from(act.sentence) == i && act.happened());
             let acts = happened.fold(0u16, |bits, act| bits | 1 << (act.category as u16 & 15));
             let names = of_sentences[i].clone();
-            if !names.is_empty() || !here.is_empty() {
-                scenes.push(Scene { weight: standing[i], names, days: here, acts });
+            let figures = numbers_in(document, mentions, sentence.span);
+            if !names.is_empty() || !here.is_empty() || !figures.is_empty() {
+                scenes.push(Scene { sentence: i.min(usize::from(u16::MAX)) as u16, weight: standing[i], names, days: here, numbers: figures, acts });
             }
         }
         scenes.truncate(MOST_SCENES);
@@ -153,25 +156,30 @@ fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standin
     (states.into_iter().collect(), others.into_iter().collect())
 }
 
+/// The numbers of a sentence, in their order, each once.
+fn numbers_in(document: &Document, mentions: &Mentions, sentence: Span) -> Vec<u64> {
+    let text = &document.report.text;
+    let told = mentions.quantities_in(sentence).map(|q| (q.span, q.best.or(q.low)));
+    let figures = tokens(sentence.of(text)).filter_map(|t| {
+        let span = Span::new(sentence.start + t.start, sentence.start + t.end);
+        let figures = span.of(text);
+        figures.chars().all(|c| c.is_ascii_digit()).then(|| (span, figures.parse::<u64>().ok()))
+    });
+    let mut numbers: Vec<u64> = told
+        .chain(figures)
+        .filter(|(span, _)| !mentions.times.iter().any(|t| t.extent.overlaps(*span)))
+        .filter_map(|(_, n)| n.filter(|n| *n >= LEAST_NUMBER && !(1900..2100).contains(n)))
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 /// Numbers that are neither years nor times, written out or in figures: tolls, ages, sums.
 fn numbers(document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<(u64, f32)> {
-    let text = &document.report.text;
     let mut numbers: BTreeMap<u64, f32> = BTreeMap::new();
     for (i, sentence) in document.sentences.iter().enumerate().filter(|(i, _)| standing[*i] > 0.0) {
-        let told = mentions.quantities_in(sentence.span).map(|q| (q.span, q.best.or(q.low)));
-        let figures = tokens(sentence.span.of(text)).filter_map(|t| {
-            let span = Span::new(sentence.span.start + t.start, sentence.span.start + t.end);
-            let figures = span.of(text);
-            figures.chars().all(|c| c.is_ascii_digit()).then(|| (span, figures.parse::<u64>().ok()))
-        });
-        let mut here: Vec<u64> = told
-            .chain(figures)
-            .filter(|(span, _)| !mentions.times.iter().any(|t| t.extent.overlaps(*span)))
-            .filter_map(|(_, n)| n.filter(|n| *n >= LEAST_NUMBER && !(1900..2100).contains(n)))
-            .collect();
-        here.sort_unstable();
-        here.dedup();
-        for number in here {
+        for number in numbers_in(document, mentions, sentence.span) {
             // Small and round ones are often the same by chance.
             let rare = match number {
                 ..=9 => 0.4,
@@ -407,7 +415,7 @@ fn names(
                 name.exact = name.exact.max(exact);
                 name.weight = name.weight.max(weight) + 0.1 * weight;
             }
-            None => names.push(Name { spot, sounds, exact, weight, text: span.of(text).to_owned() }),
+            None => names.push(Name { spot, sounds, exact, weight }),
         }
         if !of_sentences[i].contains(&number) {
             of_sentences[i].push(number);
