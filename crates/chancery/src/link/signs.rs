@@ -60,20 +60,6 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_sum",
 ];
 
-/// The signs of two reports of which only the words tell: in one language, and one of them without a date.
-pub(super) struct Plain {
-    /// How alike the words are.
-    pub(super) words: f64,
-}
-
-impl Plain {
-    pub(super) fn of(signs: &[f64]) -> Option<Plain> {
-        let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
-        let plain = sign("same_language") == Some(1.0) && sign("published_apart") == Some(UNKNOWN);
-        sign("words").filter(|_| plain).map(|words| Plain { words })
-    }
-}
-
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 49] = [
     "one_happening",
@@ -274,7 +260,6 @@ fn distance(a: Option<Spot>, b: Option<Spot>) -> f64 {
     (1.0 + 2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()).ln()
 }
 
-
 /// What claims of one category and the same countries tell of whether two reports mean the same day and place.
 #[derive(Default)]
 struct Kin {
@@ -357,7 +342,13 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 
 /// The smaller of two tolls as a share of the larger; 1 where they touch.
 fn ratio(a: (u64, u64), b: (u64, u64)) -> f64 {
-    let (lower, upper) = if a.1 < b.0 { (a.1, b.0) } else if b.1 < a.0 { (b.1, a.0) } else { return 1.0 };
+    let (lower, upper) = if a.1 < b.0 {
+        (a.1, b.0)
+    } else if b.1 < a.0 {
+        (b.1, a.0)
+    } else {
+        return 1.0;
+    };
     lower as f64 / upper as f64
 }
 
@@ -395,7 +386,8 @@ fn killed(a: &[Act], b: &[Act]) -> f64 {
 
 fn same_name(x: &Name, y: &Name) -> bool {
     let places = x.spot.zip(y.spot).map(|(x, y)| distance(Some(x), Some(y)) <= SAME_PLACE);
-    places.unwrap_or(false) || (x.spot.is_none() || y.spot.is_none()) && x.sounds.iter().any(|sound| y.sounds.contains(sound))
+    places.unwrap_or(false)
+        || (x.spot.is_none() || y.spot.is_none()) && x.sounds.iter().any(|sound| y.sounds.contains(sound))
 }
 
 /// What the stages of two reports tell.
@@ -412,7 +404,12 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
     };
     let (there, back) = (share(&a.names, &found_a), share(&b.names, &found_b));
     let length = |names: &[Name]| names.iter().map(|n| n.weight * n.weight).sum::<f32>();
-    let both = a.names.iter().zip(&found_a).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>()
+    let both = a
+        .names
+        .iter()
+        .zip(&found_a)
+        .filter_map(|(n, f)| Some(n.weight * (*f)?))
+        .sum::<f32>()
         .min(b.names.iter().zip(&found_b).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>());
     let all = (length(&a.names) * length(&b.names)).sqrt();
     let both = if all > 0.0 { f64::from(both / all) } else { UNKNOWN };
@@ -433,7 +430,9 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
         if all > 0.0 { f64::from(there / all) } else { UNKNOWN }
     };
     let (day_there, day_back) = (days(&a.days, &b.days), days(&b.days, &a.days));
-    let gap = a.days.iter().flat_map(|(x, w)| b.days.iter().map(move |(y, v)| ((f64::from((x - y).abs().min(30))) * f64::from(w * v), w * v)));
+    let gap = a.days.iter().flat_map(|(x, w)| {
+        b.days.iter().map(move |(y, v)| ((f64::from((x - y).abs().min(30))) * f64::from(w * v), w * v))
+    });
     let (sum, weight) = gap.fold((0.0, 0.0f32), |(s, t), (g, w)| (s + g, t + w));
     let (mut same, mut other_day, mut other_place, mut lead) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     for x in &a.scenes {
@@ -513,7 +512,8 @@ fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
     let Some((x, y)) = scene(a).zip(scene(b)) else { return (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN) };
     let (x, y) = (&a.0.stage.scenes[x], &b.0.stage.scenes[y]);
     let (names_a, names_b) = (&a.0.stage.names, &b.0.stage.names);
-    let exact = |scene: &[u16], names: &[Name]| scene.iter().map(|n| names[usize::from(*n)].exact).fold(0.0f32, f32::max);
+    let exact =
+        |scene: &[u16], names: &[Name]| scene.iter().map(|n| names[usize::from(*n)].exact).fold(0.0f32, f32::max);
     let exact = exact(&x.names, names_a).min(exact(&y.names, names_b));
     let mut same = 0.0f32;
     for n in x.names.iter().map(|n| &names_a[usize::from(*n)]) {

@@ -83,7 +83,13 @@ pub(super) struct Scene {
 }
 
 impl Stage {
-    pub(super) fn of(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Mentions, acts: &[Act]) -> Stage {
+    pub(super) fn of(
+        knowledge: &Knowledge,
+        model: &Model,
+        document: &Document,
+        mentions: &Mentions,
+        acts: &[Act],
+    ) -> Stage {
         let standing = standing(document);
         let (names, of_sentences) = names(knowledge, model, document, mentions, &standing);
         let published = document.report.published.as_deref().and_then(crate::knowledge::period);
@@ -114,7 +120,14 @@ impl Stage {
             let names = of_sentences[i].clone();
             let figures = numbers_in(document, mentions, sentence.span);
             if !names.is_empty() || !here.is_empty() || !figures.is_empty() {
-                scenes.push(Scene { sentence: i.min(usize::from(u16::MAX)) as u16, weight: standing[i], names, days: here, numbers: figures, acts });
+                scenes.push(Scene {
+                    sentence: i.min(usize::from(u16::MAX)) as u16,
+                    weight: standing[i],
+                    names,
+                    days: here,
+                    numbers: figures,
+                    acts,
+                });
             }
         }
         scenes.truncate(MOST_SCENES);
@@ -125,7 +138,14 @@ impl Stage {
         }
         days.retain(|_, weight| *weight > 0.0);
         let (states, cast) = cast(knowledge, document, mentions, &standing);
-        Stage { names, days: days.into_iter().collect(), scenes, states, cast, numbers: numbers(document, mentions, &standing) }
+        Stage {
+            names,
+            days: days.into_iter().collect(),
+            scenes,
+            states,
+            cast,
+            numbers: numbers(document, mentions, &standing),
+        }
     }
 }
 
@@ -252,12 +272,19 @@ struct Candidate {
 }
 
 /// Spans that may name a place, the longer before the shorter.
-fn candidates(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<Candidate> {
+fn candidates(
+    knowledge: &Knowledge,
+    model: &Model,
+    document: &Document,
+    mentions: &Mentions,
+    standing: &[f32],
+) -> Vec<Candidate> {
     let (text, language) = (&document.report.text, document.report.language);
     let arabic = language == Language::Ar;
     let capital = |span: &Span| span.of(text).chars().next().is_some_and(char::is_uppercase);
     let taken = |span: Span| {
-        mentions.names.iter().any(|name| name.span.overlaps(span)) || mentions.times.iter().any(|t| t.extent.overlaps(span))
+        mentions.names.iter().any(|name| name.span.overlaps(span))
+            || mentions.times.iter().any(|t| t.extent.overlaps(span))
     };
     let sentences: Vec<Vec<Span>> = document
         .sentences
@@ -268,7 +295,9 @@ fn candidates(knowledge: &Knowledge, model: &Model, document: &Document, mention
     let within: HashSet<&str> =
         sentences.iter().flat_map(|words| words.iter().skip(1).filter(|w| capital(w)).map(|w| w.of(text))).collect();
     let mut out = Vec::new();
-    for (i, (sentence, words)) in document.sentences.iter().zip(&sentences).enumerate().filter(|(i, _)| standing[*i] > 0.0) {
+    for (i, (sentence, words)) in
+        document.sentences.iter().zip(&sentences).enumerate().filter(|(i, _)| standing[*i] > 0.0)
+    {
         for name in mentions.names_in(sentence.span).filter(|n| is_place(n)) {
             // "BERLIN taz | …"
             let dateline = name.span.start == sentence.span.start && !sentence.heading && shouted(name.span.of(text));
@@ -308,10 +337,20 @@ fn candidates(knowledge: &Knowledge, model: &Model, document: &Document, mention
                 _ if several => UNKNOWN_PERSON,
                 _ => UNKNOWN,
             };
-            out.push(Candidate { sentence: i, span: Span::new(words[at].start, words[end - 1].end), unknown: if begins(at) || several || arabic && end - at > 1 { -1.0 } else { unknown }, sure: false });
+            out.push(Candidate {
+                sentence: i,
+                span: Span::new(words[at].start, words[end - 1].end),
+                unknown: if begins(at) || several || arabic && end - at > 1 { -1.0 } else { unknown },
+                sure: false,
+            });
             if end - at > 1 {
                 for w in (at..end).filter(|w| fits(*w)) {
-                    out.push(Candidate { sentence: i, span: words[w], unknown: if begins(w) { -1.0 } else { unknown }, sure: false });
+                    out.push(Candidate {
+                        sentence: i,
+                        span: words[w],
+                        unknown: if begins(w) { -1.0 } else { unknown },
+                        sure: false,
+                    });
                 }
             }
             at = if arabic { at + 1 } else { end };
@@ -366,8 +405,7 @@ fn names(
         let place = id.map(|id| knowledge.place(id));
         let near = |country: Option<&str>| country.is_some_and(|c| context.countries.iter().any(|known| known == c));
         let place = place.filter(|p| {
-            !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Sea)
-                && (near(p.country) || sure)
+            !matches!(p.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Sea) && (near(p.country) || sure)
         });
         let words = tokens(span.of(text)).map(|t| t.of(span.of(text)));
         let longest = words.max_by_key(|word| word.chars().count()).unwrap_or_default();
