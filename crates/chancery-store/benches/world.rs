@@ -145,19 +145,11 @@ impl Happening {
         }))
         .unwrap();
         let toll = self.killed + chance.below(3);
-        let mut claims = vec![self.claim(&id, 1, c, self.day, (0, said.chars().count()), &said, Some(toll))];
+        let mut claims = vec![self.claim(&id, 1, c, self.day, &said, Some(toll))];
         for n in 2..2 + chance.below(4) {
             let other = CATEGORIES[chance.skewed(8)];
             let day = if chance.below(6) == 0 { self.day.saturating_sub(chance.below(300)) } else { published };
-            claims.push(self.claim(
-                &id,
-                n as usize,
-                other,
-                day,
-                (100 + 20 * n as usize, 105 + 20 * n as usize),
-                &words[..20].join(" "),
-                None,
-            ));
+            claims.push(self.claim(&id, n as usize, other, day, &words[..20].join(" "), None));
         }
         Coded { report, claims, labels: Vec::new() }
     }
@@ -168,10 +160,10 @@ impl Happening {
         n: usize,
         category: (&str, &str, u8, f64),
         day: u64,
-        trigger: (usize, usize),
         text: &str,
         killed: Option<u64>,
     ) -> Claim {
+        let trigger = if n == 1 { (0, text.chars().count()) } else { (100 + 20 * n, 105 + 20 * n) };
         let (a, b) = (STATES[self.actor], STATES[self.recipient]);
         let party = |s: (&str, &str, &str, &str, f64, f64, u32)| json!({"text": s.2, "span": [0, 1], "entity": s.1, "name": s.2, "country": s.0, "sector": "GOV", "confidence": 0.9});
         let toll = killed.filter(|_| category.0 == "ASSAULT");
