@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_report_between_two_happenings_joins_only_one() {
-        let pairs = [pair(0, 1, 0.9), pair(2, 3, 0.9), pair(1, 2, 0.8), pair(0, 2, 0.1), pair(0, 3, 0.1), pair(1, 3, 0.1)];
+        let pairs =
+            [pair(0, 1, 0.9), pair(2, 3, 0.9), pair(1, 2, 0.8), pair(0, 2, 0.1), pair(0, 3, 0.1), pair(1, 3, 0.1)];
         assert_eq!(happenings(5, &pairs, 0.4), [vec![0, 1], vec![2, 3], vec![4]]);
     }
 

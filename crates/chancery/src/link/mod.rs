@@ -36,7 +36,11 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a report with its claims.
-    pub fn of(knowledge: &crate::knowledge::Knowledge, model: &crate::model::Model, coded: &crate::record::Coded) -> Self {
+    pub fn of(
+        knowledge: &crate::knowledge::Knowledge,
+        model: &crate::model::Model,
+        coded: &crate::record::Coded,
+    ) -> Self {
         let (gist, acts) = read(knowledge, model, coded);
         Self { gist, acts }
     }

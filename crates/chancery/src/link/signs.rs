@@ -60,18 +60,18 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_sum",
 ];
 
-/// The signs of two reports of which only the words tell: in one language, and one of them without a date.
-pub(super) struct Plain {
-    /// How alike the words are.
-    pub(super) words: f64,
-}
+/// Claims from which on a report is one of those that linking learnt from.
+const FEW_ACTS: f64 = 3.0;
+/// What the meaning of the leads counts beside the words.
+const LEAD: f64 = 0.1;
 
-impl Plain {
-    pub(super) fn of(signs: &[f64]) -> Option<Plain> {
-        let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
-        let plain = sign("same_language") == Some(1.0) && sign("published_apart") == Some(UNKNOWN);
-        sign("words").filter(|_| plain).map(|words| Plain { words })
-    }
+/// How alike two reports in one language are by their words alone, where these tell more than what linking learnt: one has no date, or hardly a
+/// claim. `None` for all others.
+pub(super) fn plain(signs: &[f64]) -> Option<f64> {
+    let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
+    let plain =
+        sign("same_language")? == 1.0 && (sign("published_apart")? == UNKNOWN || sign("fewest_acts")? < FEW_ACTS);
+    plain.then_some(sign("words")? + LEAD * sign("lead")?)
 }
 
 /// Names of the signs of two claims, in the order of [`of_claims`].
@@ -157,7 +157,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
     signs.extend([most, all]);
     debug_assert_eq!(signs.len(), OF_REPORTS.len());
-    signs
+    rounded(signs)
 }
 
 /// The signs of two claims; `reports` is the probability that their reports tell of one happening.
@@ -228,6 +228,12 @@ pub(super) fn of_claims(a: (&Gist, &Act), b: (&Gist, &Act), reports: f64, same_r
         f64::from(a.rank.1.max(b.rank.1)),
     ];
     debug_assert_eq!(signs.len(), OF_CLAIMS.len());
+    rounded(signs)
+}
+
+/// Signs as exactly as sums are the same in any order.
+fn rounded(mut signs: Vec<f64>) -> Vec<f64> {
+    signs.iter_mut().for_each(|sign| *sign = (*sign * 1e6).round() / 1e6);
     signs
 }
 
@@ -273,7 +279,6 @@ fn distance(a: Option<Spot>, b: Option<Spot>) -> f64 {
     let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
     (1.0 + 2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()).ln()
 }
-
 
 /// What claims of one category and the same countries tell of whether two reports mean the same day and place.
 #[derive(Default)]
@@ -357,7 +362,13 @@ fn jaccard(a: &[u64], b: &[u64]) -> f64 {
 
 /// The smaller of two tolls as a share of the larger; 1 where they touch.
 fn ratio(a: (u64, u64), b: (u64, u64)) -> f64 {
-    let (lower, upper) = if a.1 < b.0 { (a.1, b.0) } else if b.1 < a.0 { (b.1, a.0) } else { return 1.0 };
+    let (lower, upper) = if a.1 < b.0 {
+        (a.1, b.0)
+    } else if b.1 < a.0 {
+        (b.1, a.0)
+    } else {
+        return 1.0;
+    };
     lower as f64 / upper as f64
 }
 
@@ -393,9 +404,12 @@ fn killed(a: &[Act], b: &[Act]) -> f64 {
     ratios.fold(UNKNOWN, f64::max)
 }
 
+/// Whether two names are one place's: near one another, or, where the tables have only one, of one sound.
 fn same_name(x: &Name, y: &Name) -> bool {
-    let places = x.spot.zip(y.spot).map(|(x, y)| distance(Some(x), Some(y)) <= SAME_PLACE);
-    places.unwrap_or(false) || (x.spot.is_none() || y.spot.is_none()) && x.sounds.iter().any(|sound| y.sounds.contains(sound))
+    match x.spot.zip(y.spot) {
+        Some((x, y)) => distance(Some(x), Some(y)) <= SAME_PLACE,
+        None => x.sounds.iter().any(|sound| y.sounds.contains(sound)),
+    }
 }
 
 /// What the stages of two reports tell.
@@ -412,7 +426,12 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
     };
     let (there, back) = (share(&a.names, &found_a), share(&b.names, &found_b));
     let length = |names: &[Name]| names.iter().map(|n| n.weight * n.weight).sum::<f32>();
-    let both = a.names.iter().zip(&found_a).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>()
+    let both = a
+        .names
+        .iter()
+        .zip(&found_a)
+        .filter_map(|(n, f)| Some(n.weight * (*f)?))
+        .sum::<f32>()
         .min(b.names.iter().zip(&found_b).filter_map(|(n, f)| Some(n.weight * (*f)?)).sum::<f32>());
     let all = (length(&a.names) * length(&b.names)).sqrt();
     let both = if all > 0.0 { f64::from(both / all) } else { UNKNOWN };
@@ -433,7 +452,9 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
         if all > 0.0 { f64::from(there / all) } else { UNKNOWN }
     };
     let (day_there, day_back) = (days(&a.days, &b.days), days(&b.days, &a.days));
-    let gap = a.days.iter().flat_map(|(x, w)| b.days.iter().map(move |(y, v)| ((f64::from((x - y).abs().min(30))) * f64::from(w * v), w * v)));
+    let gap = a.days.iter().flat_map(|(x, w)| {
+        b.days.iter().map(move |(y, v)| ((f64::from((x - y).abs().min(30))) * f64::from(w * v), w * v))
+    });
     let (sum, weight) = gap.fold((0.0, 0.0f32), |(s, t), (g, w)| (s + g, t + w));
     let (mut same, mut other_day, mut other_place, mut lead) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
     for x in &a.scenes {
@@ -513,7 +534,8 @@ fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
     let Some((x, y)) = scene(a).zip(scene(b)) else { return (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN) };
     let (x, y) = (&a.0.stage.scenes[x], &b.0.stage.scenes[y]);
     let (names_a, names_b) = (&a.0.stage.names, &b.0.stage.names);
-    let exact = |scene: &[u16], names: &[Name]| scene.iter().map(|n| names[usize::from(*n)].exact).fold(0.0f32, f32::max);
+    let exact =
+        |scene: &[u16], names: &[Name]| scene.iter().map(|n| names[usize::from(*n)].exact).fold(0.0f32, f32::max);
     let exact = exact(&x.names, names_a).min(exact(&y.names, names_b));
     let mut same = 0.0f32;
     for n in x.names.iter().map(|n| &names_a[usize::from(*n)]) {
@@ -532,4 +554,76 @@ fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
     };
     let (same, exact) = if exact > 0.0 { (f64::from(same), f64::from(exact - same)) } else { (UNKNOWN, UNKNOWN) };
     (same, exact, day, numbers, f64::from(x.weight.min(y.weight)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gist::read;
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::model::Model;
+
+    /// A report without claims.
+    fn gist(language: &str, published: Option<&str>, text: &str) -> Gist {
+        let report = serde_json::json!({
+            "report": {"id": "r", "published": published, "language": language, "language_confidence": 1.0, "text": text}, "claims": []
+        });
+        read(Knowledge::embedded(), Model::embedded().unwrap(), &serde_json::from_value(report).unwrap()).0
+    }
+
+    fn told(a: &Gist, b: &Gist, name: &str) -> f64 {
+        of_reports((a, &[]), (b, &[]))[OF_REPORTS.iter().position(|n| *n == name).unwrap()]
+    }
+
+    fn reports() -> [Gist; 4] {
+        [
+            gist(
+                "en",
+                Some("2023-05-11"),
+                "Nikopol shelled\n\nRussian forces shelled Nikopol in Ukraine on Wednesday, killing 14.",
+            ),
+            gist(
+                "pt",
+                Some("2023-05-10"),
+                "Ataque mata civis em Nikopol\n\nBombardeamento russo atingiu Nikopol, na Ucrânia, esta quarta-feira e matou 14.",
+            ),
+            gist(
+                "de",
+                Some("2023-05-11"),
+                "Beschuss von Marhanez\n\nRussische Truppen haben am Mittwoch Marhanets in der Ukraine beschossen.",
+            ),
+            gist("en", None, ""),
+        ]
+    }
+
+    #[test]
+    fn signs_are_the_same_whichever_report_comes_first() {
+        let reports = reports();
+        for a in &reports {
+            for b in &reports {
+                assert_eq!(of_reports((a, &[]), (b, &[])), of_reports((b, &[]), (a, &[])));
+            }
+        }
+    }
+
+    #[test]
+    fn the_town_tells_a_near_miss_of_the_same_day() {
+        let [report, same, near, _] = &reports();
+        assert_eq!((told(report, same, "onset_least"), told(report, near, "onset_least")), (1.0, 1.0));
+        assert!(told(report, same, "scene_same") > 0.5 && told(report, near, "scene_same") < 0.1);
+        assert!(told(report, same, "focus_top_least") > 0.5 && told(report, near, "focus_top_least") < 0.0);
+        assert!(told(report, near, "missing_least") > told(report, same, "missing_least"));
+        assert!(told(report, same, "numbers_best") > 0.0);
+    }
+
+    #[test]
+    fn what_a_report_does_not_say_is_unknown() {
+        let [report, .., empty] = &reports();
+        for name in
+            ["published_apart", "focus_least", "onset_least", "onset_gap", "states_least", "numbers_both", "best_act"]
+        {
+            assert_eq!(told(report, empty, name), UNKNOWN, "{name}");
+        }
+        assert!(of_reports((report, &[]), (empty, &[])).iter().all(|sign| sign.is_finite()));
+    }
 }
