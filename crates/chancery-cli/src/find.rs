@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use chancery::Language;
-use chancery::record::{Category, Certainty, Evidence, EventCount, EventParty, Party, Polarity, Tense};
+use chancery::record::{Category, Certainty, EventCount, EventParty, Evidence, Party, Polarity, Tense};
 use chancery_store::{Cursor, Filter, Order, Place, Store, StoredClaim, StoredEvent, Who};
 use serde::Serialize;
 
@@ -222,14 +222,17 @@ fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
     }
     let found = chancery::mention::entity::who(crate::known(knowledge)?, name, &Language::ALL, None);
     let best = found.into_iter().find(|r| r.is_known());
-    let best = best.with_context(|| format!("{name}: nobody that the knowledge holds; give a country (ARM) or an id (Q399)"))?;
+    let best =
+        best.with_context(|| format!("{name}: nobody that the knowledge holds; give a country (ARM) or an id (Q399)"))?;
     let state = best.kind == chancery::mention::entity::EntityKind::State;
     Ok(match (best.entity, best.country) {
         // Whoever asks for a state means its government, army and people too.
         (_, Some(country)) if state => Who::country(country),
         (Some(entity), _) => Who::entity(entity),
         (None, Some(country)) => Who::country(country),
-        (None, None) => bail!("{name}: the knowledge has neither id nor country for it; give a country (ARM) or an id (Q399)"),
+        (None, None) => {
+            bail!("{name}: the knowledge has neither id nor country for it; give a country (ARM) or an id (Q399)")
+        }
     })
 }
 
@@ -297,15 +300,15 @@ pub(crate) fn table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -
 
 /// One line of bounded width, without what a terminal would obey.
 fn shortened(cell: &str) -> String {
-    let mut words: String =
-        cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WIDEST + 1).collect();
+    let mut words: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WIDEST + 1).collect();
     if words.chars().count() > WIDEST {
         words = words.chars().take(WIDEST - 1).chain(['…']).collect();
     }
     words
 }
 
-const CLAIM_COLUMNS: &[&str] = &["date", "event", "actor", "recipient", "status", "place", "killed", "confidence", "source", "id"];
+const CLAIM_COLUMNS: &[&str] =
+    &["date", "event", "actor", "recipient", "status", "place", "killed", "confidence", "source", "id"];
 const EVENT_COLUMNS: &[&str] =
     &["date", "event", "actor", "recipient", "status", "place", "killed", "sources", "reports", "languages", "id"];
 
@@ -388,11 +391,22 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
     facts.extend(e.when.as_ref().map(|w| w.edtf.clone()));
     facts.extend(e.place.as_ref().map(|p| p.name.clone()));
     facts.extend(Some(status(e.status)).filter(|s| !s.is_empty()));
-    facts.push(format!("{} independent of {} reports in {}", e.sources, e.reports, e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" ")));
+    facts.push(format!(
+        "{} independent of {} reports in {}",
+        e.sources,
+        e.reports,
+        e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" ")
+    ));
     facts.push(format!("confidence {:.2}", e.confidence));
     writeln!(out, "{}", facts.join(" · "))?;
     if let Some(toll) = &e.toll {
-        let counts = [("killed", &toll.killed), ("wounded", &toll.wounded), ("captured", &toll.captured), ("missing", &toll.missing), ("displaced", &toll.displaced)];
+        let counts = [
+            ("killed", &toll.killed),
+            ("wounded", &toll.wounded),
+            ("captured", &toll.captured),
+            ("missing", &toll.missing),
+            ("displaced", &toll.displaced),
+        ];
         for (name, count) in counts.into_iter().filter_map(|(name, c)| Some((name, c.as_ref()?))) {
             let figures = count.figures.iter().map(|f| {
                 let speaker = f.speaker.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
@@ -411,7 +425,14 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
     for (claim, reasons) in store.members_of(&e.id)? {
         let c = &claim.claim;
         let denied = if e.denials.contains(&c.id) { "  denies it" } else { "" };
-        writeln!(out, "\n  {}  {} {}  {}{denied}", c.id, claim.published.as_deref().unwrap_or("-"), claim.language, claim.source.as_deref().unwrap_or_default())?;
+        writeln!(
+            out,
+            "\n  {}  {} {}  {}{denied}",
+            c.id,
+            claim.published.as_deref().unwrap_or("-"),
+            claim.language,
+            claim.source.as_deref().unwrap_or_default()
+        )?;
         if let Some(title) = &claim.title {
             writeln!(out, "    {}", printable(title))?;
         }
@@ -423,7 +444,13 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
         }
         if let Some(why) = reasons["because"].as_array() {
             let why: Vec<&str> = why.iter().filter_map(|w| w.as_str()).collect();
-            writeln!(out, "    with {} {:.2}: {}", reasons["with"].as_str().unwrap_or_default(), reasons["score"].as_f64().unwrap_or_default(), why.join(", "))?;
+            writeln!(
+                out,
+                "    with {} {:.2}: {}",
+                reasons["with"].as_str().unwrap_or_default(),
+                reasons["score"].as_f64().unwrap_or_default(),
+                why.join(", ")
+            )?;
         }
     }
     writeln!(out)?;

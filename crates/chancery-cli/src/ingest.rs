@@ -211,10 +211,22 @@ fn tell(store: &Store, summary: &Summary, json: bool) -> anyhow::Result<()> {
     );
     if summary.rejected > 0 {
         for cause in causes.iter().take(CAUSES) {
-            anstream::eprintln!("  {} × {} (such as {}; {})", cause.records, cause.cause, cause.example.place, cause.example.remedy);
+            anstream::eprintln!(
+                "  {} × {} (such as {}; {})",
+                cause.records,
+                cause.cause,
+                cause.example.place,
+                cause.example.remedy
+            );
         }
     }
     let counts = store.counts()?;
-    anstream::eprintln!("{}: {} reports, {} claims, {} events", store.file().display(), counts.reports, counts.claims, counts.events);
+    anstream::eprintln!(
+        "{}: {} reports, {} claims, {} events",
+        store.file().display(),
+        counts.reports,
+        counts.claims,
+        counts.events
+    );
     Ok(())
 }

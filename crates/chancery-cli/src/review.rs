@@ -125,7 +125,9 @@ fn judgement(store: &Store, what: What) -> anyhow::Result<Judgement> {
         What::Accept { ids } => Judgement::Accept { claims: anchors(store, &ids)? },
         What::False { claim } => Judgement::False { claim: anchor(store, &claim)? },
         What::Undo { review } => Judgement::Undo { review },
-        What::Correct { claim, fields } => Judgement::Correct { claim: anchor(store, &claim)?, fields: corrections(&fields)? },
+        What::Correct { claim, fields } => {
+            Judgement::Correct { claim: anchor(store, &claim)?, fields: corrections(&fields)? }
+        }
         What::Split { claims } => split(store, &claims)?,
         What::List { .. } | What::Log { .. } => bail!("nothing to judge"),
     })
@@ -137,9 +139,15 @@ fn split(store: &Store, claims: &[String]) -> anyhow::Result<Judgement> {
     let mut event = None;
     for id in claims {
         let claim = store.claim(id)?.with_context(|| no_claim(id))?;
-        let of = claim.in_event.clone().with_context(|| format!("{id}: it is in no event yet; run `chancery ingest` first"))?;
+        let of = claim
+            .in_event
+            .clone()
+            .with_context(|| format!("{id}: it is in no event yet; run `chancery ingest` first"))?;
         if event.get_or_insert_with(|| of.clone()) != &of {
-            bail!("{id}: it is of event {of}, the others are of {}; name claims of one event", event.unwrap_or_default());
+            bail!(
+                "{id}: it is of event {of}, the others are of {}; name claims of one event",
+                event.unwrap_or_default()
+            );
         }
         apart.push(Anchor::of(&claim.claim));
     }
@@ -194,7 +202,9 @@ fn list(store: &Store, limit: usize, json: bool) -> anyhow::Result<ExitCode> {
     for (pair, [a, b]) in &doubtful {
         let claims = [a, b];
         if json {
-            let told = claims.map(|c| json!({ "claim": c.claim, "published": c.published, "language": c.language, "source": c.source }));
+            let told = claims.map(
+                |c| json!({ "claim": c.claim, "published": c.published, "language": c.language, "source": c.source }),
+            );
             println!("{}", json!({ "score": pair.score, "reasons": pair.reasons, "claims": told }));
             continue;
         }

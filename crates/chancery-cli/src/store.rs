@@ -47,7 +47,10 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
             let store = keep::open_read_only(at.store.as_deref())?;
             let (counts, causes) = (store.counts()?, store.reject_causes()?);
             if at.json {
-                println!("{}", serde_json::json!({ "file": store.file(), "counts": counts, "rejects_by_cause": causes }));
+                println!(
+                    "{}",
+                    serde_json::json!({ "file": store.file(), "counts": counts, "rejects_by_cause": causes })
+                );
                 return Ok(ExitCode::SUCCESS);
             }
             println!("{}", store.file().display());
@@ -56,7 +59,10 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
                 counts.reports, counts.copies, counts.claims, counts.events, counts.reviews, counts.rejects
             );
             for cause in causes {
-                println!("  {} × {} (such as {}; {})", cause.records, cause.cause, cause.example.place, cause.example.remedy);
+                println!(
+                    "  {} × {} (such as {}; {})",
+                    cause.records, cause.cause, cause.example.place, cause.example.remedy
+                );
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -68,7 +74,10 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
                 for fault in &faults {
                     println!("{}; {}", fault.what, fault.remedy);
                 }
-                println!("{}", if faults.is_empty() { "no fault".to_owned() } else { format!("{} faults", faults.len()) });
+                println!(
+                    "{}",
+                    if faults.is_empty() { "no fault".to_owned() } else { format!("{} faults", faults.len()) }
+                );
             }
             Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
         }
@@ -114,8 +123,12 @@ pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
     let word = |value: &Value| value.to_string();
     if arguments.store.json {
         for row in &rows.rows {
-            let object: serde_json::Map<String, serde_json::Value> =
-                rows.columns.iter().cloned().zip(row.iter().map(|v| serde_json::to_value(v).unwrap_or_default())).collect();
+            let object: serde_json::Map<String, serde_json::Value> = rows
+                .columns
+                .iter()
+                .cloned()
+                .zip(row.iter().map(|v| serde_json::to_value(v).unwrap_or_default()))
+                .collect();
             writeln!(out, "{}", serde_json::Value::Object(object))?;
         }
     } else if arguments.csv {

@@ -92,13 +92,7 @@ fn state(store: &Store, watch: &Watch) -> anyhow::Result<State> {
 }
 
 /// Asks feeds side by side and keeps what comes, each as it comes. Tells whether anything went wrong.
-fn ask(
-    watch: &Watch,
-    due: &[&Feed],
-    state: &mut State,
-    store: &mut Store,
-    json: bool,
-) -> anyhow::Result<bool> {
+fn ask(watch: &Watch, due: &[&Feed], state: &mut State, store: &mut Store, json: bool) -> anyhow::Result<bool> {
     let waiting = Mutex::new(due.iter().map(|feed| (*feed, state.of(feed))).collect::<Vec<_>>());
     let file = store.file().to_owned();
     let mut troubled = false;
@@ -145,12 +139,7 @@ fn ask(
     Ok(troubled)
 }
 
-fn keep(
-    store: &mut Store,
-    feed: &Feed,
-    polled: Polled,
-    state: &mut State,
-) -> anyhow::Result<Came> {
+fn keep(store: &mut Store, feed: &Feed, polled: Polled, state: &mut State) -> anyhow::Result<Came> {
     let mut came = Came { feed: feed.name.clone(), pages: polled.pages.len(), ..Came::default() };
     let (mut reports, mut rejects, mut keys) = (Vec::new(), Vec::new(), Vec::new());
     for page in polled.pages {

@@ -82,8 +82,12 @@ fn an_ingest_killed_at_any_moment_loses_and_doubles_nothing() {
     assert_eq!(count("SELECT count(*) FROM claims WHERE state = 'current' AND linked = 0"), "0");
     assert_ne!(count("SELECT count(*) FROM events"), "0");
     // The same once more changes nothing.
-    let again: serde_json::Value = serde_json::from_str(&out(&run(&["ingest", file, "--store", store, "--json"]))).unwrap();
-    assert_eq!((&again["files_unchanged"], &again["new"], &again["coded"]["reports"]), (&1.into(), &0.into(), &0.into()));
+    let again: serde_json::Value =
+        serde_json::from_str(&out(&run(&["ingest", file, "--store", store, "--json"]))).unwrap();
+    assert_eq!(
+        (&again["files_unchanged"], &again["new"], &again["coded"]["reports"]),
+        (&1.into(), &0.into(), &0.into())
+    );
 }
 
 #[test]
@@ -156,7 +160,8 @@ fn feeds_are_watched_into_the_store() {
         <h1>Serbia recalls its envoy from Skopje</h1><p>Serbia recalled its ambassador to North Macedonia on Monday after a row over the census, \
         the foreign ministry in Belgrade said.</p><p>Skopje called the step unjustified and said that it would not answer in kind. The two neighbours \
         had signed an agreement on trade only last week.</p><script>alert(1)</script></article></body></html>";
-    let host = serve(move |path| match path {
+    let host = serve(move |path| {
+        match path {
         "/feed" => (
             "application/rss+xml",
             "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>A paper</title><item><title>Serbia recalls its envoy</title>\
@@ -166,6 +171,7 @@ fn feeds_are_watched_into_the_store() {
         ),
         "/a" => ("text/html; charset=utf-8", article.to_owned()),
         _ => ("", String::new()),
+    }
     });
     let folder = tempfile::tempdir().unwrap();
     let (feeds, store) = (folder.path().join("feeds.toml"), folder.path().join("store.db"));
@@ -176,10 +182,8 @@ fn feeds_are_watched_into_the_store() {
     .unwrap();
     let arguments = ["watch", feeds.to_str().unwrap(), "--store", store.to_str().unwrap(), "--once", "--json"];
     let output = run(&arguments);
-    let came: serde_json::Value =
-        serde_json::from_str(out(&output).lines().next().unwrap_or_default()).unwrap_or_else(|e| {
-            panic!("{e}: {} {}", out(&output), String::from_utf8_lossy(&output.stderr))
-        });
+    let came: serde_json::Value = serde_json::from_str(out(&output).lines().next().unwrap_or_default())
+        .unwrap_or_else(|e| panic!("{e}: {} {}", out(&output), String::from_utf8_lossy(&output.stderr)));
     assert_eq!(came["new"], 1, "{came}");
     assert!(came["problems"][0].as_str().unwrap().contains("/gone"), "{came}");
     let claims = run(&["claims", "--store", store.to_str().unwrap(), "--dyad", "SRB", "MKD", "--json"]);

@@ -6,9 +6,9 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use chancery::Chancery;
 use chancery::link::{Linker, Weights};
 use chancery::record::{Coded, Report};
-use chancery::Chancery;
 use chancery_store::{Batch, Coding, Filter, Store};
 
 mod world;
@@ -18,7 +18,8 @@ const STEP: usize = 200;
 fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok()).map_or("?".into(), |kb| format!("{:.0}", kb / 1e3))
+    line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok())
+        .map_or("?".into(), |kb| format!("{:.0}", kb / 1e3))
 }
 
 fn main() {
@@ -57,8 +58,14 @@ fn main() {
             let rate = |s: f64| (of / s).round();
             println!(
                 "{done}: {} {} {} {}; {} {} {} {}",
-                rate(seconds[0]), rate(seconds[1]), rate(seconds[2]), rate(seconds.iter().sum()),
-                links.claims, links.compared, links.events, memory()
+                rate(seconds[0]),
+                rate(seconds[1]),
+                rate(seconds[2]),
+                rate(seconds.iter().sum()),
+                links.claims,
+                links.compared,
+                links.events,
+                memory()
             );
             (seconds, links) = ([0.0; 3], chancery_store::LinkCounts::default());
             tenth += count / 10;
@@ -70,21 +77,27 @@ fn main() {
     let queries = [
         ("all, newest", Filter::default()),
         ("frequent dyad", Filter { dyad: Some(["ARM".parse().unwrap(), "AZE".parse().unwrap()]), ..Filter::default() }),
-        ("frequent dyad in a month", Filter {
-            dyad: Some(["ARM".parse().unwrap(), "AZE".parse().unwrap()]),
-            from: Some("2023-06".into()),
-            to: Some("2023-06".into()),
-            ..Filter::default()
-        }),
+        (
+            "frequent dyad in a month",
+            Filter {
+                dyad: Some(["ARM".parse().unwrap(), "AZE".parse().unwrap()]),
+                from: Some("2023-06".into()),
+                to: Some("2023-06".into()),
+                ..Filter::default()
+            },
+        ),
         ("rare dyad", Filter { dyad: Some(["MLI".parse().unwrap(), "YEM".parse().unwrap()]), ..Filter::default() }),
         ("actor and sources", Filter { actor: country("RUS"), sources: Some(3), ..Filter::default() }),
         ("within 50 km", Filter { place: "40.18,44.51,50".parse().ok(), ..Filter::default() }),
         ("words", Filter { text: Some("w5 w9".into()), ..Filter::default() }),
-        ("category in a year", Filter {
-            categories: vec![chancery::record::Category::Assault],
-            from: Some("2024".into()),
-            ..Filter::default()
-        }),
+        (
+            "category in a year",
+            Filter {
+                categories: vec![chancery::record::Category::Assault],
+                from: Some("2024".into()),
+                ..Filter::default()
+            },
+        ),
     ];
     for (name, filter) in queries {
         let mut times: Vec<f64> = (0..5)

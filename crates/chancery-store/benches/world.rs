@@ -69,7 +69,9 @@ impl Chance {
 fn date(day: u64) -> String {
     let mut rest = day;
     for year in [2023u64, 2024] {
-        for (month, length) in [31, 28 + u64::from(year == 2024), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].into_iter().enumerate() {
+        for (month, length) in
+            [31, 28 + u64::from(year == 2024), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].into_iter().enumerate()
+        {
             if rest < length {
                 return format!("{year}-{:02}-{:02}", month + 1, rest + 1);
             }
@@ -143,11 +145,11 @@ impl Happening {
         }))
         .unwrap();
         let toll = self.killed + chance.below(3);
-        let mut claims = vec![self.claim(&id, 1, c, self.day, (0, said.chars().count()), &said, Some(toll))];
+        let mut claims = vec![self.claim(&id, 1, c, self.day, &said, Some(toll))];
         for n in 2..2 + chance.below(4) {
             let other = CATEGORIES[chance.skewed(8)];
             let day = if chance.below(6) == 0 { self.day.saturating_sub(chance.below(300)) } else { published };
-            claims.push(self.claim(&id, n as usize, other, day, (100 + 20 * n as usize, 105 + 20 * n as usize), &words[..20].join(" "), None));
+            claims.push(self.claim(&id, n as usize, other, day, &words[..20].join(" "), None));
         }
         Coded { report, claims, labels: Vec::new() }
     }
@@ -158,14 +160,12 @@ impl Happening {
         n: usize,
         category: (&str, &str, u8, f64),
         day: u64,
-        trigger: (usize, usize),
         text: &str,
         killed: Option<u64>,
     ) -> Claim {
+        let trigger = if n == 1 { (0, text.chars().count()) } else { (100 + 20 * n, 105 + 20 * n) };
         let (a, b) = (STATES[self.actor], STATES[self.recipient]);
-        let party = |s: (&str, &str, &str, &str, f64, f64, u32)| {
-            json!({"text": s.2, "span": [0, 1], "entity": s.1, "name": s.2, "country": s.0, "sector": "GOV", "confidence": 0.9})
-        };
+        let party = |s: (&str, &str, &str, &str, f64, f64, u32)| json!({"text": s.2, "span": [0, 1], "entity": s.1, "name": s.2, "country": s.0, "sector": "GOV", "confidence": 0.9});
         let toll = killed.filter(|_| category.0 == "ASSAULT");
         let place = |town: (u64, f64, f64)| {
             json!({"name": format!("town {}", town.0), "id": format!("geonames:{}", 20_000_000 + town.0), "country": b.0,
@@ -184,4 +184,3 @@ impl Happening {
         .unwrap()
     }
 }
-

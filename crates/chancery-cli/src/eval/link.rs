@@ -63,10 +63,8 @@ fn load(path: &Path, chancery: &Chancery) -> anyhow::Result<Vec<Item>> {
         };
         gold.insert(id, (happening, word("near")));
     }
-    let labels = labels(&path.with_file_name(format!(
-        "{}-events.tsv",
-        path.file_stem().unwrap_or_default().to_string_lossy()
-    )))?;
+    let labels =
+        labels(&path.with_file_name(format!("{}-events.tsv", path.file_stem().unwrap_or_default().to_string_lossy())))?;
     let input = Box::new(std::io::Cursor::new(text.into_bytes()));
     let raws: Vec<_> = records(input, path, &Options::default()).collect::<Result<_, _>>()?;
     let mut items = Vec::new();
@@ -105,9 +103,8 @@ fn labels(path: &Path) -> anyhow::Result<HashMap<String, Vec<Label>>> {
 fn event_of(labels: &HashMap<String, Vec<Label>>, claim: &chancery::record::Claim) -> Option<String> {
     let of_report = labels.get(&claim.report)?;
     let category = format!("{:?}", claim.event).to_uppercase();
-    let shares = |(start, end, ..): &&Label| {
-        claim.evidence.iter().any(|e| e.trigger[0] < *end && *start < e.trigger[1])
-    };
+    let shares =
+        |(start, end, ..): &&Label| claim.evidence.iter().any(|e| e.trigger[0] < *end && *start < e.trigger[1]);
     let found = of_report.iter().filter(shares).max_by_key(|(_, _, c, _)| *c == category)?;
     (found.3 != "-").then(|| found.3.clone())
 }

@@ -144,11 +144,10 @@ impl<'s, 'a> Groups<'s, 'a> {
             return self.group(earliest);
         }
         let mut sums: BTreeMap<i64, Vec<(PlaceInOrder, f64)>> = BTreeMap::new();
-        for pair in self.linking.pairs(&[claim])? {
-            let other = if pair.a == claim { pair.b } else { pair.a };
+        for (other, score) in self.linking.compared(claim)? {
             let Some(there) = self.place(other)?.filter(|there| there < place) else { continue };
             if let Some(first) = self.group(other)? {
-                sums.entry(first).or_default().push((there, pair.score));
+                sums.entry(first).or_default().push((there, score));
             }
         }
         let cannot: Vec<i64> =
@@ -219,8 +218,8 @@ impl<'s, 'a> Groups<'s, 'a> {
     fn ask_after(&mut self, first: i64, place: &PlaceInOrder) -> Result<()> {
         let members: Vec<i64> = self.members[&first].values().copied().collect();
         let mut concerned: BTreeSet<i64> = members.iter().copied().collect();
-        for pair in self.linking.pairs(&members)? {
-            concerned.extend([pair.a, pair.b]);
+        for member in &members {
+            concerned.extend(self.linking.compared(*member)?.iter().map(|(other, _)| *other));
         }
         for claim in concerned {
             let Some(there) = self.place(claim)?.filter(|there| there > place) else { continue };

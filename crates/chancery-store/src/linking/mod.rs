@@ -7,7 +7,7 @@ mod event;
 mod group;
 mod run;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chancery::Language;
 use chancery::record::Claim;
@@ -180,22 +180,13 @@ impl Linking<'_> {
         Ok(found.into_values().collect())
     }
 
-    /// The claims that pairs of verdict merge join to some claims, directly or through others, with these, by number.
-    pub fn neighbourhood(&self, claims: &[i64]) -> Result<BTreeSet<i64>> {
+    /// The claims that a claim was compared with, with how much speaks for one event.
+    pub(crate) fn compared(&self, claim: i64) -> Result<Vec<(i64, f64)>> {
         let mut query = self.connection.prepare_cached(
-            "SELECT b FROM pairs WHERE a = ?1 AND verdict = 'merge' UNION SELECT a FROM pairs WHERE b = ?1 AND verdict = 'merge'",
+            "SELECT b, score FROM pairs WHERE a = ?1 UNION ALL SELECT a, score FROM pairs WHERE b = ?1",
         )?;
-        let mut found: BTreeSet<i64> = claims.iter().copied().collect();
-        let mut open = claims.to_vec();
-        while let Some(claim) = open.pop() {
-            for next in query.query_map([claim], |row| row.get(0))? {
-                let next = next?;
-                if found.insert(next) {
-                    open.push(next);
-                }
-            }
-        }
-        Ok(found)
+        let rows = query.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

@@ -21,7 +21,7 @@ const STEP: usize = 400;
 /// Claims of one key that a claim is compared with at most, the first that came: a state at war has many a week.
 const MOST: usize = 2000;
 /// Least probability of a pair that is kept: what is less likely counts as nothing.
-const KEPT: f64 = 0.05;
+const KEPT: f64 = 0.1;
 
 /// What a run of linking did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -99,7 +99,8 @@ impl Step<'_, '_> {
             Some(kept) => kept,
             None => {
                 let kept = self.read(report)?;
-                let bytes = postcard::to_stdvec(&kept).map_err(|e| crate::Error::record("linking", e.to_string(), "report this"))?;
+                let bytes = postcard::to_stdvec(&kept)
+                    .map_err(|e| crate::Error::record("linking", e.to_string(), "report this"))?;
                 c.prepare_cached("INSERT OR REPLACE INTO readings (report, reading) VALUES (?, ?)")?
                     .execute(params![report, bytes])?;
                 kept
@@ -113,8 +114,9 @@ impl Step<'_, '_> {
         let c = self.linking.connection;
         let mut query = c.prepare_cached("SELECT record, text FROM reports WHERE nr = ?")?;
         let report_record = query.query_row([report], |row| Ok(crate::keep::read_report(row, 0)))??;
-        let mut query =
-            c.prepare_cached("SELECT nr, json FROM claims WHERE report = ? AND state = 'current' ORDER BY trigger_start, id")?;
+        let mut query = c.prepare_cached(
+            "SELECT nr, json FROM claims WHERE report = ? AND state = 'current' ORDER BY trigger_start, id",
+        )?;
         let mut rows = query.query([report])?;
         let (mut numbers, mut claims) = (Vec::new(), Vec::<Claim>::new());
         while let Some(row) = rows.next()? {
@@ -153,7 +155,9 @@ impl Step<'_, '_> {
                 }
                 let Some(other_report) = self.report_of(other)? else { continue };
                 self.load(other_report)?;
-                let (Some(a), Some(b)) = (self.act(claim.report, claim.nr), self.act(other_report, other)) else { continue };
+                let (Some(a), Some(b)) = (self.act(claim.report, claim.nr), self.act(other_report, other)) else {
+                    continue;
+                };
                 let reports = (claim.report.min(other_report), claim.report.max(other_report));
                 let alike = match of_reports.get(&reports) {
                     Some(known) => *known,
@@ -165,7 +169,9 @@ impl Step<'_, '_> {
                 let score = self.linker.probability(&signs);
                 if score >= KEPT {
                     let verdict = self.verdict(score);
-                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons: json!(reasons(&signs)) });
+                    // Nobody asks why two claims are of different events.
+                    let reasons = if verdict == Verdict::Apart { json!([]) } else { json!(reasons(&signs)) };
+                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons });
                 }
             }
             self.linking.put_pairs(&pairs)?;
@@ -187,7 +193,6 @@ impl Step<'_, '_> {
             self.linking.connection.prepare_cached("SELECT report FROM claims WHERE nr = ? AND state = 'current'")?;
         Ok(query.query_row([claim], |row| row.get(0)).optional()?)
     }
-
 }
 
 fn words(keys: &[Key]) -> Vec<String> {

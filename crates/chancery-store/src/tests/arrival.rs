@@ -57,16 +57,12 @@ fn groups_are_those_of_all_claims_at_once() {
     let (mut fresh, _) = arrived(&reports, 11);
     let all = Filter { limit: Some(100_000), ..Filter::default() };
     let mut claims = fresh.store.claims(&all).unwrap().rows;
-    claims.sort_by_cached_key(|c| {
-        chancery::link::place_in_order(&c.claim.id, &c.claim.report, c.published.as_deref())
-    });
+    claims.sort_by_cached_key(|c| chancery::link::place_in_order(&c.claim.id, &c.claim.report, c.published.as_deref()));
     let place: std::collections::HashMap<i64, u32> = claims.iter().enumerate().map(|(i, c)| (c.nr, i as u32)).collect();
     let numbers: Vec<i64> = claims.iter().map(|c| c.nr).collect();
     let pairs = fresh.store.linking(|l| l.pairs(&numbers)).unwrap();
-    let scored: Vec<_> = pairs
-        .iter()
-        .map(|p| chancery::link::Scored { a: place[&p.a], b: place[&p.b], probability: p.score })
-        .collect();
+    let scored: Vec<_> =
+        pairs.iter().map(|p| chancery::link::Scored { a: place[&p.a], b: place[&p.b], probability: p.score }).collect();
     let groups = chancery::link::cluster(claims.len(), &scored, &[], chancery::link::Weights::embedded().claims_merge);
     let mut wanted: Vec<Vec<String>> =
         groups.iter().map(|g| g.iter().map(|i| claims[*i as usize].claim.id.clone()).collect()).collect();

@@ -653,8 +653,9 @@ impl Knowledge {
         let blocks = std::iter::once(self.world.0).chain(self.places.iter().map(|p| p.block.0));
         let words = blocks.flat_map(|block| block.chunks(8));
         let number = |word: &[u8]| word.iter().rev().fold(0u64, |n, byte| n << 8 | u64::from(*byte));
-        let digest = words
-            .fold(0xcbf2_9ce4_8422_2325u64, |hash, word| (hash ^ number(word)).wrapping_mul(0x100_0000_01b3).rotate_left(23));
+        let digest = words.fold(0xcbf2_9ce4_8422_2325u64, |hash, word| {
+            (hash ^ number(word)).wrapping_mul(0x100_0000_01b3).rotate_left(23)
+        });
         format!("{digest:016x}")
     }
 

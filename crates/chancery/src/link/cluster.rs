@@ -129,8 +129,11 @@ mod tests {
         assert_eq!(cluster(4, &pairs, &[], 0.4), cluster(4, &turned, &[], 0.4));
         let before: Vec<Scored> = pairs.iter().copied().filter(|p| p.a.max(p.b) < 3).collect();
         let (all, fewer) = (cluster(4, &pairs, &[], 0.4), cluster(3, &before, &[], 0.4));
-        let without: Vec<Vec<u32>> =
-            all.iter().map(|g| g.iter().copied().filter(|i| *i < 3).collect()).filter(|g: &Vec<u32>| !g.is_empty()).collect();
+        let without: Vec<Vec<u32>> = all
+            .iter()
+            .map(|g| g.iter().copied().filter(|i| *i < 3).collect())
+            .filter(|g: &Vec<u32>| !g.is_empty())
+            .collect();
         assert_eq!(without, fewer);
     }
 

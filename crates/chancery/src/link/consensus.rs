@@ -47,8 +47,11 @@ pub fn consensus(told: &[Told]) -> Option<Event> {
     told.dedup_by(|a, b| a.claim.id == b.claim.id);
     let first = told.first()?;
     let sources = sources(&told);
-    let claims: Vec<Weighed> =
-        told.iter().zip(&sources).map(|(told, source)| Weighed { told: *told, source: *source, weight: weight(told.claim) }).collect();
+    let claims: Vec<Weighed> = told
+        .iter()
+        .zip(&sources)
+        .map(|(told, source)| Weighed { told: *told, source: *source, weight: weight(told.claim) })
+        .collect();
     let affirmed: Vec<&Weighed> = claims.iter().filter(|c| c.claim().status.polarity == Polarity::Affirmed).collect();
     // What is only denied is still somebody's event, with what the denials say of it.
     let saying: Vec<&Weighed> = if affirmed.is_empty() { claims.iter().collect() } else { affirmed };
@@ -117,7 +120,8 @@ impl<'c> Weighed<'c> {
 }
 
 fn weight(claim: &Claim) -> f64 {
-    let done = claim.status.certainty == Certainty::Asserted && matches!(claim.status.tense, Tense::Past | Tense::Present);
+    let done =
+        claim.status.certainty == Certainty::Asserted && matches!(claim.status.tense, Tense::Past | Tense::Present);
     claim.confidence * if done { 1.0 } else { NOT_DONE }
 }
 
@@ -145,10 +149,7 @@ fn sources(told: &[Told]) -> Vec<usize> {
     let (mut texts, mut publishers): (BTreeMap<&str, usize>, BTreeMap<String, usize>) = Default::default();
     for (i, one) in told.iter().enumerate() {
         let publisher = one.publisher.map(|p| p.trim().to_lowercase()).filter(|p| !p.is_empty());
-        let met = [
-            Some(*texts.entry(one.original).or_insert(i)),
-            publisher.map(|p| *publishers.entry(p).or_insert(i)),
-        ];
+        let met = [Some(*texts.entry(one.original).or_insert(i)), publisher.map(|p| *publishers.entry(p).or_insert(i))];
         for other in met.into_iter().flatten() {
             let (a, b) = (of[i], of[other]);
             of.iter_mut().filter(|s| **s == a.max(b)).for_each(|s| *s = a.min(b));
@@ -308,7 +309,8 @@ fn when(claims: &[&Weighed]) -> (Option<When>, Option<Disagreement>) {
     let told = |c: &Claim| c.when.as_ref().is_some_and(|w| w.basis != WhenBasis::Dateline && w.start.is_some());
     let any = |c: &Claim| c.when.as_ref().is_some_and(|w| w.start.is_some());
     let telling: Vec<&Weighed> = claims.iter().copied().filter(|c| told(c.claim())).collect();
-    let telling = if telling.is_empty() { claims.iter().copied().filter(|c| any(c.claim())).collect() } else { telling };
+    let telling =
+        if telling.is_empty() { claims.iter().copied().filter(|c| any(c.claim())).collect() } else { telling };
     let fine = |c: &Weighed| c.claim().when.as_ref().map(|w| w.granularity.max(Granularity::Day));
     let Some(finest) = telling.iter().filter_map(|c| fine(c)).min() else { return (None, None) };
     let finest: Vec<&Weighed> = telling.into_iter().filter(|c| fine(c) == Some(finest)).collect();

@@ -60,20 +60,6 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_sum",
 ];
 
-/// Claims from which on a report is one of those that linking learnt from.
-const FEW_ACTS: f64 = 3.0;
-/// What the meaning of the leads counts beside the words.
-const LEAD: f64 = 0.1;
-
-/// How alike two reports in one language are by their words alone, where these tell more than what linking learnt: one has no date, or hardly a
-/// claim. `None` for all others.
-pub(super) fn plain(signs: &[f64]) -> Option<f64> {
-    let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
-    let plain =
-        sign("same_language")? == 1.0 && (sign("published_apart")? == UNKNOWN || sign("fewest_acts")? < FEW_ACTS);
-    plain.then_some(sign("words")? + LEAD * sign("lead")?)
-}
-
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 49] = [
     "one_happening",

@@ -6,9 +6,7 @@ use crate::record::{Category, Claim, Event, Polarity, Tense};
 
 /// A claim that Azerbaijan attacked Armenia at Yeraskh on a day, with changes.
 fn claim(id: &str, changes: Value) -> Claim {
-    let party = |country: &str, name: &str, sector: &str| {
-        json!({"text": name, "span": [0, 1], "entity": null, "name": name, "country": country, "sector": sector, "confidence": 0.9})
-    };
+    let party = |country: &str, name: &str, sector: &str| json!({"text": name, "span": [0, 1], "entity": null, "name": name, "country": country, "sector": sector, "confidence": 0.9});
     let mut claim = json!({
         "id": id, "report": id.rsplit_once('-').unwrap().0, "event": "ASSAULT", "mode": [], "context": ["military"], "quad": 4,
         "score": -9.0, "cameo": "190", "actors": [party("AZE", "Azerbaijan", "MIL")], "recipients": [party("ARM", "Armenia", "GOV")],
@@ -49,7 +47,10 @@ fn event(claims: &[(Claim, &str, &str)]) -> Event {
 fn a_lone_claim_is_its_own_event() {
     let event = event(&[(claim("r-1", json!({"toll": killed(2, 2, 2)})), "2021-08-12", "A")]);
     assert_eq!((event.id.as_str(), event.event, event.quad), ("e-r-1", Category::Assault, 4));
-    assert_eq!((event.actors[0].country.as_deref(), event.recipients[0].country.as_deref()), (Some("AZE"), Some("ARM")));
+    assert_eq!(
+        (event.actors[0].country.as_deref(), event.recipients[0].country.as_deref()),
+        (Some("AZE"), Some("ARM"))
+    );
     assert_eq!((event.sources, event.reports, event.confidence), (1, 1, 0.8));
     assert_eq!(event.toll.unwrap().killed.unwrap().best, Some(2));
     assert!(event.disagreements.is_empty() && event.denials.is_empty());
@@ -66,10 +67,10 @@ fn ten_reports_of_one_publisher_are_one_source() {
     let event = event(&claims);
     assert_eq!((event.event, event.sources, event.reports), (Category::Assault, 3, 12));
     let disputed = event.disagreements.iter().find(|d| d.field == "event").unwrap();
-    assert_eq!(disputed.values.iter().map(|v| (v.value.as_str(), v.claims.len())).collect::<Vec<_>>(), [
-        ("ASSAULT", 2),
-        ("THREATEN", 10)
-    ]);
+    assert_eq!(
+        disputed.values.iter().map(|v| (v.value.as_str(), v.claims.len())).collect::<Vec<_>>(),
+        [("ASSAULT", 2), ("THREATEN", 10)]
+    );
 }
 
 #[test]
@@ -105,10 +106,8 @@ fn a_toll_has_the_last_figure_of_each_source() {
 #[test]
 fn a_denial_stands_beside_the_event() {
     let denied = json!({"status": {"polarity": "negated", "tense": "past", "certainty": "asserted"}});
-    let event = event(&[
-        (claim("a-1", json!({})), "2021-08-11", "A"),
-        (claim("b-1", denied.clone()), "2021-08-12", "B"),
-    ]);
+    let event =
+        event(&[(claim("a-1", json!({})), "2021-08-11", "A"), (claim("b-1", denied.clone()), "2021-08-12", "B")]);
     assert_eq!((event.status.polarity, event.denials.as_slice()), (Polarity::Affirmed, ["b-1".to_owned()].as_slice()));
     assert!(event.disagreements.iter().any(|d| d.field == "polarity"));
     // What is only denied is no denial of anything.
@@ -124,7 +123,10 @@ fn what_one_says_is_done_is_done_whatever_others_announced() {
         (claim("b-1", announced), "2021-08-10", "B"),
         (claim("c-1", json!({})), "2021-08-12", "C"),
     ]);
-    assert_eq!((event.status.tense, event.first.as_deref(), event.last.as_deref()), (Tense::Past, Some("2021-08-09"), Some("2021-08-12")));
+    assert_eq!(
+        (event.status.tense, event.first.as_deref(), event.last.as_deref()),
+        (Tense::Past, Some("2021-08-09"), Some("2021-08-12"))
+    );
 }
 
 #[test]
@@ -168,7 +170,8 @@ fn a_party_stands_on_the_side_that_more_sources_give_it() {
         (claim("b-1", json!({})), "2021-08-11", "B"),
         (claim("c-1", turned), "2021-08-11", "C"),
     ]);
-    let countries = |side: &[crate::record::EventParty]| side.iter().filter_map(|p| p.country.clone()).collect::<Vec<_>>();
+    let countries =
+        |side: &[crate::record::EventParty]| side.iter().filter_map(|p| p.country.clone()).collect::<Vec<_>>();
     assert_eq!((countries(&event.actors), countries(&event.recipients)), (vec!["AZE".into()], vec!["ARM".into()]));
     assert_eq!((event.actors[0].claims, event.actors[0].sector.as_deref()), (2, Some("MIL")));
 }

@@ -4,16 +4,11 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::signs::{OF_CLAIMS, OF_REPORTS, plain};
+use super::signs::{OF_CLAIMS, OF_REPORTS};
 use crate::Error;
 use crate::trees::{Trees, numbered};
 
 const TABLE: &str = include_str!("../../../../models/link.tsv");
-
-/// Likeness of the words of two reports in one language at which they are as likely of one happening as of two: of the development reports, those of
-/// one happening have .31 at the median, near misses .26, others .03; and how far from it the odds are e to 1.
-const EVEN: f64 = 0.27;
-const STEEP: f64 = 0.05;
 
 /// The trees and the bounds between merging, asking and keeping apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,9 +69,8 @@ impl Weights {
         })
     }
 
-    /// Two reports in one language of which one has no date, or tells of nothing that the trees were learnt from, are told apart by their words.
     pub(super) fn of_reports(&self, signs: &[f64]) -> f64 {
-        plain(signs).map_or_else(|| probability(self.reports.sum(signs)), |words| probability((words - EVEN) / STEEP))
+        probability(self.reports.sum(signs))
     }
 
     pub(super) fn of_claims(&self, signs: &[f64]) -> f64 {
@@ -96,21 +90,6 @@ mod tests {
     fn the_table_of_this_release_is_sound() {
         let weights = Weights::read(TABLE).unwrap();
         assert!(weights.claims_ask < weights.claims_merge, "what is asked about would never be");
-    }
-
-    #[test]
-    fn words_tell_where_no_day_is_known() {
-        let weights = Weights::embedded();
-        let told = |language: f64, words: f64| {
-            let mut signs = vec![-1.0; OF_REPORTS.len()];
-            for (name, value) in [("same_language", language), ("words", words), ("lead", 0.5)] {
-                signs[OF_REPORTS.iter().position(|n| *n == name).unwrap()] = value;
-            }
-            (weights.of_reports(&signs), probability(weights.reports.sum(&signs)))
-        };
-        assert!(told(1.0, 0.5).0 > 0.95 && told(1.0, 0.02).0 < 0.05);
-        let (other_languages, of_trees) = told(0.0, 0.5);
-        assert_eq!(other_languages, of_trees);
     }
 
     #[test]

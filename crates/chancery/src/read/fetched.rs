@@ -60,7 +60,8 @@ fn parts(fetched: Fetched) -> Result<Parts, Fault> {
     };
     let given = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
     parts.url = parts.url.filter(|_| !fetched.is_fragment).or(Some(fetched.url));
-    parts.title = if fetched.is_fragment { given(fetched.title).or(parts.title) } else { parts.title.or(given(fetched.title)) };
+    parts.title =
+        if fetched.is_fragment { given(fetched.title).or(parts.title) } else { parts.title.or(given(fetched.title)) };
     parts.author = parts.author.or(given(fetched.author));
     parts.published = given(fetched.published).or(parts.published);
     parts.source = given(fetched.source).or(parts.source);

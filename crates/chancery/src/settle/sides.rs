@@ -9,10 +9,10 @@ use super::anaphora::{self, Kind};
 use super::parties::Discourse;
 use super::referent::{Referent, is_a_state};
 use super::{Lean, Settled};
-use crate::trees::{Trees, numbered};
 use crate::mention::entity::EntityKind;
 use crate::record::{Category, Certainty, Polarity, Tense};
 use crate::text::{Document, Sentence};
+use crate::trees::{Trees, numbered};
 use crate::{Error, Span, codebook};
 
 /// What stands for "never" where sentences or words are counted.
