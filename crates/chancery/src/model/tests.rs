@@ -53,8 +53,9 @@ fn damaged_files_are_refused() {
     let missing = Model::load(&folder).err().unwrap().to_string();
     assert!(missing.contains("pieces.safetensors") && missing.contains("cannot be read"), "{missing}");
     let sound = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models"));
-    for damaged in [PIECES, LOWER, UPPER, HEADS] {
-        for name in [PIECES, LOWER, UPPER, HEADS].iter().filter(|name| **name != damaged) {
+    let files = [PIECES, LOWER, UPPER, HEADS, meaning::MEANING];
+    for damaged in files {
+        for name in files.iter().filter(|name| **name != damaged) {
             std::fs::copy(sound.join(name), folder.join(name)).unwrap();
         }
         std::fs::write(folder.join(damaged), b"not a model").unwrap();
