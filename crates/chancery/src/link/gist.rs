@@ -116,9 +116,11 @@ pub fn read(knowledge: &Knowledge, model: &Model, coded: &Coded) -> (Gist, Vec<A
     mentions.names.retain(|name| !head.dateline.is_some_and(|dateline| dateline.contains(name.span)));
     let sentences = Sentences::of(&document);
     let mut acts: Vec<Act> = coded.claims.iter().map(|claim| act(model, &document, &sentences, claim)).collect();
-    for i in 0..acts.len() {
-        let alike = acts[..i].iter().filter(|before| before.category == acts[i].category).count();
-        acts[i].rank = (alike.min(usize::from(u8::MAX)) as u8, i.min(usize::from(u8::MAX)) as u8);
+    let mut before = [0u8; 16];
+    for (i, act) in acts.iter_mut().enumerate() {
+        let alike = &mut before[act.category as usize];
+        act.rank = (*alike, i.min(usize::from(u8::MAX)) as u8);
+        *alike = alike.saturating_add(1);
     }
     (gist(knowledge, model, &document, &mentions, &acts), acts)
 }

@@ -143,7 +143,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
     signs.extend([most, all]);
     debug_assert_eq!(signs.len(), OF_REPORTS.len());
-    signs
+    rounded(signs)
 }
 
 /// The signs of two claims; `reports` is the probability that their reports tell of one happening.
@@ -214,6 +214,12 @@ pub(super) fn of_claims(a: (&Gist, &Act), b: (&Gist, &Act), reports: f64, same_r
         f64::from(a.rank.1.max(b.rank.1)),
     ];
     debug_assert_eq!(signs.len(), OF_CLAIMS.len());
+    rounded(signs)
+}
+
+/// Signs as exactly as sums are the same in any order.
+fn rounded(mut signs: Vec<f64>) -> Vec<f64> {
+    signs.iter_mut().for_each(|sign| *sign = (*sign * 1e6).round() / 1e6);
     signs
 }
 
@@ -384,10 +390,12 @@ fn killed(a: &[Act], b: &[Act]) -> f64 {
     ratios.fold(UNKNOWN, f64::max)
 }
 
+/// Whether two names are one place's: near one another, or, where the tables have only one, of one sound.
 fn same_name(x: &Name, y: &Name) -> bool {
-    let places = x.spot.zip(y.spot).map(|(x, y)| distance(Some(x), Some(y)) <= SAME_PLACE);
-    places.unwrap_or(false)
-        || (x.spot.is_none() || y.spot.is_none()) && x.sounds.iter().any(|sound| y.sounds.contains(sound))
+    match x.spot.zip(y.spot) {
+        Some((x, y)) => distance(Some(x), Some(y)) <= SAME_PLACE,
+        None => x.sounds.iter().any(|sound| y.sounds.contains(sound)),
+    }
 }
 
 /// What the stages of two reports tell.
@@ -532,4 +540,76 @@ fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
     };
     let (same, exact) = if exact > 0.0 { (f64::from(same), f64::from(exact - same)) } else { (UNKNOWN, UNKNOWN) };
     (same, exact, day, numbers, f64::from(x.weight.min(y.weight)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gist::read;
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::model::Model;
+
+    /// A report without claims.
+    fn gist(language: &str, published: Option<&str>, text: &str) -> Gist {
+        let report = serde_json::json!({
+            "report": {"id": "r", "published": published, "language": language, "language_confidence": 1.0, "text": text}, "claims": []
+        });
+        read(Knowledge::embedded(), Model::embedded().unwrap(), &serde_json::from_value(report).unwrap()).0
+    }
+
+    fn told(a: &Gist, b: &Gist, name: &str) -> f64 {
+        of_reports((a, &[]), (b, &[]))[OF_REPORTS.iter().position(|n| *n == name).unwrap()]
+    }
+
+    fn reports() -> [Gist; 4] {
+        [
+            gist(
+                "en",
+                Some("2023-05-11"),
+                "Nikopol shelled\n\nRussian forces shelled Nikopol in Ukraine on Wednesday, killing 14.",
+            ),
+            gist(
+                "pt",
+                Some("2023-05-10"),
+                "Ataque mata civis em Nikopol\n\nBombardeamento russo atingiu Nikopol, na Ucrânia, esta quarta-feira e matou 14.",
+            ),
+            gist(
+                "de",
+                Some("2023-05-11"),
+                "Beschuss von Marhanez\n\nRussische Truppen haben am Mittwoch Marhanets in der Ukraine beschossen.",
+            ),
+            gist("en", None, ""),
+        ]
+    }
+
+    #[test]
+    fn signs_are_the_same_whichever_report_comes_first() {
+        let reports = reports();
+        for a in &reports {
+            for b in &reports {
+                assert_eq!(of_reports((a, &[]), (b, &[])), of_reports((b, &[]), (a, &[])));
+            }
+        }
+    }
+
+    #[test]
+    fn the_town_tells_a_near_miss_of_the_same_day() {
+        let [report, same, near, _] = &reports();
+        assert_eq!((told(report, same, "onset_least"), told(report, near, "onset_least")), (1.0, 1.0));
+        assert!(told(report, same, "scene_same") > 0.5 && told(report, near, "scene_same") < 0.1);
+        assert!(told(report, same, "focus_top_least") > 0.5 && told(report, near, "focus_top_least") < 0.0);
+        assert!(told(report, near, "missing_least") > told(report, same, "missing_least"));
+        assert!(told(report, same, "numbers_best") > 0.0);
+    }
+
+    #[test]
+    fn what_a_report_does_not_say_is_unknown() {
+        let [report, .., empty] = &reports();
+        for name in
+            ["published_apart", "focus_least", "onset_least", "onset_gap", "states_least", "numbers_both", "best_act"]
+        {
+            assert_eq!(told(report, empty, name), UNKNOWN, "{name}");
+        }
+        assert!(of_reports((report, &[]), (empty, &[])).iter().all(|sign| sign.is_finite()));
+    }
 }

@@ -19,6 +19,10 @@ use crate::{Language, Span};
 
 /// What a sentence counts by its place after the title and a dateline; the title counts as the first.
 const STANDING: [f32; 6] = [1.0, 0.7, 0.5, 0.35, 0.25, 0.2];
+/// What a second mention adds to what the most prominent one counts.
+const AGAIN: f32 = 0.1;
+/// Sentences that are read: a report that is longer has told where and when by then.
+const MOST_SENTENCES: usize = 64;
 /// Names and scenes that are kept of a report, those that count most.
 const MOST_NAMES: usize = 32;
 const MOST_SCENES: usize = 24;
@@ -42,6 +46,11 @@ const METROPOLIS: u32 = 1_000_000;
 const TITLE_CASE: f32 = 0.6;
 /// What the day of publication and the one before count where no sentence of the lead tells one.
 const UNTOLD: [f32; 2] = [0.4, 0.25];
+/// Numbers from which on one is worth comparing: smaller ones stand in every report.
+const LEAST_NUMBER: u64 = 2;
+/// Consonants by which names are compared, at most, and ways of reading them that are followed.
+const MOST_SOUNDS: usize = 4;
+const MOST_WAYS: usize = 8;
 
 /// Where and when.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -110,7 +119,7 @@ impl Stage {
             here.dedup();
             for day in &here {
                 let weight = days.entry(*day).or_default();
-                *weight = weight.max(standing[i]) + 0.1 * standing[i];
+                *weight = weight.max(standing[i]) + AGAIN * standing[i];
             }
             if !here.is_empty() {
                 told = told.max(standing[i]);
@@ -170,7 +179,7 @@ fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standin
                 (None, Some(id)) => others.entry(key("entity", id)).or_default(),
                 _ => continue,
             };
-            *entry = entry.max(standing[i]) + 0.1 * standing[i];
+            *entry = entry.max(standing[i]) + AGAIN * standing[i];
         }
     }
     (states.into_iter().collect(), others.into_iter().collect())
@@ -208,14 +217,11 @@ fn numbers(document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<(u
                 _ => 1.0,
             };
             let weight = numbers.entry(number).or_default();
-            *weight = weight.max(rare * standing[i].max(0.35));
+            *weight = weight.max(rare * standing[i].max(STANDING[3]));
         }
     }
     numbers.into_iter().collect()
 }
-
-/// Numbers from which on one is worth comparing: smaller ones stand in every report.
-const LEAST_NUMBER: u64 = 2;
 
 /// The days that a time tells: "on Tuesday", "in the night to Tuesday", "after Tuesday's attack".
 fn told_days(when: &When) -> Vec<i32> {
@@ -228,14 +234,17 @@ fn told_days(when: &When) -> Vec<i32> {
     }
 }
 
-/// What each sentence counts; nothing, where it is a dateline.
+/// What each sentence counts; nothing, where it is a dateline or comes late in a long report.
 fn standing(document: &Document) -> Vec<f32> {
     let text = &document.report.text;
     let mut body = 0;
-    let sentences = document.sentences.iter().enumerate();
     let count = document.sentences.len();
-    sentences
+    let counts = document.sentences.iter().enumerate();
+    counts
         .map(|(i, sentence)| {
+            if i >= MOST_SENTENCES {
+                return 0.0;
+            }
             if sentence.heading && body == 0 {
                 return STANDING[0];
             }
@@ -251,6 +260,7 @@ fn standing(document: &Document) -> Vec<f32> {
         .collect()
 }
 
+/// Whether a word is written in capitals, as a dateline's town is.
 fn shouted(word: &str) -> bool {
     word.chars().count() >= 4 && word.chars().all(char::is_uppercase)
 }
@@ -265,8 +275,8 @@ fn is_place(name: &NameMatch) -> bool {
 struct Candidate {
     sentence: usize,
     span: Span,
-    /// What it counts where the tables do not have it.
-    unknown: f32,
+    /// What it counts where the tables do not have it; `None` where it is then no name.
+    unknown: Option<f32>,
     /// Whether it was found as a place's name.
     sure: bool,
 }
@@ -302,7 +312,7 @@ fn candidates(
             // "BERLIN taz | …"
             let dateline = name.span.start == sentence.span.start && !sentence.heading && shouted(name.span.of(text));
             if !dateline && !is_marker(knowledge, name.span.of(text), language) {
-                out.push(Candidate { sentence: i, span: name.span, unknown: 0.0, sure: true });
+                out.push(Candidate { sentence: i, span: name.span, unknown: None, sure: true });
             }
         }
         let capitals = words.iter().filter(|w| capital(w)).count() as f32;
@@ -340,7 +350,8 @@ fn candidates(
             out.push(Candidate {
                 sentence: i,
                 span: Span::new(words[at].start, words[end - 1].end),
-                unknown: if begins(at) || several || arabic && end - at > 1 { -1.0 } else { unknown },
+                // Several words are asked for one by one where the tables do not have the whole.
+                unknown: (end - at == 1 && !begins(at)).then_some(unknown),
                 sure: false,
             });
             if end - at > 1 {
@@ -348,7 +359,7 @@ fn candidates(
                     out.push(Candidate {
                         sentence: i,
                         span: words[w],
-                        unknown: if begins(w) { -1.0 } else { unknown },
+                        unknown: (!begins(w)).then_some(unknown),
                         sure: false,
                     });
                 }
@@ -425,9 +436,10 @@ fn names(
                     Spot { key: key("place", &place.id), lat: place.lat as f32, lon: place.lon as f32, weight: 1.0 };
                 (Some(spot), exact)
             }
-            // Several words: the words themselves are asked after the whole.
-            None if unknown < 0.0 || sure || longest.chars().count() < LEAST_LETTERS => continue,
-            None => (None, unknown),
+            None => match unknown.filter(|_| longest.chars().count() >= LEAST_LETTERS) {
+                Some(unknown) => (None, unknown),
+                None => continue,
+            },
         };
         let mut sounds = skeletons(longest);
         if let Some(place) = &place {
@@ -451,7 +463,7 @@ fn names(
                 let name = &mut names[number];
                 name.spot = name.spot.or(spot);
                 name.exact = name.exact.max(exact);
-                name.weight = name.weight.max(weight) + 0.1 * weight;
+                name.weight = name.weight.max(weight) + AGAIN * weight;
             }
             None => names.push(Name { spot, sounds, exact, weight }),
         }
@@ -468,10 +480,6 @@ fn names(
         .collect();
     (order.into_iter().map(|n| names[n].clone()).collect(), of_sentences)
 }
-
-/// Consonants by which names are compared, at most, and ways of reading them that are followed.
-const MOST_SOUNDS: usize = 4;
-const MOST_WAYS: usize = 8;
 
 /// How a name may sound, as numbers: its first consonants by class, with a mark where it has no more, two at least. What stands between two vowels is
 /// read by itself, so that "Tuhaita" has two of them.
@@ -497,6 +505,7 @@ fn skeletons(word: &str) -> Vec<u64> {
     ways.iter().map(|way| key("sound", way)).collect()
 }
 
+/// Ways of reading a word's consonants.
 fn sound_ways(letters: &str) -> Vec<String> {
     let vowel = |c: char| "aeiouyäöüáàâãéèêëíìîïóòôõúùûıåøæœаеёиоуыэюяіїєйьъاويىأإآئؤءة".contains(c);
     let mut ways = vec![String::new()];
@@ -506,4 +515,77 @@ fn sound_ways(letters: &str) -> Vec<String> {
         ways = longer.take(MOST_WAYS).collect();
     }
     ways
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(language: &str, published: Option<&str>, text: &str) -> Stage {
+        let report = serde_json::json!({
+            "id": "r", "published": published, "language": language, "language_confidence": 1.0, "text": text
+        });
+        let document = Document::new(serde_json::from_value(report).unwrap());
+        let (knowledge, model) = (Knowledge::embedded(), Model::embedded().unwrap());
+        Stage::of(knowledge, model, &document, &Mentions::find(knowledge, &document), &[])
+    }
+
+    /// 1970-01-01 and so many days.
+    fn day(date: &str) -> i32 {
+        crate::knowledge::period(date).unwrap().0
+    }
+
+    #[test]
+    fn the_town_and_the_day_of_the_lead_come_first() {
+        let stage = stage(
+            "en",
+            Some("2023-05-11"),
+            "Shells hit Nikopol\n\nRussian forces shelled Nikopol in Ukraine on Wednesday. Zaporizhzhia had been hit on May 3.",
+        );
+        assert_eq!(stage.names[0].weight, stage.names.iter().map(|n| n.weight).fold(0.0, f32::max));
+        assert!(stage.names[0].spot.is_some_and(|spot| (spot.lat - 47.6).abs() < 0.2), "{:?}", stage.names);
+        let most = stage.days.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+        assert_eq!(most.0, day("2023-05-10"));
+        let scene = |date: &str| stage.scenes.iter().find(|s| s.days.contains(&day(date))).unwrap();
+        assert!(scene("2023-05-10").names.contains(&0) && !scene("2023-05-03").names.contains(&0));
+    }
+
+    #[test]
+    fn a_dateline_is_no_place_of_what_happened() {
+        let told = stage("ru", Some("2022-09-29"), "Встреча\n\nМОСКВА, 29 сентября. В Ереване прошли переговоры.");
+        let moscow = |name: &Name| name.spot.is_some_and(|spot| (spot.lat - 55.75).abs() < 0.3);
+        assert!(!told.names.iter().any(moscow), "{:?}", told.names);
+    }
+
+    #[test]
+    fn a_report_that_tells_no_day_is_of_its_own_or_the_day_before() {
+        let told = stage("en", Some("2023-05-11"), "Talks failed\n\nThe delegations met and parted.");
+        assert_eq!(told.days, [(day("2023-05-10"), UNTOLD[1]), (day("2023-05-11"), UNTOLD[0])]);
+        assert!(stage("en", None, "Talks failed\n\nThe delegations met and parted.").days.is_empty());
+    }
+
+    #[test]
+    fn what_came_after_a_day_is_told_by_it() {
+        let told = stage("en", Some("2022-10-16"), "Raid\n\nThe army spoke after Saturday's attack.");
+        assert!(told.days.iter().any(|(d, _)| *d == day("2022-10-15")), "{:?}", told.days);
+    }
+
+    #[test]
+    fn spellings_of_a_name_share_a_skeleton() {
+        for (a, b) in [
+            ("Torkham", "Torham"),
+            ("Torkham", "طورخم"),
+            ("Tuhaita", "التحيتا"),
+            ("Marhanets", "Марганця"),
+            ("Mykolajiw", "Миколаєву"),
+            ("Kosti", "بكوستي"),
+            ("Ubeyd", "الأبيض"),
+        ] {
+            assert!(skeletons(a).iter().any(|s| skeletons(b).contains(s)), "{a} {b}");
+        }
+        for (a, b) in [("Nikopol", "Marhanets"), ("Baku", "Tbilisi"), ("Torkham", "Chaman")] {
+            assert!(!skeletons(a).iter().any(|s| skeletons(b).contains(s)), "{a} {b}");
+        }
+        assert!(skeletons("").is_empty() && skeletons("Io").is_empty());
+    }
 }
