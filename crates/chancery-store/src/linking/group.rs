@@ -17,6 +17,8 @@ pub(super) struct Groups<'s, 'a> {
     places: HashMap<i64, PlaceInOrder>,
     first: HashMap<i64, i64>,
     members: HashMap<i64, BTreeMap<PlaceInOrder, i64>>,
+    /// Members of groups and the claims that were compared with them, as far as they were asked for.
+    concerned: HashMap<i64, BTreeSet<i64>>,
     /// Claims that are to be asked for their group, in their order.
     queue: BTreeMap<PlaceInOrder, i64>,
     /// Groups that changed, and the events they were, or are to be made anew.
@@ -33,6 +35,7 @@ impl<'s, 'a> Groups<'s, 'a> {
             places: HashMap::new(),
             first: HashMap::new(),
             members: HashMap::new(),
+            concerned: HashMap::new(),
             queue: BTreeMap::new(),
             touched: BTreeSet::new(),
             events: HashMap::new(),
@@ -134,6 +137,10 @@ impl<'s, 'a> Groups<'s, 'a> {
         self.touch(now);
         self.members.entry(now).or_default().insert(place.clone(), claim);
         self.first.insert(claim, now);
+        if let Some(concerned) = self.concerned.get_mut(&now) {
+            concerned.insert(claim);
+            concerned.extend(self.linking.compared(claim)?.iter().map(|(other, _)| *other));
+        }
         self.ask_after(now, place)
     }
 
@@ -203,6 +210,7 @@ impl<'s, 'a> Groups<'s, 'a> {
     fn leave(&mut self, claim: i64, first: i64, place: &PlaceInOrder) -> Result<()> {
         self.touch(first);
         self.first.remove(&claim);
+        self.concerned.remove(&first);
         let mut members = self.members.remove(&first).unwrap_or_default();
         members.remove(place);
         let Some(heir) = members.values().next().copied() else { return Ok(()) };
@@ -216,11 +224,14 @@ impl<'s, 'a> Groups<'s, 'a> {
 
     /// Claims after a place that have to do with a group are to be asked again: its members, and those that were compared with them.
     fn ask_after(&mut self, first: i64, place: &PlaceInOrder) -> Result<()> {
-        let members: Vec<i64> = self.members[&first].values().copied().collect();
-        let mut concerned: BTreeSet<i64> = members.iter().copied().collect();
-        for member in &members {
-            concerned.extend(self.linking.compared(*member)?.iter().map(|(other, _)| *other));
+        if !self.concerned.contains_key(&first) {
+            let mut concerned: BTreeSet<i64> = self.members[&first].values().copied().collect();
+            for member in self.members[&first].values() {
+                concerned.extend(self.linking.compared(*member)?.iter().map(|(other, _)| *other));
+            }
+            self.concerned.insert(first, concerned);
         }
+        let concerned: Vec<i64> = self.concerned[&first].iter().copied().collect();
         for claim in concerned {
             let Some(there) = self.place(claim)?.filter(|there| there > place) else { continue };
             // What was never linked waits for its own step.

@@ -20,6 +20,9 @@ use crate::{Result, Store};
 const STEP: usize = 400;
 /// Claims of one key that a claim is compared with at most, the first that came: a state at war has many a week.
 const MOST: usize = 2000;
+/// Claims of one report that are held against others, the first: more than a long analysis makes. The rest of a report that was made to exhaust time
+/// are events of their own.
+const OF_A_REPORT: usize = 200;
 /// Least probability of a pair that is kept: what is less likely counts as nothing.
 const KEPT: f64 = 0.1;
 
@@ -139,6 +142,9 @@ impl Step<'_, '_> {
         for claim in waiting {
             self.load(claim.report)?;
             let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            if at >= OF_A_REPORT {
+                continue;
+            }
             let keys = link::keys(&reading.gist, &reading.acts[at]);
             self.linking.put_keys(claim.nr, &words(&keys))?;
         }
@@ -146,6 +152,9 @@ impl Step<'_, '_> {
         let mut of_reports: BTreeMap<(i64, i64), f64> = BTreeMap::new();
         for claim in waiting {
             let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            if at >= OF_A_REPORT {
+                continue;
+            }
             let near = words(&link::near_keys(&reading.gist, &reading.acts[at]));
             let mut pairs = Vec::new();
             for (other, _) in self.linking.candidates(&near, MOST)? {
