@@ -60,6 +60,30 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_sum",
 ];
 
+/// What the meaning of the leads counts beside the words.
+const LEAD_MEANS: f64 = 0.1;
+
+/// How alike the words of two reports in one language are.
+pub(super) struct Plain {
+    pub(super) likeness: f64,
+    /// What they count beside the trees: as much where a report has no date, and all where one has not a single claim, which the trees mostly go by.
+    pub(super) share: f64,
+}
+
+impl Plain {
+    /// `None` where the trees tell alone: of two languages, and of dated reports with claims.
+    pub(super) fn of(signs: &[f64]) -> Option<Plain> {
+        let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
+        let share = match (sign("published_apart")? == UNKNOWN, sign("fewest_acts")? == 0.0) {
+            (_, true) => 1.0,
+            (true, false) => 0.5,
+            (false, false) => return None,
+        };
+        let likeness = sign("words")? + LEAD_MEANS * sign("lead")?;
+        (sign("same_language")? == 1.0).then_some(Plain { likeness, share })
+    }
+}
+
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 49] = [
     "one_happening",
