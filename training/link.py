@@ -22,6 +22,8 @@ import tempfile
 import lightgbm
 import numpy as np
 
+import trees
+
 FOLDS = 10
 COMMON = dict(
     learning_rate=0.05, subsample=0.8, subsample_freq=1, reg_lambda=2.0, verbose=-1, deterministic=True, force_row_wise=True, n_jobs=2
@@ -200,31 +202,10 @@ def figures(gold: dict[str, str], group: dict[str, int]) -> tuple[float, float]:
     return f1, 2 * precision * recall / (precision + recall)
 
 
-def dumped(models: list) -> list[str]:
+def table(models: list, names: list[str]) -> list[str]:
     """The trees of all models, each a share of their mean."""
-    out: list[str] = []
-
-    def node(n: dict, names: list[str]) -> None:
-        if "leaf_value" in n:
-            out.append(f"=\t{n['leaf_value'] / len(models):.6g}")
-            return
-        out.append(f"{names[n['split_feature']]}\t{n['threshold']:.9g}")
-        node(n["left_child"], names)
-        node(n["right_child"], names)
-
-    for model in models:
-        dump = model.booster_.dump_model()
-        for tree in dump["tree_info"]:
-            node(tree["tree_structure"], dump["feature_names"])
-    return out
-
-
-def named(models: list, names: list[str]) -> list[str]:
-    lines = []
-    for line in dumped(models):
-        head, value = line.split("\t")
-        lines.append(line if head == "=" else f"{names[int(head.removeprefix('Column_'))]}\t{value}")
-    return lines
+    dumps = (tree for model in models for tree in model.booster_.dump_model()["tree_info"])
+    return [line for tree in dumps for line in trees.lines(tree["tree_structure"], names, of=len(models))]
 
 
 def signs_of(source: str, name: str) -> list[str]:
@@ -290,9 +271,9 @@ def main() -> None:
         "# which they are put together, then the trees; after 'claims' the same, and the least probability that a person is asked about, then the trees.",
         "# A split: sign, bound, the tree up to it, the tree above it. A leaf: =, share of the log odds.",
         f"reports\t{bound_of_reports}",
-        *named(of_reports, names[0]),
+        *table(of_reports, names[0]),
         f"claims\t{bound_of_claims}\t{min(ASK, bound_of_claims / 2)}",
-        *named(of_claims, names[1]),
+        *table(of_claims, names[1]),
     ]
     a.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     for path in a.check:

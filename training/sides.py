@@ -20,6 +20,7 @@ import lightgbm
 import numpy as np
 
 import corpus
+import trees
 
 FOLDS = 10
 TREES = dict(
@@ -182,16 +183,6 @@ def likeliest(model: lightgbm.LGBMClassifier, signs: np.ndarray) -> np.ndarray:
     return model.classes_[model.predict_proba(signs).argmax(1)]
 
 
-def tree_lines(node: dict, names: list[str]):
-    if "leaf_value" in node:
-        yield f"=\t{node['leaf_value']:.5g}"
-        return
-    assert node["decision_type"] == "<="
-    yield f"{names[node['split_feature']]}\t{node['threshold']:.6g}"
-    yield from tree_lines(node["left_child"], names)
-    yield from tree_lines(node["right_child"], names)
-
-
 def table(names: list[str], countries: lightgbm.LGBMClassifier, more: float, shapes: lightgbm.LGBMClassifier) -> str:
     """Both models as the program reads them. LightGBM's first trees hold the base."""
     lines = ["# Whose country stands on which side of an act; written by training/sides.py. After 'stands' the floor of a third country, then trees for whether a",
@@ -199,12 +190,12 @@ def table(names: list[str], countries: lightgbm.LGBMClassifier, more: float, sha
              "# A split: sign, bound, the tree up to it, the tree above it. A leaf: =, share of the log odds."]  # fmt: skip
     lines.append(f"stands\t{more}")
     for tree in countries.booster_.dump_model()["tree_info"]:
-        lines += tree_lines(tree["tree_structure"], names)
-    trees = shapes.booster_.dump_model()["tree_info"]
+        lines += trees.lines(tree["tree_structure"], names, leaf_digits=5, bound_digits=6)
+    of_shapes = shapes.booster_.dump_model()["tree_info"]
     for n, shape in enumerate(shapes.classes_):
         lines.append("shape\t{}\t{}".format(*SHAPES[shape]))
-        for tree in trees[n :: len(shapes.classes_)]:
-            lines += tree_lines(tree["tree_structure"], SHAPE_NAMES)
+        for tree in of_shapes[n :: len(shapes.classes_)]:
+            lines += trees.lines(tree["tree_structure"], SHAPE_NAMES, leaf_digits=5, bound_digits=6)
     return "\n".join(lines) + "\n"
 
 

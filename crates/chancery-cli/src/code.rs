@@ -4,14 +4,14 @@ use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use chancery::Error;
 use chancery::custom::CustomCodebook;
 use chancery::export;
-use chancery::read::{self, Columns, Options};
+use chancery::read;
 use chancery::record::Coded;
-use chancery::{Error, Language};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::arguments::{CodeArguments, ReadArguments};
 use crate::ordered::ordered;
 use crate::{FAILED, SOME_REJECTED, WRONG_ARGUMENTS, pretty};
 
@@ -23,25 +23,13 @@ pub(crate) struct Arguments {
     /// How to write the claims; pretty on a terminal, else json.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Date of publication where a report has none: YYYY, YYYY-MM or YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-    /// Language of the reports, where they do not say; detected without it.
-    #[arg(long, value_name = "CODE")]
-    language: Option<String>,
-    /// What the columns of tables and the fields of objects hold, where their names do not say it: text=article_text,url=link;
-    /// by number (text=3) where a table has no line of names.
-    #[arg(long, value_name = "MAP")]
-    columns: Option<String>,
-    /// Reports coded side by side; the claims are the same with any number.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[command(flatten)]
+    read: ReadArguments,
+    #[command(flatten)]
+    code: CodeArguments,
     /// Label sentences after a codebook of your own, learnt with `chancery train`.
     #[arg(long, value_name = "FILE")]
     codebook: Option<PathBuf>,
-    /// Folder of the model; the built-in one without it.
-    #[arg(long, value_name = "DIR")]
-    model: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -59,8 +47,9 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let options = options(arguments.published, arguments.language, arguments.columns.as_deref())?;
-    let mut chancery = crate::load(arguments.model, knowledge)?;
+    let options = arguments.read.options()?;
+    let threads = arguments.code.threads();
+    let mut chancery = arguments.code.load(knowledge)?;
     if let Some(path) = &arguments.codebook {
         let codebook = CustomCodebook::read(path, chancery.model())?;
         chancery = chancery.with_codebook(codebook);
@@ -72,7 +61,6 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         return Ok(ExitCode::from(WRONG_ARGUMENTS));
     }
     let sources = read::sources(&arguments.paths);
-    let threads = threads(arguments.threads);
     let to_terminal = std::io::stdout().is_terminal();
     let format = arguments.format.unwrap_or(if to_terminal { Format::Pretty } else { Format::Json });
     let progress = progress(sources.len(), to_terminal);
@@ -114,35 +102,6 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         (0, _) => ExitCode::from(FAILED),
         _ => ExitCode::from(SOME_REJECTED),
     })
-}
-
-/// What the user tells of all reports.
-///
-/// # Errors
-/// When the language, the date or the columns are none.
-pub(crate) fn options(
-    published: Option<String>,
-    language: Option<String>,
-    columns: Option<&str>,
-) -> anyhow::Result<Options> {
-    let language = match language {
-        Some(code) => Some(Language::from_code(&code).with_context(|| {
-            let known: Vec<&str> = Language::ALL.iter().map(|l| l.code()).collect();
-            format!("--language {code}: not a language that chancery reads; choose one of {}", known.join(" "))
-        })?),
-        None => None,
-    };
-    if let Some(date) = &published {
-        chancery::mention::time::parse_edtf(date)
-            .with_context(|| format!("--published {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?;
-    }
-    let columns = columns.map(Columns::parse).transpose()?.unwrap_or_default();
-    Ok(Options { published, language, columns })
-}
-
-/// As many threads as the user wants, else as the machine has.
-pub(crate) fn threads(wanted: Option<usize>) -> usize {
-    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, |n| n.get()))
 }
 
 fn progress(sources: usize, to_terminal: bool) -> ProgressBar {

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -11,7 +11,8 @@ use chancery::record::{Category, Certainty, EventCount, EventParty, Evidence, Pa
 use chancery_store::{Cursor, Filter, Order, Place, Store, StoredClaim, StoredEvent, Who};
 use serde::Serialize;
 
-use crate::keep;
+use crate::arguments::StoreArgument;
+use crate::pretty::printable;
 
 /// Rows when no limit is named and they go to a terminal; other readers get all.
 const SCREENFUL: usize = 50;
@@ -83,9 +84,8 @@ pub(crate) struct Arguments {
     ids: Vec<String>,
     #[command(flatten)]
     filter: FilterArguments,
-    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data.
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
+    #[command(flatten)]
+    store: StoreArgument,
     /// How to write the rows: table on a terminal, else jsonl.
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -114,7 +114,7 @@ impl Arguments {
 }
 
 pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = keep::open_read_only(arguments.store.as_deref())?;
+    let store = arguments.store.open_read_only()?;
     let mut out = Rows::new(arguments.format(), CLAIM_COLUMNS);
     for id in &arguments.ids {
         let claim = store.claim(id)?.with_context(|| format!("{id}: no such claim; see `chancery claims`"))?;
@@ -133,7 +133,7 @@ pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::
 }
 
 pub(crate) fn events(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = keep::open_read_only(arguments.store.as_deref())?;
+    let store = arguments.store.open_read_only()?;
     let format = arguments.format();
     if !arguments.ids.is_empty() && format == Format::Table {
         for id in &arguments.ids {
@@ -300,11 +300,8 @@ pub(crate) fn table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -
 
 /// One line of bounded width, without what a terminal would obey.
 fn shortened(cell: &str) -> String {
-    let mut words: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WIDEST + 1).collect();
-    if words.chars().count() > WIDEST {
-        words = words.chars().take(WIDEST - 1).chain(['…']).collect();
-    }
-    words
+    let words = printable(cell);
+    if words.chars().count() > WIDEST { words.chars().take(WIDEST - 1).chain(['…']).collect() } else { words }
 }
 
 const CLAIM_COLUMNS: &[&str] =
@@ -341,7 +338,7 @@ fn event_row(event: &StoredEvent) -> Vec<String> {
         e.toll.as_ref().and_then(|t| t.killed.as_ref()).map(range).unwrap_or_default(),
         e.sources.to_string(),
         e.reports.to_string(),
-        e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" "),
+        languages(&e.languages),
         e.id.clone(),
     ]
 }
@@ -352,6 +349,10 @@ fn parties(side: &[Party]) -> String {
 
 fn event_parties(side: &[EventParty]) -> String {
     side.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(", ")
+}
+
+fn languages(languages: &[Language]) -> String {
+    languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is not plainly affirmed, past and asserted.
@@ -391,23 +392,11 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
     facts.extend(e.when.as_ref().map(|w| w.edtf.clone()));
     facts.extend(e.place.as_ref().map(|p| p.name.clone()));
     facts.extend(Some(status(e.status)).filter(|s| !s.is_empty()));
-    facts.push(format!(
-        "{} independent of {} reports in {}",
-        e.sources,
-        e.reports,
-        e.languages.iter().map(|l| l.code()).collect::<Vec<_>>().join(" ")
-    ));
+    facts.push(format!("{} independent of {} reports in {}", e.sources, e.reports, languages(&e.languages)));
     facts.push(format!("confidence {:.2}", e.confidence));
     writeln!(out, "{}", facts.join(" · "))?;
     if let Some(toll) = &e.toll {
-        let counts = [
-            ("killed", &toll.killed),
-            ("wounded", &toll.wounded),
-            ("captured", &toll.captured),
-            ("missing", &toll.missing),
-            ("displaced", &toll.displaced),
-        ];
-        for (name, count) in counts.into_iter().filter_map(|(name, c)| Some((name, c.as_ref()?))) {
+        for (name, count) in toll.told() {
             let figures = count.figures.iter().map(|f| {
                 let speaker = f.speaker.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
                 format!("{}{speaker}", f.text)
@@ -455,8 +444,4 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
     }
     writeln!(out)?;
     Ok(())
-}
-
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -9,11 +9,13 @@ use anyhow::Context;
 use chancery::read::{self, Options, Raw, Source};
 use chancery::record::Report;
 use chancery::{Error, text};
-use chancery_store::{Batch, Input, KeptAs, Reject, Store, fingerprint};
+use chancery_store::{Batch, Input, Reject, Store, fingerprint};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
-use crate::{FAILED, SOME_REJECTED, keep};
+use crate::arguments::{CodeArguments, ReadArguments, StoreArgument};
+use crate::keep::{self, KeptCounts};
+use crate::{FAILED, SOME_REJECTED};
 
 /// Reports that are kept in one step: each step waits for the disk once.
 const STEP: usize = 200;
@@ -25,30 +27,18 @@ pub(crate) struct Arguments {
     /// Files, folders, or - for standard input; as for `code`.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data. It is made when it is not there.
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
-    /// Date of publication where a report has none: YYYY, YYYY-MM or YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-    /// Language of the reports; detected without it.
-    #[arg(long, value_name = "CODE")]
-    language: Option<String>,
-    /// Which columns of tables, or fields of objects, hold what: text=article_text,published=pub_date.
-    #[arg(long, value_name = "MAP")]
-    columns: Option<String>,
-    /// Reports coded side by side; the claims are the same with any number.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    #[command(flatten)]
+    store: StoreArgument,
+    #[command(flatten)]
+    read: ReadArguments,
+    #[command(flatten)]
+    code: CodeArguments,
     /// Only keep the reports; a later run codes and links them.
     #[arg(long)]
     keep_only: bool,
     /// Write the summary as JSON.
     #[arg(long)]
     json: bool,
-    /// Folder of the model; the built-in one without it.
-    #[arg(long, value_name = "DIR")]
-    model: Option<PathBuf>,
 }
 
 /// What an ingest did.
@@ -57,9 +47,8 @@ struct Summary {
     files: u64,
     files_unchanged: u64,
     records: u64,
-    new: u64,
-    copies: u64,
-    same: u64,
+    #[serde(flatten)]
+    kept: KeptCounts,
     rejected: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     coded: Option<keep::CodeCounts>,
@@ -68,8 +57,8 @@ struct Summary {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let options = crate::code::options(arguments.published, arguments.language, arguments.columns.as_deref())?;
-    let mut store = keep::open(arguments.store.as_deref())?;
+    let options = arguments.read.options()?;
+    let mut store = arguments.store.open()?;
     let mut summary = Summary::default();
     let began = Instant::now();
     let bar = keep::spinner(arguments.json);
@@ -87,8 +76,8 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     }
     bar.finish_and_clear();
     if !arguments.keep_only {
-        let chancery = crate::load(arguments.model, knowledge)?;
-        let threads = crate::code::threads(arguments.threads);
+        let threads = arguments.code.threads();
+        let chancery = arguments.code.load(knowledge)?;
         let since = Instant::now();
         let coded = keep::code(&mut store, &chancery, threads, arguments.json)?;
         if coded.reports > 0 && !arguments.json {
@@ -105,7 +94,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     tell(&store, &summary, arguments.json)?;
     Ok(match summary {
         Summary { rejected: 0, .. } => ExitCode::SUCCESS,
-        Summary { new: 0, copies: 0, same: 0, files_unchanged: 0, .. } => ExitCode::from(FAILED),
+        Summary { kept: KeptCounts { new: 0, copies: 0, same: 0 }, files_unchanged: 0, .. } => ExitCode::from(FAILED),
         _ => ExitCode::from(SOME_REJECTED),
     })
 }
@@ -178,13 +167,7 @@ fn put(
     input: Option<&Input>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    for kept in store.keep(&Batch { reports, rejects, input, ..Batch::default() })? {
-        *match kept.how {
-            KeptAs::New => &mut summary.new,
-            KeptAs::Same => &mut summary.same,
-            KeptAs::Copy { .. } => &mut summary.copies,
-        } += 1;
-    }
+    summary.kept.count(&store.keep(&Batch { reports, rejects, input, ..Batch::default() })?);
     summary.rejected += rejects.len() as u64;
     reports.clear();
     rejects.clear();
@@ -204,9 +187,9 @@ fn tell(store: &Store, summary: &Summary, json: bool) -> anyhow::Result<()> {
         summary.files,
         summary.files_unchanged,
         summary.records,
-        summary.new,
-        summary.copies,
-        summary.same,
+        summary.kept.new,
+        summary.kept.copies,
+        summary.kept.same,
         summary.rejected
     );
     if summary.rejected > 0 {

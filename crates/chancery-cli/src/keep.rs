@@ -1,18 +1,37 @@
 //! What `ingest` and `watch` share: coding the reports of a store that wait for it, and linking their claims.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chancery::link::{Linker, Weights};
+use chancery::link::Weights;
 use chancery::record::{Coded, Report};
 use chancery::{Chancery, Error};
-use chancery_store::{Batch, Coding, LinkCounts, Reject, Store};
+use chancery_store::{Batch, Coding, Kept, KeptAs, LinkCounts, Reject, Store};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::ordered::ordered;
 
 /// Reports that are asked for, and whose claims are kept, in one step.
 const STEP: usize = 200;
+
+/// How reports were kept.
+#[derive(Debug, Clone, Copy, Default, serde::Serialize)]
+pub(crate) struct KeptCounts {
+    pub(crate) new: u64,
+    pub(crate) copies: u64,
+    pub(crate) same: u64,
+}
+
+impl KeptCounts {
+    pub(crate) fn count(&mut self, kept: &[Kept]) {
+        for one in kept {
+            *match one.how {
+                KeptAs::New => &mut self.new,
+                KeptAs::Copy { .. } => &mut self.copies,
+                KeptAs::Same => &mut self.same,
+            } += 1;
+        }
+    }
+}
 
 /// What coding did.
 #[derive(Debug, Clone, Copy, Default, serde::Serialize)]
@@ -67,9 +86,8 @@ pub(crate) fn code(store: &mut Store, chancery: &Chancery, threads: usize, quiet
 
 /// Links every claim that waits.
 pub(crate) fn link(store: &mut Store, chancery: &Chancery, quiet: bool) -> anyhow::Result<LinkCounts> {
-    let linker = Linker::new(Weights::embedded());
     let bar = spinner(quiet);
-    let counts = store.link(chancery, &linker, |counts| {
+    let counts = store.link(chancery, Weights::embedded(), |counts| {
         bar.set_message(format!("linking: {} claims, {} pairs compared", counts.claims, counts.compared));
         bar.tick();
         true
@@ -114,21 +132,4 @@ fn target(quiet: bool) -> ProgressDrawTarget {
 pub(crate) fn rate(count: u64, since: Instant) -> String {
     let seconds = since.elapsed().max(Duration::from_millis(1)).as_secs_f64();
     format!("{count} in {seconds:.1} s, {:.0}/s", count as f64 / seconds)
-}
-
-/// The store at a path, or at its usual place.
-pub(crate) fn open(path: Option<&Path>) -> anyhow::Result<Store> {
-    Ok(Store::open(&self::path(path)?)?)
-}
-
-/// The same, only to read.
-pub(crate) fn open_read_only(path: Option<&Path>) -> anyhow::Result<Store> {
-    Ok(Store::open_read_only(&self::path(path)?)?)
-}
-
-fn path(path: Option<&Path>) -> anyhow::Result<std::path::PathBuf> {
-    Ok(match path {
-        Some(path) => path.to_owned(),
-        None => chancery_store::default_path()?,
-    })
 }

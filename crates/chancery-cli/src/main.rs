@@ -1,5 +1,6 @@
 //! The `chancery` command: its arguments, and the exit codes that `docs/guide.md` promises.
 
+mod arguments;
 mod code;
 mod eval;
 mod find;

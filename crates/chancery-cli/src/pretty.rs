@@ -42,7 +42,7 @@ pub(crate) fn report(out: &mut impl Write, coded: &Coded) -> io::Result<()> {
         self::claim(out, number + 1, claim, &names)?;
     }
     for label in &coded.labels {
-        let text: String = label.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text = printable(&label.text);
         writeln!(
             out,
             "    {BOLD}{}{BOLD:#}  {DIM}{} {} · {:.2}{DIM:#}",
@@ -96,15 +96,7 @@ fn claim(out: &mut impl Write, number: usize, claim: &Claim, entities: &Names) -
     said.push(format!("{:.2}", claim.confidence));
     writeln!(out, "    {DIM}{}{DIM:#}", said.join(" · "))?;
     if let Some(toll) = &claim.toll {
-        let kinds = [
-            ("killed", &toll.killed),
-            ("wounded", &toll.wounded),
-            ("captured", &toll.captured),
-            ("missing", &toll.missing),
-            ("displaced", &toll.displaced),
-        ];
-        let counts: Vec<String> =
-            kinds.iter().filter_map(|(kind, count)| Some(format!("{kind} {}", bounds(count.as_ref()?)))).collect();
+        let counts: Vec<String> = toll.told().map(|(kind, count)| format!("{kind} {}", bounds(count))).collect();
         writeln!(out, "    {}", counts.join(", "))?;
     }
     for (i, evidence) in claim.evidence.iter().enumerate() {
@@ -161,7 +153,7 @@ fn bounds(count: &Count) -> String {
 }
 
 fn quote(out: &mut impl Write, evidence: &Evidence) -> io::Result<()> {
-    let characters: Vec<char> = evidence.text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let characters: Vec<char> = printable(&evidence.text).chars().collect();
     let start = evidence.trigger[0].saturating_sub(evidence.span[0]).min(characters.len());
     let end = evidence.trigger[1].saturating_sub(evidence.span[0]).clamp(start, characters.len());
     let from = start.saturating_sub(CONTEXT);
@@ -169,4 +161,9 @@ fn quote(out: &mut impl Write, evidence: &Evidence) -> io::Result<()> {
     let text = |range: std::ops::Range<usize>| characters[range].iter().collect::<String>();
     let (before, after) = (if from > 0 { "…" } else { "" }, if to < characters.len() { "…" } else { "" });
     writeln!(out, "    “{before}{}{TRIGGER}{}{TRIGGER:#}{}{after}”", text(from..start), text(start..end), text(end..to))
+}
+
+/// A text without what a terminal would obey.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

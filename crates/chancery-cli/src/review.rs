@@ -8,16 +8,17 @@ use anyhow::{Context, bail};
 use chancery_store::{Anchor, Judgement, Review, ReviewFilter, Store};
 use serde_json::{Map, Value, json};
 
-use crate::{find, keep};
+use crate::arguments::StoreArgument;
+use crate::keep;
+use crate::pretty::printable;
 
 /// Doubtful pairs that are shown when no limit is named.
 const SCREENFUL: usize = 20;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data.
-    #[arg(long, value_name = "FILE", global = true)]
-    store: Option<PathBuf>,
+    #[command(flatten)]
+    store: StoreArgument,
     /// Who judges; else CHANCERY_AUTHOR, else your name on this machine.
     #[arg(long, value_name = "NAME", global = true)]
     author: Option<String>,
@@ -93,17 +94,17 @@ enum What {
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let Arguments { store: path, author, note, json, model, what } = arguments;
+    let Arguments { store, author, note, json, model, what } = arguments;
     match &what {
-        What::List { limit } => return list(&keep::open_read_only(path.as_deref())?, *limit, json),
+        What::List { limit } => return list(&store.open_read_only()?, *limit, json),
         What::Log { report, holding, limit } => {
             let filter =
                 ReviewFilter { report: report.clone(), holding: *holding, limit: *limit, ..ReviewFilter::default() };
-            return log(&keep::open_read_only(path.as_deref())?, &filter, json);
+            return log(&store.open_read_only()?, &filter, json);
         }
         _ => {}
     }
-    let mut store = keep::open(path.as_deref())?;
+    let mut store = store.open()?;
     let judgement = judgement(&store, what)?;
     let chancery = crate::load(model, knowledge)?;
     let author = author
@@ -211,7 +212,7 @@ fn list(store: &Store, limit: usize, json: bool) -> anyhow::Result<ExitCode> {
         let why: Vec<&str> = pair.reasons.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         println!("{:.2}  {}", pair.score, why.join(", "));
         for c in claims {
-            let words = c.claim.evidence.first().map(|e| find::printable(&e.text)).unwrap_or_default();
+            let words = c.claim.evidence.first().map(|e| printable(&e.text)).unwrap_or_default();
             let (published, source) = (c.published.as_deref().unwrap_or("-"), c.source.as_deref().unwrap_or_default());
             println!("    {}  {published} {} {source}  {}\n        “{words}”", c.claim.id, c.language, c.claim.event);
         }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use chancery_store::{Compact, Limits, Value};
 
-use crate::{FAILED, find, keep};
+use crate::arguments::StoreArgument;
+use crate::{FAILED, find};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum What {
@@ -33,9 +34,8 @@ pub(crate) enum What {
 
 #[derive(clap::Args)]
 pub(crate) struct Store {
-    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data.
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
+    #[command(flatten)]
+    file: StoreArgument,
     /// Write JSON.
     #[arg(long)]
     json: bool,
@@ -44,7 +44,7 @@ pub(crate) struct Store {
 pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
     match what {
         What::Info(at) => {
-            let store = keep::open_read_only(at.store.as_deref())?;
+            let store = at.file.open_read_only()?;
             let (counts, causes) = (store.counts()?, store.reject_causes()?);
             if at.json {
                 println!(
@@ -67,7 +67,7 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         What::Check(at) => {
-            let faults = keep::open(at.store.as_deref())?.check()?;
+            let faults = at.file.open()?.check()?;
             if at.json {
                 println!("{}", serde_json::to_string(&faults)?);
             } else {
@@ -82,7 +82,7 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
             Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) })
         }
         What::Compact { store, drop_history } => {
-            let [before, after] = keep::open(store.store.as_deref())?.compact(&Compact { drop_history })?;
+            let [before, after] = store.file.open()?.compact(&Compact { drop_history })?;
             if store.json {
                 println!("{}", serde_json::json!({ "bytes_before": before, "bytes_after": after }));
             } else {
@@ -91,7 +91,7 @@ pub(crate) fn run(what: What) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         What::Backup { store, to } => {
-            keep::open_read_only(store.store.as_deref())?.backup(&to)?;
+            store.file.open_read_only()?.backup(&to)?;
             if store.json {
                 println!("{}", serde_json::json!({ "backup": to }));
             } else {
@@ -117,7 +117,7 @@ pub(crate) struct Sql {
 }
 
 pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
-    let store = keep::open_read_only(arguments.store.store.as_deref())?;
+    let store = arguments.store.file.open_read_only()?;
     let rows = store.sql(&arguments.statement, &Limits { rows: arguments.limit, ..Limits::default() })?;
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let word = |value: &Value| value.to_string();

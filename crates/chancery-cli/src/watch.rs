@@ -9,10 +9,11 @@ use std::time::Duration;
 use chancery::read::{self, Fetched};
 use chancery::record::Report;
 use chancery::{Error, text};
-use chancery_store::{Batch, KeptAs, Reject, Store};
+use chancery_store::{Batch, Reject, Store};
 use chancery_watch::{Config, Feed, Page, Polled, State, SystemClock, UrlState, Watch};
 
-use crate::keep;
+use crate::arguments::{CodeArguments, StoreArgument};
+use crate::keep::{self, KeptCounts};
 
 /// Feeds that are asked side by side; of one host only one at a time is.
 const SIDE_BY_SIDE: usize = 8;
@@ -23,24 +24,19 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 pub(crate) struct Arguments {
     /// What to ask, and how often: docs/watch.md.
     feeds: PathBuf,
-    /// The store; else that of CHANCERY_STORE, else chancery/store.db in your folder for data.
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
+    #[command(flatten)]
+    store: StoreArgument,
+    #[command(flatten)]
+    code: CodeArguments,
     /// Ask what is due, once, and end.
     #[arg(long)]
     once: bool,
-    /// Reports coded side by side.
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
     /// Only keep the reports; a later run codes and links them.
     #[arg(long)]
     keep_only: bool,
     /// A JSON line for every feed that was asked.
     #[arg(long)]
     json: bool,
-    /// Folder of the model; the built-in one without it.
-    #[arg(long, value_name = "DIR")]
-    model: Option<PathBuf>,
 }
 
 /// What came of a feed.
@@ -48,18 +44,17 @@ pub(crate) struct Arguments {
 struct Came {
     feed: String,
     pages: usize,
-    new: usize,
-    copies: usize,
-    same: usize,
+    #[serde(flatten)]
+    kept: KeptCounts,
     rejected: usize,
     problems: Vec<String>,
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let watch = Watch::new(Config::read(&arguments.feeds)?, Arc::new(SystemClock));
-    let mut store = keep::open(arguments.store.as_deref())?;
-    let chancery = (!arguments.keep_only).then(|| crate::load(arguments.model, knowledge)).transpose()?;
-    let threads = crate::code::threads(arguments.threads);
+    let mut store = arguments.store.open()?;
+    let threads = arguments.code.threads();
+    let chancery = (!arguments.keep_only).then(|| arguments.code.load(knowledge)).transpose()?;
     let mut state = state(&store, &watch)?;
     let mut troubled = false;
     loop {
@@ -115,7 +110,7 @@ fn ask(watch: &Watch, due: &[&Feed], state: &mut State, store: &mut Store, json:
         }
         drop(give);
         for (feed, polled) in take {
-            let came = keep(store, feed, polled, state)?;
+            let came = take_in(store, feed, polled, state)?;
             troubled |= !came.problems.is_empty() || came.rejected > 0;
             if json {
                 println!("{}", serde_json::to_string(&came)?);
@@ -124,9 +119,9 @@ fn ask(watch: &Watch, due: &[&Feed], state: &mut State, store: &mut Store, json:
                     "{}: {} pages, {} new, {} copies, {} the same, {} rejected",
                     came.feed,
                     came.pages,
-                    came.new,
-                    came.copies,
-                    came.same,
+                    came.kept.new,
+                    came.kept.copies,
+                    came.kept.same,
                     came.rejected
                 );
                 for problem in &came.problems {
@@ -139,7 +134,7 @@ fn ask(watch: &Watch, due: &[&Feed], state: &mut State, store: &mut Store, json:
     Ok(troubled)
 }
 
-fn keep(store: &mut Store, feed: &Feed, polled: Polled, state: &mut State) -> anyhow::Result<Came> {
+fn take_in(store: &mut Store, feed: &Feed, polled: Polled, state: &mut State) -> anyhow::Result<Came> {
     let mut came = Came { feed: feed.name.clone(), pages: polled.pages.len(), ..Came::default() };
     let (mut reports, mut rejects, mut keys) = (Vec::new(), Vec::new(), Vec::new());
     for page in polled.pages {
@@ -162,13 +157,7 @@ fn keep(store: &mut Store, feed: &Feed, polled: Polled, state: &mut State) -> an
         pages: &keys,
         ..Batch::default()
     };
-    for kept in store.keep(&batch)? {
-        *match kept.how {
-            KeptAs::New => &mut came.new,
-            KeptAs::Same => &mut came.same,
-            KeptAs::Copy { .. } => &mut came.copies,
-        } += 1;
-    }
+    came.kept.count(&store.keep(&batch)?);
     // Only now: what is lost before is asked for again.
     state.set(feed, polled.state);
     Ok(came)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use chancery::Chancery;
-use chancery::link::{Linker, Weights};
+use chancery::link::Weights;
 use chancery::record::{Coded, Report};
 use chancery_store::{Batch, Coding, Filter, Store};
 
@@ -30,7 +30,6 @@ fn main() {
         let _ = std::fs::remove_file(format!("{}{end}", file.display()));
     }
     let chancery = Chancery::embedded().unwrap();
-    let linker = Linker::new(Weights::embedded());
     let mut store = Store::open(&file).unwrap();
     let coding = Coding::of("synthetic", "synthetic", "0");
     let mut seconds = [0.0f64; 3];
@@ -48,7 +47,7 @@ fn main() {
         seconds[0] += lap();
         store.put_coded(&coding, &batch).unwrap();
         seconds[1] += lap();
-        let linked = store.link(&chancery, &linker, |_| true).unwrap();
+        let linked = store.link(&chancery, Weights::embedded(), |_| true).unwrap();
         seconds[2] += lap();
         links.claims += linked.claims;
         links.compared += linked.compared;

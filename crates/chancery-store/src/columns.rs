@@ -1,6 +1,6 @@
 //! In: a claim or an event. Out: its columns, parties and place in the tables that queries use.
 
-use chancery::record::{Claim, Count, Event, EventCount, EventParty, Party, Status, ThirdParty, When, Where};
+use chancery::record::{Claim, Event, EventCount, EventParty, Party, Status, ThirdParty, When, Where};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use serde::Serialize;
@@ -63,15 +63,8 @@ pub(crate) fn of_claim(claim: &Claim, period: &Period) -> Columns {
     columns.set("score", claim.score);
     columns.set("cameo", claim.cameo.clone());
     columns.common(claim.status, claim.when.as_ref(), claim.place.as_ref(), period);
-    let toll = claim.toll.clone().unwrap_or_default();
-    for (name, count) in [
-        ("killed", toll.killed),
-        ("wounded", toll.wounded),
-        ("captured", toll.captured),
-        ("missing", toll.missing),
-        ("displaced", toll.displaced),
-    ] {
-        columns.set(name, count.and_then(|c: Count| number(c.best)));
+    for (name, count) in claim.toll.clone().unwrap_or_default().kinds() {
+        columns.set(name, count.and_then(|c| number(c.best)));
     }
     columns.set("confidence", claim.confidence);
     columns.set("status_confidence", claim.status_confidence);

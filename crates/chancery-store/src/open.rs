@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use chancery::geodesy::kilometres;
 use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::query::kilometres;
 use crate::{Error, Result, migrate};
 
 /// Names the store where no `--store` does.

@@ -10,8 +10,10 @@
 pub mod code;
 pub mod codebook;
 pub mod custom;
+pub(crate) mod digest;
 pub mod error;
 pub mod export;
+pub mod geodesy;
 pub mod knowledge;
 pub mod language;
 pub mod link;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use chancery::Chancery;
-use chancery::link::{self, Linker, Reading, Scored, Weights, cluster, happenings, place_in_order};
+use chancery::link::{self, Reading, Scored, Weights, cluster, happenings, place_in_order};
 use chancery::read::{Options, records};
 use chancery::record::Coded;
 use serde_json::{Value, json};
@@ -37,15 +37,14 @@ pub(crate) fn run(
     }
     // The order in which they are put together.
     items.sort_by_cached_key(|item| place_in_order("", &item.coded.report.id, item.coded.report.published.as_deref()));
-    let linker = Linker::new(weights);
     let mut rows = Rows::create(predictions)?;
-    let pairs = pairs_of_reports(&items, &linker, &mut rows)?;
+    let pairs = pairs_of_reports(&items, weights, &mut rows)?;
     let happenings = happenings(items.len(), &pairs, weights.reports_merge);
     let gold: Vec<&str> = items.iter().map(|item| item.happening.as_str()).collect();
     let mut figures = grouped(&gold, &happenings);
     figures.insert("near_misses_merged".into(), round(near_misses(&items, &happenings)).into());
     if items.iter().any(|item| item.events.iter().any(Option::is_some)) {
-        figures.insert("claims".into(), claims(&items, &linker, &pairs, &mut rows)?);
+        figures.insert("claims".into(), claims(&items, weights, &pairs, &mut rows)?);
     }
     rows.finish()?;
     Ok(Value::Object(figures))
@@ -71,9 +70,9 @@ fn load(path: &Path, chancery: &Chancery) -> anyhow::Result<Vec<Item>> {
     for raw in raws {
         let (happening, near) = gold.get(&raw.id).cloned().with_context(|| raw.place())?;
         let coded = chancery.code(raw)?;
-        let (gist, acts) = link::read(chancery.knowledge(), chancery.model(), &coded);
+        let reading = Reading::of(chancery.knowledge(), chancery.model(), &coded);
         let events = coded.claims.iter().map(|claim| event_of(&labels, claim)).collect();
-        items.push(Item { happening, near, coded, reading: Reading { gist, acts }, events });
+        items.push(Item { happening, near, coded, reading, events });
     }
     Ok(items)
 }
@@ -109,16 +108,17 @@ fn event_of(labels: &HashMap<String, Vec<Label>>, claim: &chancery::record::Clai
     (found.3 != "-").then(|| found.3.clone())
 }
 
-fn pairs_of_reports(items: &[Item], linker: &Linker, rows: &mut Rows) -> anyhow::Result<Vec<Scored>> {
+fn pairs_of_reports(items: &[Item], weights: &Weights, rows: &mut Rows) -> anyhow::Result<Vec<Scored>> {
     let mut pairs = Vec::new();
     for (a, one) in items.iter().enumerate() {
         for (b, other) in items.iter().enumerate().skip(a + 1) {
-            let probability = linker.reports(&one.reading, &other.reading);
+            let signs = weights.signs_of_reports(&one.reading, &other.reading);
+            let probability = weights.reports(&signs);
             pairs.push(Scored { a: a as u32, b: b as u32, probability });
             let same = one.happening == other.happening;
             rows.write(json!({
                 "reports": [one.coded.report.id, other.coded.report.id], "same": same, "probability": round(probability),
-                "signs": linker.signs_of_reports(&one.reading, &other.reading),
+                "signs": signs,
             }))?;
         }
     }
@@ -126,7 +126,7 @@ fn pairs_of_reports(items: &[Item], linker: &Linker, rows: &mut Rows) -> anyhow:
 }
 
 /// Groups of the claims that have a gold event.
-fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) -> anyhow::Result<Value> {
+fn claims(items: &[Item], weights: &Weights, reports: &[Scored], rows: &mut Rows) -> anyhow::Result<Value> {
     let mut labelled: Vec<(usize, usize, &str)> = items
         .iter()
         .enumerate()
@@ -147,8 +147,8 @@ fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) 
                 continue;
             }
             let of_reports = same_happening.get(&(one.0 as u32, other.0 as u32)).copied().unwrap_or(1.0);
-            let signs = linker.signs_of_claims(a, b, of_reports);
-            let probability = linker.probability(&signs);
+            let signs = weights.signs_of_claims(a, b, of_reports);
+            let probability = weights.claims(&signs);
             pairs.push(Scored { a: i as u32, b: j as u32, probability });
             let id = |of: &(usize, usize, &str)| items[of.0].coded.claims[of.1].id.clone();
             rows.write(json!({
@@ -165,7 +165,7 @@ fn claims(items: &[Item], linker: &Linker, reports: &[Scored], rows: &mut Rows) 
             reached += usize::from(gold[i] == gold[j] && compared.contains(&(i as u32, j as u32)));
         }
     }
-    let groups = cluster(gold.len(), &pairs, &[], linker.weights().claims_merge);
+    let groups = cluster(gold.len(), &pairs, &[], weights.claims_merge);
     let mut figures = grouped(&gold, &groups);
     figures.insert("pairs_compared".into(), pairs.len().into());
     figures.insert("same_compared".into(), round(ratio(reached, same)).into());

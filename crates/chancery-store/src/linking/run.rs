@@ -2,10 +2,10 @@
 //! change ([`super::group`]). Always: a step is done as a whole or not at all, so that it may be broken off at any moment; and when nothing waits any more, the
 //! events are those that the claims make, in whatever order these came.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chancery::Chancery;
-use chancery::link::{self, Key, Linker, Reading, reasons};
+use chancery::link::{self, Key, Reading, Weights, reasons};
 use chancery::record::Claim;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -45,12 +45,14 @@ impl Store {
     pub fn link(
         &mut self,
         chancery: &Chancery,
-        linker: &Linker,
+        weights: &Weights,
         mut progress: impl FnMut(&LinkCounts) -> bool,
     ) -> Result<LinkCounts> {
         let mut counts = LinkCounts::default();
         loop {
-            let done = self.linking(|l| Step { linking: l, chancery, linker, readings: BTreeMap::new() }.run())?;
+            let done = self.linking(|l| {
+                Step { linking: l, chancery, weights, readings: BTreeMap::new(), reports: HashMap::new() }.run()
+            })?;
             counts.claims += done.claims;
             counts.compared += done.compared;
             counts.events += done.events;
@@ -63,7 +65,7 @@ impl Store {
 
 /// A report as linking reads it, with the numbers of its claims.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
+struct KeptReading {
     reading: Reading,
     claims: Vec<i64>,
 }
@@ -71,15 +73,17 @@ struct Kept {
 struct Step<'s, 'a> {
     linking: &'s Linking<'a>,
     chancery: &'s Chancery,
-    linker: &'s Linker<'s>,
-    readings: BTreeMap<i64, Kept>,
+    weights: &'s Weights,
+    readings: BTreeMap<i64, KeptReading>,
+    /// The report of each candidate that was looked at; `None` where it is not current.
+    reports: HashMap<i64, Option<i64>>,
 }
 
 impl Step<'_, '_> {
     fn run(mut self) -> Result<LinkCounts> {
         let waiting = self.linking.unlinked(STEP)?;
         let compared = self.compare(&waiting)?;
-        let mut groups = Groups::new(self.linking, self.linker.weights().claims_merge);
+        let mut groups = Groups::new(self.linking, self.weights.claims_merge);
         for claim in &waiting {
             groups.ask(claim.nr)?;
         }
@@ -98,7 +102,7 @@ impl Step<'_, '_> {
         let c = self.linking.connection;
         let mut query = c.prepare_cached("SELECT reading FROM readings WHERE report = ?")?;
         let kept: Option<Vec<u8>> = query.query_row([report], |row| row.get(0)).optional()?;
-        let kept = match kept.and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok()) {
+        let kept = match kept.and_then(|bytes| postcard::from_bytes::<KeptReading>(&bytes).ok()) {
             Some(kept) => kept,
             None => {
                 let kept = self.read(report)?;
@@ -113,7 +117,7 @@ impl Step<'_, '_> {
         Ok(())
     }
 
-    fn read(&self, report: i64) -> Result<Kept> {
+    fn read(&self, report: i64) -> Result<KeptReading> {
         let c = self.linking.connection;
         let mut query = c.prepare_cached("SELECT record, text FROM reports WHERE nr = ?")?;
         let report_record = query.query_row([report], |row| Ok(crate::keep::read_report(row, 0)))??;
@@ -128,7 +132,10 @@ impl Step<'_, '_> {
             claims.push(serde_json::from_str(&json).map_err(unreadable("a claim"))?);
         }
         let coded = chancery::record::Coded { report: report_record, claims, labels: Vec::new() };
-        Ok(Kept { reading: Reading::of(self.chancery.knowledge(), self.chancery.model(), &coded), claims: numbers })
+        Ok(KeptReading {
+            reading: Reading::of(self.chancery.knowledge(), self.chancery.model(), &coded),
+            claims: numbers,
+        })
     }
 
     /// Which of the acts of a report's reading a claim is.
@@ -171,11 +178,11 @@ impl Step<'_, '_> {
                 let alike = match of_reports.get(&reports) {
                     Some(known) => *known,
                     None if reports.0 == reports.1 => 1.0,
-                    None => self.linker.reports(a.0, b.0),
+                    None => self.weights.reports(&self.weights.signs_of_reports(a.0, b.0)),
                 };
                 of_reports.insert(reports, alike);
-                let signs = self.linker.signs_of_claims(a, b, alike);
-                let score = self.linker.probability(&signs);
+                let signs = self.weights.signs_of_claims(a, b, alike);
+                let score = self.weights.claims(&signs);
                 if score >= KEPT {
                     let verdict = self.verdict(score);
                     // Nobody asks why two claims are of different events.
@@ -189,18 +196,23 @@ impl Step<'_, '_> {
     }
 
     fn verdict(&self, score: f64) -> Verdict {
-        let weights = self.linker.weights();
         match score {
-            s if s >= weights.claims_merge => Verdict::Merge,
-            s if s >= weights.claims_ask => Verdict::Ask,
+            s if s >= self.weights.claims_merge => Verdict::Merge,
+            s if s >= self.weights.claims_ask => Verdict::Ask,
             _ => Verdict::Apart,
         }
     }
 
-    fn report_of(&self, claim: i64) -> Result<Option<i64>> {
+    /// The report of a claim that is current; a busy claim is many others' candidate.
+    fn report_of(&mut self, claim: i64) -> Result<Option<i64>> {
+        if let Some(known) = self.reports.get(&claim) {
+            return Ok(*known);
+        }
         let mut query =
             self.linking.connection.prepare_cached("SELECT report FROM claims WHERE nr = ? AND state = 'current'")?;
-        Ok(query.query_row([claim], |row| row.get(0)).optional()?)
+        let report = query.query_row([claim], |row| row.get(0)).optional()?;
+        self.reports.insert(claim, report);
+        Ok(report)
     }
 }
 

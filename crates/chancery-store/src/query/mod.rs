@@ -18,7 +18,6 @@ use serde_json::Value;
 use crate::error::unreadable;
 use crate::{Result, Store};
 pub use filter::{Cursor, Filter, Order, Page, Place, Who};
-pub(crate) use place::kilometres;
 pub(crate) use plan::{CLAIMS, EVENTS};
 use plan::{Kind, Plan};
 

@@ -1,9 +1,8 @@
-//! In: a point and a distance. Out: boxes of degrees that hold everything nearer, and the distance itself.
+//! In: a point and a distance. Out: boxes of degrees that hold everything nearer.
+
+use chancery::geodesy::EARTH_KM;
 
 use crate::{Error, Result};
-
-/// Mean radius of the earth in kilometres (IUGG).
-const EARTH_KM: f64 = 6371.0088;
 
 /// South, north, west and east of a box.
 pub(super) type Bounds = [f64; 4];
@@ -33,11 +32,4 @@ fn around(lat: f64, lon: f64, km: f64) -> Vec<Bounds> {
     } else {
         vec![[south, north, west, east]]
     }
-}
-
-/// Great-circle distance in kilometres (haversine).
-pub(crate) fn kilometres([lat, lon]: [f64; 2], [lat_b, lon_b]: [f64; 2]) -> f64 {
-    let half = |a: f64, b: f64| ((b - a).to_radians() / 2.0).sin().powi(2);
-    let h = half(lat, lat_b) + lat.to_radians().cos() * lat_b.to_radians().cos() * half(lon, lon_b);
-    2.0 * EARTH_KM * h.min(1.0).sqrt().asin()
 }

@@ -23,8 +23,7 @@ fn arrived(reports: &[chancery::record::Coded], step: usize) -> (Fresh, Vec<Stri
 
 fn link(fresh: &mut Fresh) {
     let chancery = chancery::Chancery::embedded().unwrap();
-    let linker = chancery::link::Linker::new(chancery::link::Weights::embedded());
-    fresh.store.link(&chancery, &linker, |_| true).unwrap();
+    fresh.store.link(&chancery, chancery::link::Weights::embedded(), |_| true).unwrap();
 }
 
 fn events(fresh: &Fresh) -> Vec<String> {

@@ -1,12 +1,13 @@
 use std::ops::ControlFlow;
 
 use chancery::Language;
+use chancery::geodesy::kilometres;
 use chancery::record::{Category, Polarity, Tense};
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::query::{CLAIMS, EVENTS, kilometres};
+use crate::query::{CLAIMS, EVENTS};
 use crate::{Cursor, Order, Place, Who};
 
 /// Claims that differ in one thing each, and an event of each.

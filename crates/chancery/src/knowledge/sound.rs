@@ -43,9 +43,9 @@ fn is_cyrillic(c: char) -> bool {
 }
 
 /// The beginning of what a single name sounds like, in Latin, Cyrillic or Arabic letters, once for every way of reading its doubtful letters: of
-/// at most so many consonants, so that endings do not matter; none where it has fewer than `least`.
+/// at most so many consonants, so that endings do not matter.
 #[allow(dead_code)]
-pub(crate) fn beginnings(word: &str, least: usize, most: usize) -> Vec<String> {
+pub(crate) fn beginnings(word: &str, most: usize) -> Vec<String> {
     let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let mut ways = vec![String::new()];
     spell(&letters, &mut ways);
@@ -53,7 +53,6 @@ pub(crate) fn beginnings(word: &str, least: usize, most: usize) -> Vec<String> {
         way.retain(|c| c != 'a');
         way.truncate(most);
     }
-    ways.retain(|way| way.len() >= least);
     ways.sort();
     ways.dedup();
     ways

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Language;
 use crate::codebook::score_and_cameo;
+use crate::geodesy::kilometres;
 use crate::knowledge::{Days, period};
 use crate::record::{
     Certainty, Claim, Count, Disagreement, Event, EventCount, EventParty, EventToll, Figure, Granularity, Party,
@@ -348,21 +349,13 @@ fn place(claims: &[&Weighed]) -> (Option<Where>, Option<Disagreement>) {
     let of_wanted = best.iter().filter(|c| id(c.claim()) == wanted);
     let place = of_wanted.filter_map(|c| c.claim().place.clone()).min_by_key(|p| (p.basis as u8, p.precision));
     let far = |c: &Claim| {
-        let (here, there) = (place.as_ref()?, c.place.as_ref()?);
-        let (a, b) = (here.lat.zip(here.lon)?, there.lat.zip(there.lon)?);
-        Some(kilometres(a, b) > SAME_PLACE_KM)
+        let point = |place: &Where| Some([place.lat?, place.lon?]);
+        Some(kilometres(point(place.as_ref()?)?, point(c.place.as_ref()?)?) > SAME_PLACE_KM)
     };
     let fine = place.as_ref().is_some_and(|p| p.precision < COUNTRY);
     let differ = fine && best.iter().any(|c| far(c.claim()) == Some(true));
     let told = differ.then(|| disagreement("where", &best, |c| c.place.as_ref().map(|p| p.name.clone()))).flatten();
     (place, told)
-}
-
-/// Great-circle distance (haversine on a sphere of 6,371 km).
-pub(super) fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let half = |x: f64| (x.to_radians() / 2.0).sin().powi(2);
-    let h = half(b.0 - a.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(b.1 - a.1);
-    2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()
 }
 
 fn toll(claims: &[&Weighed], disagreements: &mut Vec<Disagreement>) -> Option<EventToll> {

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::Stage;
 use crate::Language;
+use crate::digest::fnv1a;
 use crate::knowledge::{Days, Knowledge, period};
 use crate::mention::Mentions;
 use crate::mention::dateline::Head;
 use crate::model::Model;
-use crate::record::{Category, Claim, Coded, Count, Party, Polarity, Status, Tense, Toll, WhenBasis};
+use crate::record::{Category, Claim, Coded, Count, Party, Polarity, Status, Tense, WhenBasis};
 use crate::text::{Document, tokens};
 
 /// Sentences, titles counted, that say what a report is about.
@@ -40,13 +41,12 @@ pub struct Gist {
     pub(super) stage: Stage,
 }
 
-/// A place below a country, with what it counts.
+/// A place below a country.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Spot {
     pub(super) key: u64,
     pub(super) lat: f32,
     pub(super) lon: f32,
-    pub(super) weight: f32,
 }
 
 /// What linking compares of a claim.
@@ -107,7 +107,7 @@ impl Act {
 }
 
 /// Reads what linking compares off a report and its claims, an [`Act`] for each claim in their order.
-pub fn read(knowledge: &Knowledge, model: &Model, coded: &Coded) -> (Gist, Vec<Act>) {
+pub(super) fn read(knowledge: &Knowledge, model: &Model, coded: &Coded) -> (Gist, Vec<Act>) {
     let mut document = Document::new(coded.report.clone());
     let head = Head::of(&document.report.text, document.report.language);
     head.part(&mut document);
@@ -122,7 +122,7 @@ pub fn read(knowledge: &Knowledge, model: &Model, coded: &Coded) -> (Gist, Vec<A
         act.rank = (*alike, i.min(usize::from(u8::MAX)) as u8);
         *alike = alike.saturating_add(1);
     }
-    (gist(knowledge, model, &document, &mentions, &acts), acts)
+    (gist(knowledge, model, &document, &sentences, &mentions, &acts), acts)
 }
 
 /// Where sentences begin, in characters, as claims count.
@@ -160,12 +160,11 @@ fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim)
     });
     let trigger: Vec<u32> = triggers.map(|p| p.id).collect();
     let sentence = claim.evidence.first().map_or(0, |e| sentences.number(e.trigger[0]));
-    let toll = claim.toll.as_ref();
-    let count = |of: fn(&Toll) -> &Option<Count>| {
-        let count = toll.and_then(|t| of(t).as_ref())?;
+    let bounds = |count: &Count| {
         let low = count.best.or(count.low).or(count.high)?;
         Some((count.low.unwrap_or(low).min(low), count.high.unwrap_or(low).max(low)))
     };
+    let toll = claim.toll.clone().unwrap_or_default();
     let place = claim.place.as_ref();
     Act {
         category: claim.event,
@@ -183,16 +182,10 @@ fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim)
         }),
         spot: place.filter(|p| p.precision < COUNTRY).and_then(|p| {
             let key = p.id.as_deref().map(|id| key("place", id))?;
-            Some(Spot { key, lat: p.lat? as f32, lon: p.lon? as f32, weight: 1.0 })
+            Some(Spot { key, lat: p.lat? as f32, lon: p.lon? as f32 })
         }),
         place_country: place.and_then(|p| p.country.as_deref()).map(|c| key("country", c)),
-        toll: [
-            count(|t| &t.killed),
-            count(|t| &t.wounded),
-            count(|t| &t.captured),
-            count(|t| &t.missing),
-            count(|t| &t.displaced),
-        ],
+        toll: toll.kinds().map(|(_, count)| count.and_then(bounds)),
         meaning: model.meaning().of(model.pieces(), language, &ids),
         trigger: model.meaning().of(model.pieces(), language, &trigger),
         words: words(model, &ids),
@@ -213,9 +206,15 @@ fn who(party: &Party) -> Who {
     }
 }
 
-fn gist(knowledge: &Knowledge, model: &Model, document: &Document, mentions: &Mentions, acts: &[Act]) -> Gist {
+fn gist(
+    knowledge: &Knowledge,
+    model: &Model,
+    document: &Document,
+    sentences: &Sentences,
+    mentions: &Mentions,
+    acts: &[Act],
+) -> Gist {
     let report = &document.report;
-    let sentences = Sentences::of(document);
     let cut = model.pieces().cut(&report.text);
     let all: Vec<u32> = cut.iter().map(|piece| piece.id).collect();
     let lead: Vec<u32> = cut.iter().filter(|p| p.span.end <= sentences.lead).map(|p| p.id).collect();
@@ -270,6 +269,5 @@ fn words(model: &Model, ids: &[u32]) -> Vec<(u32, f32)> {
 
 /// A name as a number (64-bit FNV-1a), the same on every machine.
 pub(super) fn key(kind: &str, name: &str) -> u64 {
-    let bytes = kind.bytes().chain([0]).chain(name.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    fnv1a(kind.bytes().chain([0]).chain(name.bytes()))
 }

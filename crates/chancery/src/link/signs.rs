@@ -3,6 +3,7 @@
 
 use super::gist::{Act, Gist, Period, Spot, Who};
 use super::stage::{Name, Stage};
+use crate::geodesy::kilometres;
 use crate::model::cosine;
 use crate::record::{Certainty, Polarity, Tense};
 
@@ -63,6 +64,26 @@ pub(super) const OF_REPORTS: [&str; 43] = [
 /// What the meaning of the leads counts beside the words.
 const LEAD_MEANS: f64 = 0.1;
 
+/// Where the signs stand that [`Plain`] goes by.
+const PLAIN: [usize; 5] = [at("same_language"), at("words"), at("lead"), at("published_apart"), at("fewest_acts")];
+
+/// Where a sign of two reports stands, looked up when the program is built.
+const fn at(name: &str) -> usize {
+    let mut at = 0;
+    while !same(OF_REPORTS[at].as_bytes(), name.as_bytes()) {
+        at += 1;
+    }
+    at
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
 /// How alike the words of two reports in one language are.
 pub(super) struct Plain {
     pub(super) likeness: f64,
@@ -73,14 +94,13 @@ pub(super) struct Plain {
 impl Plain {
     /// `None` where the trees tell alone: of two languages, and of dated reports with claims.
     pub(super) fn of(signs: &[f64]) -> Option<Plain> {
-        let sign = |name: &str| OF_REPORTS.iter().position(|n| *n == name).and_then(|at| signs.get(at).copied());
-        let share = match (sign("published_apart")? == UNKNOWN, sign("fewest_acts")? == 0.0) {
+        let [same_language, words, lead, apart, fewest_acts] = PLAIN.map(|at| signs[at]);
+        let share = match (apart == UNKNOWN, fewest_acts == 0.0) {
             (_, true) => 1.0,
             (true, false) => 0.5,
             (false, false) => return None,
         };
-        let likeness = sign("words")? + LEAD_MEANS * sign("lead")?;
-        (sign("same_language")? == 1.0).then_some(Plain { likeness, share })
+        (same_language == 1.0).then_some(Plain { likeness: words + LEAD_MEANS * lead, share })
     }
 }
 
@@ -252,7 +272,7 @@ fn flag(is: bool) -> f64 {
 }
 
 /// Days between two stretches of days; 0 where they touch.
-pub(super) fn apart(a: (i32, i32), b: (i32, i32)) -> f64 {
+fn apart(a: (i32, i32), b: (i32, i32)) -> f64 {
     f64::from((b.0.saturating_sub(a.1)).max(a.0.saturating_sub(b.1)).clamp(0, MOST_DAYS))
 }
 
@@ -278,16 +298,14 @@ fn product<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
     shared(a, b).map(|(x, y)| f64::from(x * y)).sum()
 }
 
-/// Great-circle distance of two places, as the logarithm of 1 and kilometres (haversine on a sphere of 6,371 km).
+/// Great-circle distance of two places, as the logarithm of 1 and kilometres.
 fn distance(a: Option<Spot>, b: Option<Spot>) -> f64 {
     let Some((a, b)) = a.zip(b) else { return UNKNOWN };
     if a.key == b.key {
         return 0.0;
     }
-    let [lat_a, lon_a, lat_b, lon_b] = [a.lat, a.lon, b.lat, b.lon].map(|degrees| f64::from(degrees).to_radians());
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
-    (1.0 + 2.0 * 6371.0 * h.clamp(0.0, 1.0).sqrt().asin()).ln()
+    let point = |spot: Spot| [f64::from(spot.lat), f64::from(spot.lon)];
+    (1.0 + kilometres(point(a), point(b))).ln()
 }
 
 /// What claims of one category and the same countries tell of whether two reports mean the same day and place.

@@ -432,8 +432,7 @@ fn names(
                     PlaceKind::Province => 0.4,
                     _ => 0.3,
                 } * if near(place.country) || rare { 1.0 } else { ABROAD };
-                let spot =
-                    Spot { key: key("place", &place.id), lat: place.lat as f32, lon: place.lon as f32, weight: 1.0 };
+                let spot = Spot { key: key("place", &place.id), lat: place.lat as f32, lon: place.lon as f32 };
                 (Some(spot), exact)
             }
             None => match unknown.filter(|_| longest.chars().count() >= LEAST_LETTERS) {
@@ -510,7 +509,7 @@ fn sound_ways(letters: &str) -> Vec<String> {
     let vowel = |c: char| "aeiouyäöüáàâãéèêëíìîïóòôõúùûıåøæœаеёиоуыэюяіїєйьъاويىأإآئؤءة".contains(c);
     let mut ways = vec![String::new()];
     for cluster in letters.split(vowel).filter(|c| !c.is_empty()) {
-        let sounds = sound::beginnings(cluster, 0, MOST_SOUNDS);
+        let sounds = sound::beginnings(cluster, MOST_SOUNDS);
         let longer = ways.iter().flat_map(|way| sounds.iter().map(move |sound| format!("{way}{sound}")));
         ways = longer.take(MOST_WAYS).collect();
     }

@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::signs::{OF_CLAIMS, OF_REPORTS, Plain};
+use super::Reading;
+use super::signs::{self, OF_CLAIMS, OF_REPORTS, Plain};
 use crate::Error;
 use crate::trees::{Trees, numbered};
 
@@ -74,13 +75,27 @@ impl Weights {
         })
     }
 
-    pub(super) fn of_reports(&self, signs: &[f64]) -> f64 {
+    /// What tells for or against two reports telling of one happening.
+    pub fn signs_of_reports(&self, a: &Reading, b: &Reading) -> Vec<f64> {
+        signs::of_reports((&a.gist, &a.acts), (&b.gist, &b.acts))
+    }
+
+    /// What tells for or against two claims, each a report and the number of its claim, being of one event; `reports` is the probability that their
+    /// reports tell of one happening.
+    pub fn signs_of_claims(&self, a: (&Reading, usize), b: (&Reading, usize), reports: f64) -> Vec<f64> {
+        let same = std::ptr::eq(a.0, b.0);
+        signs::of_claims((&a.0.gist, &a.0.acts[a.1]), (&b.0.gist, &b.0.acts[b.1]), reports, same)
+    }
+
+    /// Probability that two reports tell of one happening, by their signs.
+    pub fn reports(&self, signs: &[f64]) -> f64 {
         let trees = self.reports.sum(signs);
         let odds = |Plain { likeness, share }| share * (likeness - EVEN) / STEEP + (1.0 - share) * trees;
         probability(Plain::of(signs).map_or(trees, odds))
     }
 
-    pub(super) fn of_claims(&self, signs: &[f64]) -> f64 {
+    /// Probability that two claims are of one event, by their signs.
+    pub fn claims(&self, signs: &[f64]) -> f64 {
         probability(self.claims.sum(signs))
     }
 }
@@ -107,7 +122,7 @@ mod tests {
             for (name, value) in [("same_language", 1.0), ("lead", 0.5), ("fewest_acts", 3.0)].iter().chain(changes) {
                 signs[OF_REPORTS.iter().position(|n| n == name).unwrap()] = *value;
             }
-            (weights.of_reports(&signs), probability(weights.reports.sum(&signs)))
+            (weights.reports(&signs), probability(weights.reports.sum(&signs)))
         };
         let (alike, of_trees) = told(&[("words", 0.6)]);
         assert!(alike > of_trees, "{alike} {of_trees}");

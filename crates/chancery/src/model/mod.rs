@@ -26,6 +26,7 @@ pub(crate) use meaning::cosine;
 pub use pieces::{Piece, Pieces};
 
 use crate::Error;
+use crate::digest::fnv1a;
 use encoder::Encoder;
 use heads::{Early, Heads};
 
@@ -121,9 +122,7 @@ impl Model {
 
     /// Tells this model from others: a digest of its files (FNV-1a).
     pub fn fingerprint(&self) -> String {
-        let bytes = || self.files.iter().flat_map(|file| file.iter());
-        let digest =
-            || bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
+        let digest = || fnv1a(self.files.iter().flat_map(|file| file.iter().copied()));
         format!("{:016x}", self.fingerprint.get_or_init(digest))
     }
 

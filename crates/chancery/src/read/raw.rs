@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Fault, MAX_TEXT_BYTES, Options, credit, date, file_place, report_path};
+use crate::digest::fnv1a;
 use crate::record::Report;
 use crate::{Error, Language};
 
@@ -102,7 +103,7 @@ impl Raw {
             return Err(Fault::new(cause, "cut it into reports, e.g. as JSON lines"));
         }
         Ok(Self {
-            id: parts.id.filter(|id| !id.is_empty()).unwrap_or_else(|| digest(&text)),
+            id: parts.id.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("{:016x}", fnv1a(text.bytes()))),
             path: report_path(name).map(|p: PathBuf| p.display().to_string()),
             record,
             title,
@@ -156,11 +157,4 @@ fn clean(text: &str) -> String {
         }
     }
     out
-}
-
-/// 64-bit FNV-1a of the text in hexadecimal (Fowler, Noll and Vo; offset basis and prime of their reference). Two of a
-/// million different texts share it with a probability of 3 in 100 million.
-fn digest(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
 }

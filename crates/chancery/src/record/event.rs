@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Status, ThirdParty, When, Where};
+use super::{Category, Status, ThirdParty, Toll, When, Where};
 use crate::Language;
 
 /// What the claims of one or many reports say happened once. Its fields are what they agree on, by the rules of
@@ -78,20 +78,7 @@ pub struct EventParty {
 }
 
 /// The human cost of an event.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct EventToll {
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub killed: Option<EventCount>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub wounded: Option<EventCount>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub captured: Option<EventCount>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub missing: Option<EventCount>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub displaced: Option<EventCount>,
-}
+pub type EventToll = Toll<EventCount>;
 
 /// A number of people over all sources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -286,20 +286,45 @@ pub enum WhereBasis {
     Party,
 }
 
-/// The human cost of an act.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// The human cost of an act as one claim tells it, or, with another kind of count, of an event ([`EventToll`]).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "C: Deserialize<'de>"))]
 #[allow(missing_docs)]
-pub struct Toll {
+pub struct Toll<C = Count> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub killed: Option<Count>,
+    pub killed: Option<C>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub wounded: Option<Count>,
+    pub wounded: Option<C>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub captured: Option<Count>,
+    pub captured: Option<C>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub missing: Option<Count>,
+    pub missing: Option<C>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub displaced: Option<Count>,
+    pub displaced: Option<C>,
+}
+
+impl<C> Default for Toll<C> {
+    fn default() -> Self {
+        Self { killed: None, wounded: None, captured: None, missing: None, displaced: None }
+    }
+}
+
+impl<C> Toll<C> {
+    /// Every kind of count by its name, in their order, told or not.
+    pub fn kinds(&self) -> [(&'static str, Option<&C>); 5] {
+        [
+            ("killed", self.killed.as_ref()),
+            ("wounded", self.wounded.as_ref()),
+            ("captured", self.captured.as_ref()),
+            ("missing", self.missing.as_ref()),
+            ("displaced", self.displaced.as_ref()),
+        ]
+    }
+
+    /// The counts that are told, by the names of their kinds.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, &C)> {
+        self.kinds().into_iter().filter_map(|(kind, count)| Some((kind, count?)))
+    }
 }
 
 /// A number of people as the text bounds it.
