@@ -2,7 +2,7 @@
 //! diplomacy. Data flows one way, a module a stage:
 //!
 //! ```text
-//! read -> text -> mention -> code -> settle -> claims -> link -> events
+//! read -> text -> mention -> code -> settle -> claims -> link -> events -> relate -> relations
 //! ```
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
@@ -22,6 +22,7 @@ pub mod model;
 pub mod pipeline;
 pub mod read;
 pub mod record;
+pub mod relate;
 pub mod settle;
 pub mod span;
 pub(crate) mod table;

@@ -5,9 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::Language;
 
+mod brief;
 mod event;
+mod relation;
 
+pub use brief::{Brief, BriefSentence, Section, Source};
 pub use event::{Disagreement, Event, EventCount, EventParty, EventToll, Figure, Said};
+pub use relation::{
+    Answer, Apart, Course, Driver, Estimate, Member, Network, Period, Realignment, Relation, Shift, Side, Step,
+    ThirdPartyRole, Tie, Triad,
+};
 
 /// Start and one past the end, in Unicode scalar values, of a stretch of the report's text.
 pub type CharSpan = [usize; 2];
