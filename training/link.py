@@ -28,14 +28,14 @@ FOLDS = 10
 COMMON = dict(
     learning_rate=0.05, subsample=0.8, subsample_freq=1, reg_lambda=2.0, verbose=-1, deterministic=True, force_row_wise=True, n_jobs=2
 )  # fmt: skip
-REPORTS = dict(n_estimators=180, num_leaves=6, min_child_samples=20, colsample_bytree=0.3, **COMMON)
+REPORTS = dict(n_estimators=350, num_leaves=6, min_child_samples=20, colsample_bytree=0.3, **COMMON)
 CLAIMS = dict(n_estimators=180, num_leaves=6, min_child_samples=15, colsample_bytree=0.3, **COMMON)
 SEEDS = {"reports": 2, "claims": 1}
 IN_FAMILY = 8.0  # what a pair of one family counts: it tells days and places apart
-UNDATED = 0.1  # what a pair counts whose dates are taken away
+UNDATED = 0.4  # what a pair counts whose dates are taken away
 NEAR = 10  # days between two reports that are learnt from although they are of two families
 ALIKE = dict(cast_both=0.15, words=0.05)  # or what they have in common
-EVEN, STEEP, LEAD_MEANS = 0.25, 0.075, 0.1  # as in crates/chancery/src/link/weights.rs and signs.rs
+EVEN, STEEP, LEAD_MEANS = 0.25, 0.05, 0.1  # as in crates/chancery/src/link/weights.rs and signs.rs
 AVERAGE = 0.3  # as in crates/chancery/src/link/happenings.rs
 BOUNDS = [round(0.2 + 0.04 * i, 2) for i in range(15)]
 ASK = 0.2
