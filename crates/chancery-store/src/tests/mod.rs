@@ -1,5 +1,6 @@
 //! What the tests have in common: reports and claims to keep, in a store of their own.
 
+mod alerts;
 mod arrival;
 mod backup;
 mod check;
