@@ -6,7 +6,7 @@ mod sentence;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::record::{Certainty, Course, Event, Polarity, Shift, Status, Tense};
 pub use sentence::{of_event, of_shift};
@@ -49,18 +49,20 @@ impl Condition {
 }
 
 /// More people than so many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TollAbove {
     /// What became of them.
     pub of: Fate,
     /// Which figure counts.
+    #[serde(default)]
     pub figure: FigureKind,
     /// More than so many.
     pub above: u64,
 }
 
 /// What became of people; the kinds of a toll.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Fate {
@@ -72,7 +74,7 @@ pub enum Fate {
 }
 
 /// Which figure of a count over all sources.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FigureKind {
     /// The least that any independent source allows.
