@@ -1,14 +1,15 @@
-use std::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery::alert::{Condition, Fate, FigureKind, TollAbove};
 use chancery::record::{Category, Course, Happening, Shift, Side, Tense};
 use jiff::Timestamp;
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::{AlertFilter, AlertRule, Asked, MOST_ATTEMPTS, StoredAlert, Taken};
+use crate::{AlertFilter, AlertRule, Asked, StoredAlert};
 
-fn at(seconds: i64) -> Timestamp {
+pub(super) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_767_225_600 + seconds).unwrap()
 }
 
@@ -23,19 +24,19 @@ fn rule(filter: Filter, condition: Condition) -> AlertRule {
 }
 
 /// Any assault.
-fn assaults() -> AlertRule {
+pub(super) fn assaults() -> AlertRule {
     rule(Filter { categories: vec![Category::Assault], ..Filter::default() }, Condition::default())
 }
 
 impl Fresh {
     /// Keeps a report with claims of some changes, without linking them.
-    fn tell(&mut self, id: &str, claims: &[Value]) {
+    pub(super) fn tell(&mut self, id: &str, claims: &[Value]) {
         let claims: Vec<Claim> = claims.iter().enumerate().map(|(n, c)| claim(id, n + 1, c.clone())).collect();
         self.code(&report(id, &prose(id.bytes().map(u64::from).sum(), 20)), &claims);
     }
 
     /// Makes these the events of all claims; an event has the fields of its first claim, and `changes`.
-    fn regroup(&mut self, groups: &[&[&str]], changes: Value) {
+    pub(super) fn regroup(&mut self, groups: &[&[&str]], changes: Value) {
         let step = |l: &Linking<'_>| {
             let mut query = l.connection.prepare("SELECT nr FROM claims WHERE id = ? AND state = 'current'")?;
             let mut events = Vec::new();
@@ -61,7 +62,7 @@ impl Fresh {
     }
 
     /// Events that the rules fire for now.
-    fn fires(&mut self, rule: &AlertRule) -> Vec<String> {
+    pub(super) fn fires(&mut self, rule: &AlertRule) -> Vec<String> {
         self.fires_with(rule, false)
     }
 
@@ -77,11 +78,11 @@ impl Fresh {
         }
     }
 
-    fn begin(&mut self, rule: &AlertRule) -> Option<usize> {
+    pub(super) fn begin(&mut self, rule: &AlertRule) -> Option<usize> {
         self.store.begin_alerts(std::slice::from_ref(rule), at(0)).unwrap().first().map(|begun| begun.known)
     }
 
-    fn alerts(&self, filter: AlertFilter) -> Vec<StoredAlert> {
+    pub(super) fn alerts(&self, filter: AlertFilter) -> Vec<StoredAlert> {
         self.store.alerts(&filter).unwrap().rows
     }
 }
@@ -352,96 +353,38 @@ fn a_shift_fires_once_however_its_interval_moves() {
     assert_eq!(serde_json::to_value(newest).unwrap()["shift"]["course"], "further apart");
 }
 
-/// A store with so many alerts that wait.
-fn waiting(count: usize) -> Fresh {
-    let mut fresh = Fresh::new();
-    fresh.begin(&assaults());
-    for n in 0..count {
-        let id = format!("r{n}");
-        fresh.tell(&id, &[json!({})]);
-        fresh.regroup(&[&[&format!("{id}-1")]], json!({}));
-    }
-    assert_eq!(fresh.fires(&assaults()).len(), count);
-    fresh
-}
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-const MINUTE: Duration = Duration::from_secs(60);
-
-#[test]
-fn nobody_takes_what_another_is_about_to_deliver() {
-    let mut fresh = waiting(3);
-    let mut other = Store::open(&fresh.path("store.db")).unwrap();
-    let first = fresh.store.take_alerts("desk", 2, MINUTE, at(0)).unwrap();
-    assert_eq!(first.due.len(), 2);
-    assert_eq!(other.take_alerts("desk", 9, MINUTE, at(1)).unwrap().due.len(), 1);
-    assert_eq!(other.take_alerts("desk", 9, MINUTE, at(59)).unwrap(), Taken::default());
-    assert_eq!(other.take_alerts("none", 9, MINUTE, at(59)).unwrap(), Taken::default());
-    fresh.store.alerts_delivered("desk", &first.due, at(2)).unwrap();
-    let left = other.take_alerts("desk", 9, MINUTE, at(61)).unwrap();
-    assert_eq!(left.due.len(), 1, "whoever took it was killed");
-    let undelivered = AlertFilter { undelivered: true, ..AlertFilter::default() };
-    assert_eq!(fresh.alerts(undelivered.clone()).len(), 1);
-    other.alerts_delivered("desk", &left.due, at(62)).unwrap();
-    assert!(fresh.alerts(undelivered).is_empty());
-    assert_eq!(other.take_alerts("desk", 9, MINUTE, at(1_000_000)).unwrap(), Taken::default());
-}
-
-#[test]
-fn failures_are_tried_again_ever_later_and_given_up() {
-    let mut fresh = waiting(1);
-    let mut now = 0;
-    let mut pauses = Vec::new();
-    for attempt in 1..=MOST_ATTEMPTS {
-        let taken = fresh.store.take_alerts("desk", 9, MINUTE, at(now)).unwrap();
-        assert_eq!(taken.due.len(), 1, "attempt {attempt}");
-        let asked = (attempt == 2).then_some(Duration::from_secs(7_200));
-        let given_up = fresh.store.alerts_failed("desk", &taken.due, "HTTP 500", MINUTE, asked, at(now)).unwrap();
-        assert_eq!(given_up.len(), usize::from(attempt == MOST_ATTEMPTS));
-        let next = fresh.alerts(AlertFilter::default()).remove(0).deliveries.remove(0).next_at;
-        let Some(next) = next else { continue };
-        let next = next.parse::<Timestamp>().unwrap().as_second() - at(0).as_second();
-        assert_eq!(fresh.store.take_alerts("desk", 9, MINUTE, at(next - 1)).unwrap(), Taken::default());
-        pauses.push(next - now);
-        now = next;
-    }
-    assert_eq!(pauses, [60, 7_200, 240, 480, 960, 1_920, 3_840, 7_680, 15_360, 21_600, 21_600]);
-    let given_up =
-        fresh.alerts(AlertFilter { undelivered: true, ..AlertFilter::default() }).remove(0).deliveries.remove(0);
-    assert_eq!(
-        (given_up.attempts, given_up.next_at, given_up.fault.as_deref()),
-        (MOST_ATTEMPTS, None, Some("HTTP 500"))
-    );
-    assert_eq!(fresh.store.take_alerts("desk", 9, MINUTE, at(now * 9)).unwrap(), Taken::default());
-    assert_eq!(fresh.store.retry_alerts("desk", at(now)).unwrap(), 1);
-    assert_eq!(fresh.store.take_alerts("desk", 9, MINUTE, at(now)).unwrap().due.len(), 1);
-}
-
-#[test]
-fn what_kills_the_program_every_time_is_given_up_too() {
-    let mut fresh = waiting(1);
-    for attempt in 0..i64::from(MOST_ATTEMPTS) {
-        assert_eq!(fresh.store.take_alerts("desk", 9, MINUTE, at(attempt * 60)).unwrap().due.len(), 1, "{attempt}");
-    }
-    let last = fresh.store.take_alerts("desk", 9, MINUTE, at(100_000)).unwrap();
-    assert_eq!((last.due.len(), last.given_up.len()), (0, 1));
-    assert!(last.given_up[0].starts_with("a-"));
-}
-
-#[test]
-fn alerts_are_listed_in_pages() {
-    let fresh = waiting(5);
-    let mut filter = AlertFilter { limit: Some(2), target: Some("desk".into()), ..AlertFilter::default() };
-    let mut seen = Vec::new();
-    loop {
-        let page = fresh.store.alerts(&filter).unwrap();
-        seen.extend(page.rows.into_iter().map(|row| row.alert.evidence[0].report.clone()));
-        filter.after = page.next;
-        if filter.after.is_none() {
-            break;
+    /// Claims come and are grouped anew again and again: no claim is ever told of by two alerts, and none that is new is passed over.
+    #[test]
+    fn however_events_change_no_claim_is_told_of_twice(steps in proptest::collection::vec((1usize..4, any::<u64>()), 1..8)) {
+        let mut fresh = Fresh::new();
+        fresh.begin(&assaults());
+        let (mut claims, mut told): (Vec<String>, BTreeSet<String>) = Default::default();
+        for (more, seed) in steps {
+            for _ in 0..more {
+                let id = format!("r{}", claims.len());
+                fresh.tell(&id, &[json!({})]);
+                claims.push(format!("{id}-1"));
+            }
+            let mut groups: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+            for (n, claim) in claims.iter().enumerate() {
+                let mixed = (seed ^ n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 61;
+                groups.entry(mixed).or_default().push(claim);
+            }
+            let groups: Vec<&[&str]> = groups.values().map(Vec::as_slice).collect();
+            fresh.regroup(&groups, json!({}));
+            let fired = fresh.store.fire_alerts(&[assaults()], at(0), false).unwrap();
+            let expected = groups.iter().filter(|group| group.iter().all(|claim| !told.contains(*claim))).count();
+            prop_assert_eq!(fired.len(), expected);
+            for one in fired {
+                let alert = fresh.alerts(AlertFilter { id: Some(one.id), ..AlertFilter::default() }).remove(0).alert;
+                let Happening::Event(event) = alert.what else { panic!("an event") };
+                prop_assert!(event.claims.iter().all(|claim| !told.contains(claim)), "{:?}", event.claims);
+            }
+            // What an event that was told of took in is told of with it.
+            told.extend(claims.iter().cloned());
         }
     }
-    assert_eq!(seen, ["r4", "r3", "r2", "r1", "r0"]);
-    assert!(fresh.alerts(AlertFilter { rule: Some("other".into()), ..AlertFilter::default() }).is_empty());
-    assert!(fresh.alerts(AlertFilter { target: Some("other".into()), ..AlertFilter::default() }).is_empty());
-    assert_eq!(fresh.alerts(AlertFilter { rule: Some("a rule".into()), ..AlertFilter::default() }).len(), 5);
 }

@@ -7,6 +7,7 @@ mod check;
 mod coding;
 mod concurrent;
 mod crash;
+mod deliveries;
 mod keep;
 mod linking;
 mod open;
