@@ -95,7 +95,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(crate) enum Format {
     /// A row a line, for a person.
     Table,
     /// An array.
@@ -194,27 +194,47 @@ fn filter(given: &FilterArguments, format: Format, knowledge: Option<&Path>) -> 
         after: given.after.as_deref().map(str::parse::<Cursor>).transpose()?,
         ..Filter::default()
     };
-    for status in &given.status {
-        match status.to_lowercase().as_str() {
-            "affirmed" => filter.polarity = Some(Polarity::Affirmed),
-            "negated" | "denied" => filter.polarity = Some(Polarity::Negated),
-            "past" => filter.tense = Some(Tense::Past),
-            "present" => filter.tense = Some(Tense::Present),
-            "future" => filter.tense = Some(Tense::Future),
-            "historical" => filter.tense = Some(Tense::Historical),
-            "asserted" => filter.certainty = Some(Certainty::Asserted),
-            "possible" => filter.certainty = Some(Certainty::Possible),
-            "hypothetical" => filter.certainty = Some(Certainty::Hypothetical),
-            _ => bail!(
-                "--status {status}: not one of affirmed negated past present future historical asserted possible hypothetical"
-            ),
+    for word in &given.status {
+        match Aspect::of(word).with_context(|| format!("--status {word}: not one of {}", Aspect::WORDS))? {
+            Aspect::Polarity(said) => filter.polarity = Some(said),
+            Aspect::Tense(said) => filter.tense = Some(said),
+            Aspect::Certainty(said) => filter.certainty = Some(said),
         }
     }
     Ok(filter)
 }
 
+/// One part of a status, as it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aspect {
+    Polarity(Polarity),
+    Tense(Tense),
+    Certainty(Certainty),
+}
+
+impl Aspect {
+    /// All words that there are.
+    pub(crate) const WORDS: &str = "affirmed negated past present future historical asserted possible hypothetical";
+
+    /// What a word means.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        Some(match word.to_lowercase().as_str() {
+            "affirmed" => Self::Polarity(Polarity::Affirmed),
+            "negated" | "denied" => Self::Polarity(Polarity::Negated),
+            "past" => Self::Tense(Tense::Past),
+            "present" => Self::Tense(Tense::Present),
+            "future" => Self::Tense(Tense::Future),
+            "historical" => Self::Tense(Tense::Historical),
+            "asserted" => Self::Certainty(Certainty::Asserted),
+            "possible" => Self::Certainty(Certainty::Possible),
+            "hypothetical" => Self::Certainty(Certainty::Hypothetical),
+            _ => return None,
+        })
+    }
+}
+
 /// Somebody by code, id, or a name that the knowledge has.
-fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
+pub(crate) fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
     let is_code = name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase());
     let is_entity = name.starts_with("x:") || name.strip_prefix('Q').is_some_and(|n| n.parse::<u64>().is_ok());
     if is_code || is_entity {
@@ -237,7 +257,7 @@ fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
 }
 
 /// Writes rows in one format.
-struct Rows {
+pub(crate) struct Rows {
     format: Format,
     out: BufWriter<std::io::Stdout>,
     table: Vec<Vec<String>>,
@@ -246,11 +266,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(format: Format, columns: &'static [&'static str]) -> Self {
+    pub(crate) fn new(format: Format, columns: &'static [&'static str]) -> Self {
         Self { format, out: BufWriter::new(std::io::stdout()), table: Vec::new(), columns, count: 0 }
     }
 
-    fn row<T: Serialize>(&mut self, value: &T, columns: fn(&T) -> Vec<String>) -> anyhow::Result<()> {
+    pub(crate) fn row<T: Serialize>(&mut self, value: &T, columns: fn(&T) -> Vec<String>) -> anyhow::Result<()> {
         self.count += 1;
         match self.format {
             Format::Table => self.table.push(columns(value)),
@@ -271,7 +291,7 @@ impl Rows {
         Ok(())
     }
 
-    fn finish(mut self) -> anyhow::Result<ExitCode> {
+    pub(crate) fn finish(mut self) -> anyhow::Result<ExitCode> {
         match (self.format, self.count) {
             (Format::Json, 0) => writeln!(self.out, "[]")?,
             (Format::Json, _) => writeln!(self.out, "\n]")?,

@@ -13,6 +13,7 @@ use chancery_store::{Batch, Input, Reject, Store, fingerprint};
 use indicatif::ProgressBar;
 use serde::Serialize;
 
+use crate::alerts::{self, AlertArguments};
 use crate::arguments::{CodeArguments, ReadArguments, StoreArgument};
 use crate::keep::{self, KeptCounts};
 use crate::{FAILED, SOME_REJECTED};
@@ -36,6 +37,8 @@ pub(crate) struct Arguments {
     /// Only keep the reports; a later run codes and links them.
     #[arg(long)]
     keep_only: bool,
+    #[command(flatten)]
+    alerts: AlertArguments,
     /// Write the summary as JSON.
     #[arg(long)]
     json: bool,
@@ -54,11 +57,15 @@ struct Summary {
     coded: Option<keep::CodeCounts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     linked: Option<chancery_store::LinkCounts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alerts: Option<alerts::Summary>,
 }
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let options = arguments.read.options()?;
     let mut store = arguments.store.open()?;
+    let alerts = arguments.alerts.load(None, knowledge)?;
+    let begun = alerts.as_ref().map(|alerts| alerts.begin(&mut store)).transpose()?.unwrap_or_default();
     let mut summary = Summary::default();
     let began = Instant::now();
     let bar = keep::spinner(arguments.json);
@@ -90,9 +97,12 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
             anstream::eprintln!("linked claims: {}", keep::rate(linked.claims, since));
         }
         summary.linked = Some(linked);
+        summary.alerts = alerts.map(|alerts| alerts.run(&mut store, begun, false)).transpose()?;
     }
     tell(&store, &summary, arguments.json)?;
+    let undelivered = summary.alerts.as_ref().is_some_and(|alerts| alerts.deliveries.failed > 0);
     Ok(match summary {
+        Summary { rejected: 0, .. } if undelivered => ExitCode::from(SOME_REJECTED),
         Summary { rejected: 0, .. } => ExitCode::SUCCESS,
         Summary { kept: KeptCounts { new: 0, copies: 0, same: 0 }, files_unchanged: 0, .. } => ExitCode::from(FAILED),
         _ => ExitCode::from(SOME_REJECTED),
@@ -202,6 +212,9 @@ fn tell(store: &Store, summary: &Summary, json: bool) -> anyhow::Result<()> {
                 cause.example.remedy
             );
         }
+    }
+    if let Some(alerts) = &summary.alerts {
+        alerts.tell();
     }
     let counts = store.counts()?;
     anstream::eprintln!(

@@ -1,5 +1,6 @@
 //! The `chancery` command: its arguments, and the exit codes that `docs/guide.md` promises.
 
+mod alerts;
 mod arguments;
 mod code;
 mod eval;
@@ -38,7 +39,7 @@ struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 all done; 1 nothing could be read or coded; 2 wrong arguments; \
-    3 some inputs were rejected (each named on standard error), the others are coded; 4 the model, your knowledge or your codebook cannot be loaded.";
+    3 some inputs were rejected, or alerts not delivered (each named on standard error), the others are coded; 4 the model, your knowledge or your codebook cannot be loaded.";
 
 /// Exit codes; 2 is clap's own for wrong arguments.
 pub(crate) const FAILED: u8 = 1;
@@ -59,6 +60,11 @@ enum Command {
     Events(find::Arguments),
     /// What the reports of a store say, each statement by itself.
     Claims(find::Arguments),
+    /// What rules over a store fired: run them, or list it.
+    Alerts {
+        #[command(subcommand)]
+        what: alerts::Command,
+    },
     /// Judge what the program did: merge, split, correct, call false, accept, undo.
     Review(review::Arguments),
     /// Ask a store in SQL; it is only read.
@@ -132,6 +138,7 @@ fn main() -> ExitCode {
         Command::Watch(arguments) => watch::run(arguments, knowledge),
         Command::Events(arguments) => find::events(arguments, knowledge),
         Command::Claims(arguments) => find::claims(arguments, knowledge),
+        Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),
         Command::Sql(arguments) => store::sql(arguments),
         Command::Store { what } => store::run(what),

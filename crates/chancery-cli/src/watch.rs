@@ -12,6 +12,7 @@ use chancery::{Error, text};
 use chancery_store::{Batch, Reject, Store};
 use chancery_watch::{Config, Feed, Page, Polled, State, SystemClock, UrlState, Watch};
 
+use crate::alerts::{self, AlertArguments};
 use crate::arguments::{CodeArguments, StoreArgument};
 use crate::keep::{self, KeptCounts};
 
@@ -34,7 +35,9 @@ pub(crate) struct Arguments {
     /// Only keep the reports; a later run codes and links them.
     #[arg(long)]
     keep_only: bool,
-    /// A JSON line for every feed that was asked.
+    #[command(flatten)]
+    alerts: AlertArguments,
+    /// A JSON line for every feed that was asked, and every alert that was fired.
     #[arg(long)]
     json: bool,
 }
@@ -55,6 +58,10 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let mut store = arguments.store.open()?;
     let threads = arguments.code.threads();
     let chancery = (!arguments.keep_only).then(|| arguments.code.load(knowledge)).transpose()?;
+    let alerts = if arguments.keep_only { None } else { arguments.alerts.load(Some(&arguments.feeds), knowledge)? };
+    if let Some(alerts) = &alerts {
+        alerts::tell(&alerts.begin(&mut store)?, &[]);
+    }
     let mut state = state(&store, &watch)?;
     let mut troubled = false;
     loop {
@@ -65,6 +72,16 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
                 keep::code(&mut store, chancery, threads, true)?;
                 keep::link(&mut store, chancery, true)?;
             }
+        }
+        if let Some(alerts) = &alerts {
+            // Also when nothing was due: others may have brought something in, and what was not delivered is tried again.
+            let fired = alerts.fire(&mut store, false)?;
+            if arguments.json {
+                fired.iter().try_for_each(|alert| serde_json::to_string(alert).map(|line| println!("{line}")))?;
+            } else {
+                alerts::tell(&[], &fired);
+            }
+            troubled |= alerts.deliver(&mut store, alerts::ROUND)?.failed > 0;
         }
         if arguments.once {
             return Ok(if troubled { ExitCode::from(crate::SOME_REJECTED) } else { ExitCode::SUCCESS });

@@ -1,15 +1,17 @@
 //! How a store grows: `cargo bench -p chancery-store --bench scale -- [REPORTS] [FILE]`.
 //!
 //! The reports are made up and so are their claims ([`world`]): nothing is coded, so that what is measured is keeping, linking and finding. Printed are reports a second for each tenth (kept, claims put, claims linked, all), the
-//! highest memory, and the times of event queries, best and worst of five.
+//! highest memory, the times of event queries, best and worst of five, and the times of rules of alerts.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use chancery::Chancery;
+use chancery::alert::Condition;
 use chancery::link::Weights;
 use chancery::record::{Coded, Report};
-use chancery_store::{Batch, Coding, Filter, Store};
+use chancery_store::{AlertRule, Asked, Batch, Coding, Filter, Store};
+use jiff::Timestamp;
 
 mod world;
 
@@ -34,11 +36,11 @@ fn main() {
     let coding = Coding::of("synthetic", "synthetic", "0");
     let mut seconds = [0.0f64; 3];
     let (mut tenth, mut links) = (count / 10, chancery_store::LinkCounts::default());
-    let mut world = world::reports(count);
+    let mut world = world::reports(count + STEP);
     let mut done = 0;
     println!("reports, a second: kept, claims put, linked, all; claims, pairs compared, events made, MB");
     while done < count {
-        let batch: Vec<Coded> = world.by_ref().take(STEP).collect();
+        let batch: Vec<Coded> = world.by_ref().take(STEP.min(count - done)).collect();
         let reports: Vec<Report> = batch.iter().map(|c| c.report.clone()).collect();
         done += batch.len();
         let mut clock = Instant::now();
@@ -108,5 +110,32 @@ fn main() {
             .collect();
         times.sort_by(f64::total_cmp);
         println!("events, {name}: {:.1} to {:.1} ms", times[0], times[4]);
+    }
+    // Rules begin over all that is there, and look again when a batch more came and when nothing did.
+    let rule = |name: &str, filter: Filter| AlertRule {
+        name: name.into(),
+        asks: name.into(),
+        what: Asked::Events(Box::new(filter), Condition::default()),
+        targets: vec!["desk".into()],
+    };
+    let rules = [
+        rule("everything", Filter::default()),
+        rule("dyad", Filter { dyad: Some(["ARM".parse().unwrap(), "AZE".parse().unwrap()]), ..Filter::default() }),
+    ];
+    let mut clock = Instant::now();
+    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed().as_secs_f64() * 1e3;
+    for rule in &rules {
+        let begun = store.begin_alerts(std::slice::from_ref(rule), Timestamp::UNIX_EPOCH).unwrap();
+        println!("rule, {}: begins over {} events in {:.1} ms", rule.name, begun[0].known, lap());
+    }
+    let batch: Vec<Coded> = world.take(STEP).collect();
+    let reports: Vec<Report> = batch.iter().map(|c| c.report.clone()).collect();
+    store.keep(&Batch { reports: &reports, ..Batch::default() }).unwrap();
+    store.put_coded(&coding, &batch).unwrap();
+    store.link(&chancery, Weights::embedded(), |_| true).unwrap();
+    for rule in rules.iter().chain(&rules) {
+        lap();
+        let fired = store.fire_alerts(std::slice::from_ref(rule), Timestamp::UNIX_EPOCH, false).unwrap();
+        println!("rule, {}: fires {} alerts in {:.1} ms", rule.name, fired.len(), lap());
     }
 }

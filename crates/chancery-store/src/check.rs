@@ -23,7 +23,7 @@ const RECODE: &str = "code the report again";
 const COMPACT: &str = "run `chancery store compact`, which makes the indexes anew";
 
 /// Queries that find what should not be, with a name for it (`?` is the row) and its remedy.
-const INVARIANTS: [(&str, &str, &str); 14] = [
+const INVARIANTS: [(&str, &str, &str); 15] = [
     (
         "current claim ? is not of its report's coding",
         "SELECT c.id FROM claims c JOIN reports r ON r.nr = c.report WHERE c.state <> 'past' AND c.coding IS NOT r.coding",
@@ -83,6 +83,11 @@ const INVARIANTS: [(&str, &str, &str); 14] = [
         "SELECT e.id FROM events e WHERE stale = 0 AND (SELECT count(*) FROM event_claims m WHERE m.event = e.nr)
            <> json_array_length(e.json, '$.claims')",
         RELINK,
+    ),
+    (
+        "event ? has no number of its last change",
+        "SELECT id FROM events e WHERE NOT EXISTS (SELECT 1 FROM event_changes h WHERE h.event = e.nr)",
+        FROM_BACKUP,
     ),
     (
         "claim ? has keys though it is not current",

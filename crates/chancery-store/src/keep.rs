@@ -170,7 +170,7 @@ fn is_same(row: &Row<'_>, report: &Report) -> rusqlite::Result<bool> {
 }
 
 /// Who published a report: its source, else the host of its address.
-fn publisher(source: Option<&str>, url: Option<&str>) -> Option<String> {
+pub(crate) fn publisher(source: Option<&str>, url: Option<&str>) -> Option<String> {
     let host = || {
         let host = url?.split_once("://")?.1.split(['/', '?', '#']).next()?;
         Some(host.strip_prefix("www.").unwrap_or(host))

@@ -16,6 +16,7 @@
 //! # Ok(()) }
 //! ```
 
+mod alerts;
 mod check;
 mod coding;
 mod columns;
@@ -34,6 +35,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
+pub use alerts::{AlertFilter, AlertRule, Asked, Begun, Delivery, Due, Fired, MOST_ATTEMPTS, StoredAlert, Taken};
 pub use check::Fault;
 pub use coding::Coding;
 pub use compact::Compact;
@@ -51,6 +53,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The moment, in UTC with seconds.
 fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    moment(jiff::Timestamp::now())
+}
+
+/// A moment, in UTC with seconds.
+fn moment(at: jiff::Timestamp) -> String {
+    jiff::Timestamp::from_second(at.as_second()).unwrap_or(at).to_string()
 }

@@ -11,7 +11,8 @@ use crate::{Error, Result};
 const APPLICATION: i64 = 0x4348_4e43;
 
 /// One step of the format each; the number of those done is the file's `user_version`.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_start.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_start.sql"), include_str!("../migrations/0002_alerts.sql")];
 
 /// The format that this program writes.
 pub(crate) const FORMAT: i64 = MIGRATIONS.len() as i64;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::error::Error;
 use crate::{address, robots};
@@ -91,6 +92,11 @@ struct File {
     defaults: Defaults,
     #[serde(default)]
     feed: Vec<Entry>,
+    /// Rules and targets of alerts may stand in the list too; others read them.
+    #[serde(default, rename = "rule")]
+    _rule: IgnoredAny,
+    #[serde(default, rename = "target")]
+    _target: IgnoredAny,
 }
 
 #[derive(Default, Deserialize)]

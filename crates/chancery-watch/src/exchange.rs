@@ -51,24 +51,8 @@ pub(crate) enum Want {
 impl Client {
     /// `allowed` tells which addresses may be reached where private ones are not.
     pub(crate) fn new(limits: Limits, allowed: fn(IpAddr) -> bool) -> Self {
-        let config = Agent::config_builder()
-            .user_agent(&limits.user_agent)
-            .accept_encoding("gzip, deflate")
-            .timeout_connect(Some(limits.connect))
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            // A proxy would look names up itself, past the check of addresses.
-            .proxy(None)
-            // Turns lie seconds apart: a connection kept open would only hold the server.
-            .max_idle_connections(0)
-            .build();
-        let connector = DefaultConnector::default;
-        Self {
-            guarded: Agent::with_parts(config.clone(), connector(), GuardedResolver { allowed }),
-            any: Agent::with_parts(config, connector(), DefaultResolver::default()),
-            limits,
-        }
+        let agent = |allowed| agent(&limits.user_agent, limits.connect, allowed);
+        Self { guarded: agent(Some(allowed)), any: agent(None), limits }
     }
 
     /// One request and its answer. Of a failure, also how long the host asks to be left alone.
@@ -178,22 +162,58 @@ impl Client {
 
     /// What went wrong on the way.
     fn failure(&self, url: &Url, error: ureq::Error) -> Problem {
-        let passing = |cause: String| Problem::passing(url.as_str(), cause, LATER);
-        match error {
-            ureq::Error::Timeout(_) => passing(format!("no whole answer within {:?}", self.limits.timeout)),
-            ureq::Error::HostNotFound => passing("there is no such host".to_owned()),
-            ureq::Error::Io(error) => passing(format!("no connection: {error}")),
-            ureq::Error::Protocol(error) => passing(format!("the answer is no HTTP: {error}")),
-            ureq::Error::LargeResponseHeader(..) => passing("the answer has too many headers".to_owned()),
-            ureq::Error::Other(error) if error.is::<NotPublic>() => Problem::refused(
-                url.as_str(),
-                error.to_string(),
-                "set allow_private = true, if it is in your own network",
-            ),
-            ureq::Error::Http(_) | ureq::Error::BadUri(_) => {
-                Problem::refused(url.as_str(), format!("not to be asked: {error}"), CHANGE_URL)
+        match cause(error, self.limits.timeout) {
+            Failure::Passing(cause) => Problem::passing(url.as_str(), cause, LATER),
+            Failure::NotPublic(cause) => {
+                Problem::refused(url.as_str(), cause, "set allow_private = true, if it is in your own network")
             }
-            error => passing(format!("no safe connection: {error}")),
+            Failure::NoAddress(cause) => {
+                Problem::refused(url.as_str(), format!("not to be asked: {cause}"), CHANGE_URL)
+            }
         }
     }
+}
+
+/// Talks HTTP and follows nothing; reaches only addresses that are allowed, where that is asked for.
+pub(crate) fn agent(user_agent: &str, connect: Duration, allowed: Option<fn(IpAddr) -> bool>) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(user_agent)
+        .accept_encoding("gzip, deflate")
+        .timeout_connect(Some(connect))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        // A proxy would look names up itself, past the check of addresses.
+        .proxy(None)
+        // Turns lie seconds apart: a connection kept open would only hold the server.
+        .max_idle_connections(0)
+        .build();
+    match allowed {
+        Some(allowed) => Agent::with_parts(config, DefaultConnector::default(), GuardedResolver { allowed }),
+        None => Agent::with_parts(config, DefaultConnector::default(), DefaultResolver::default()),
+    }
+}
+
+/// Why there is no answer.
+pub(crate) enum Failure {
+    /// It may pass.
+    Passing(String),
+    /// The host is in a private network.
+    NotPublic(String),
+    /// The address cannot be asked.
+    NoAddress(String),
+}
+
+/// What went wrong on the way, in words.
+pub(crate) fn cause(error: ureq::Error, timeout: Duration) -> Failure {
+    Failure::Passing(match error {
+        ureq::Error::Timeout(_) => format!("no whole answer within {timeout:?}"),
+        ureq::Error::HostNotFound => "there is no such host".to_owned(),
+        ureq::Error::Io(error) => format!("no connection: {error}"),
+        ureq::Error::Protocol(error) => format!("the answer is no HTTP: {error}"),
+        ureq::Error::LargeResponseHeader(..) => "the answer has too many headers".to_owned(),
+        ureq::Error::Other(error) if error.is::<NotPublic>() => return Failure::NotPublic(error.to_string()),
+        ureq::Error::Http(_) | ureq::Error::BadUri(_) => return Failure::NoAddress(error.to_string()),
+        error => format!("no safe connection: {error}"),
+    })
 }

@@ -1,4 +1,4 @@
-//! Asks feeds and pages, politely. In: a list of feeds and pages ([`Config`]) and what was known of them ([`State`]). Out:
+//! Asks feeds and pages, politely, and posts to hooks. In: a list of feeds and pages ([`Config`]) and what was known of them ([`State`]). Out:
 //! the pages that are new or changed ([`Polled`]), and what went wrong, by cause. Always: a host is asked no faster than
 //! it allows, `robots.txt` is kept to, no answer takes more time or memory than was granted, and no address inside a
 //! private network is reached unless the user allowed it.
@@ -32,6 +32,7 @@ mod error;
 mod exchange;
 pub mod feed;
 mod fetch;
+mod hook;
 mod pace;
 mod robots;
 mod state;
@@ -41,6 +42,7 @@ pub use clock::{Clock, SystemClock};
 pub use config::{Config, Feed, Kind, Limits};
 pub use error::{Error, Problem, Trouble};
 pub use fetch::{Body, Fetched, Fetcher, Request};
+pub use hook::{Hook, HookOptions, NotPosted};
 pub use state::{State, UrlState, Validators};
 pub use watch::{Page, Polled, Watch};
 

@@ -7,6 +7,7 @@
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
 
+pub mod alert;
 pub mod code;
 pub mod codebook;
 pub mod custom;

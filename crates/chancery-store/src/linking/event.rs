@@ -105,6 +105,7 @@ fn put(c: &Connection, nr: Option<i64>, Linked { event, members }: &Linked) -> R
             columns::of_event(event, &period).update(c, "events", nr)?;
             c.prepare_cached("UPDATE events SET json = ? WHERE nr = ?")?.execute(params![json, nr])?;
             columns::index_event(c, nr, event, &period)?;
+            changed(c, nr)?;
             nr
         }
         None => {
@@ -112,6 +113,7 @@ fn put(c: &Connection, nr: Option<i64>, Linked { event, members }: &Linked) -> R
             c.prepare_cached("DELETE FROM event_ids WHERE id = ?")?.execute([&event.id])?;
             let nr = columns::of_event(event, &period).insert(c, "events", vec![("json", json.into())])?;
             columns::index_event(c, nr, event, &period)?;
+            changed(c, nr)?;
             nr
         }
     };
@@ -124,5 +126,11 @@ fn put(c: &Connection, nr: Option<i64>, Linked { event, members }: &Linked) -> R
         member.execute(params![claim, nr, reasons.to_string()])?;
         linked.execute([claim])?;
     }
+    Ok(())
+}
+
+/// Gives an event that changed the next number.
+fn changed(c: &Connection, nr: i64) -> Result<()> {
+    c.prepare_cached("INSERT OR REPLACE INTO event_changes (event) VALUES (?)")?.execute([nr])?;
     Ok(())
 }

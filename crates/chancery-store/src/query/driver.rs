@@ -113,6 +113,16 @@ pub(super) fn near(kind: &Kind, boxes: &[Bounds]) -> Driver {
     }
 }
 
+/// By what changed last.
+pub(super) fn changed(kind: &Kind, after: i64) -> Driver {
+    let (from, nr) = match kind.name {
+        "claim" => ("event_changes h CROSS JOIN event_claims m ON m.event = h.event", "m.claim"),
+        _ => ("event_changes h", "h.event"),
+    };
+    let arms = vec![Piece::new("h.nr > ?", [after.into()])];
+    Driver { from: from.into(), nr, day: "c.first_day", join: true, by_date: false, by_words: false, arms }
+}
+
 /// By the words of reports.
 pub(super) fn words(kind: &Kind, full_text: &str) -> Driver {
     let arm = Piece::new("reports_text MATCH ?", [full_text.to_owned().into()]);

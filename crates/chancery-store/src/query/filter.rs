@@ -45,6 +45,8 @@ pub struct Filter {
     pub confidence: Option<f64>,
     /// At least so many independent sources; of a claim, of its event.
     pub sources: Option<usize>,
+    /// Changed after this; of a claim, its event (see [`crate::Store::changes`]).
+    pub changed: Option<i64>,
     /// By date.
     pub order: Order,
     /// At most so many.
@@ -104,8 +106,8 @@ pub struct Page<T> {
 /// A row to go on after. As text, `2024-08-19.123`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    pub(super) day: String,
-    pub(super) nr: i64,
+    pub(crate) day: String,
+    pub(crate) nr: i64,
 }
 
 impl Who {

@@ -121,15 +121,7 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn event(&self, id: &str) -> Result<Option<StoredEvent>> {
-        self.read(|c| {
-            // UNION leaves a circle of ids after one round.
-            let mut query = c.prepare_cached(
-                "WITH RECURSIVE ids (id) AS (SELECT ? UNION SELECT e.now FROM ids JOIN event_ids e ON e.id = ids.id)
-                 SELECT nr FROM ids CROSS JOIN events ON events.id = ids.id LIMIT 1",
-            )?;
-            let nr = query.query_row([id], |row| row.get(0)).optional()?;
-            nr.map(|nr| read_event(c, nr)).transpose()
-        })
+        self.read(|c| find_event(c, id)?.map(|nr| read_event(c, nr)).transpose())
     }
 
     /// The claims of an event by its id, the first of them first, each with the reasons why it is one.
@@ -139,16 +131,14 @@ impl Store {
     pub fn members_of(&self, id: &str) -> Result<Vec<(StoredClaim, Value)>> {
         let Some(event) = self.event(id)? else { return Ok(Vec::new()) };
         self.read(|c| {
-            let mut query = c.prepare_cached("SELECT claim, reasons FROM event_claims WHERE event = ?")?;
-            let rows = query.query_map([event.nr], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
-            let mut found = Vec::new();
-            for row in rows {
-                let (nr, reasons) = row?;
-                found.push((read_claim(c, nr)?, serde_json::from_str(&reasons).map_err(unreadable(id))?));
-            }
-            let place = |claim: &StoredClaim| event.event.claims.iter().position(|c| *c == claim.claim.id);
-            found.sort_by_key(|(claim, _)| place(claim));
-            Ok(found)
+            let mut query = c.prepare_cached("SELECT reasons FROM event_claims WHERE claim = ?")?;
+            let claims = members(c, event.nr, &event.event)?.into_iter();
+            claims
+                .map(|claim| {
+                    let reasons: String = query.query_row([claim.nr], |row| row.get(0))?;
+                    Ok((claim, serde_json::from_str(&reasons).map_err(unreadable(id))?))
+                })
+                .collect()
         })
     }
 
@@ -183,7 +173,7 @@ impl Store {
 }
 
 /// The number and day of every row that a filter lets through, in its order.
-fn each(
+pub(crate) fn each(
     c: &Connection,
     filter: &Filter,
     kind: &Kind,
@@ -199,6 +189,25 @@ fn each(
         }
     }
     Ok(())
+}
+
+/// Number of an event by its id, or by one it had before.
+pub(crate) fn find_event(c: &Connection, id: &str) -> Result<Option<i64>> {
+    // UNION leaves a circle of ids after one round.
+    let mut query = c.prepare_cached(
+        "WITH RECURSIVE ids (id) AS (SELECT ? UNION SELECT e.now FROM ids JOIN event_ids e ON e.id = ids.id)
+         SELECT nr FROM ids CROSS JOIN events ON events.id = ids.id LIMIT 1",
+    )?;
+    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+}
+
+/// The claims of an event, the first of them first.
+pub(crate) fn members(c: &Connection, nr: i64, event: &Event) -> Result<Vec<StoredClaim>> {
+    let mut query = c.prepare_cached("SELECT claim FROM event_claims WHERE event = ?")?;
+    let numbers = query.query_map([nr], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let mut found = numbers.into_iter().map(|nr| read_claim(c, nr)).collect::<Result<Vec<_>>>()?;
+    found.sort_by_key(|claim| event.claims.iter().position(|id| *id == claim.claim.id));
+    Ok(found)
 }
 
 fn read_claim(c: &Connection, nr: i64) -> Result<StoredClaim> {
@@ -225,7 +234,7 @@ fn read_claim(c: &Connection, nr: i64) -> Result<StoredClaim> {
     query.query_row([nr], |row| Ok(read(row)))?
 }
 
-fn read_event(c: &Connection, nr: i64) -> Result<StoredEvent> {
+pub(crate) fn read_event(c: &Connection, nr: i64) -> Result<StoredEvent> {
     let mut query = c.prepare_cached("SELECT json, stale FROM events WHERE nr = ?")?;
     let (json, stale): (String, bool) = query.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(StoredEvent { event: serde_json::from_str(&json).map_err(unreadable(format!("event {nr}")))?, stale, nr })

@@ -122,6 +122,7 @@ fn drivers(filter: &Filter, kind: &Kind, range: &Range, words: Option<&str>) -> 
     let mut found = Vec::new();
     found.extend(filter.report.as_deref().map(|id| driver::report(kind, id)));
     found.extend(words.map(|words| driver::words(kind, words)));
+    found.extend(filter.changed.map(|after| driver::changed(kind, after)));
     match &filter.place {
         Some(Place::Near { lat, lon, km }) => found.push(driver::near(kind, &boxes(*lat, *lon, *km)?)),
         Some(place) => found.extend(driver::place(kind, place, range)),
@@ -211,6 +212,7 @@ fn conditions(filter: &Filter, kind: &Kind, range: &Range, words: Option<&str>) 
     all.extend(filter.certainty.map(|s| Piece::new("c.certainty = ?", [word(&s).into()])));
     all.extend(filter.confidence.map(|least| Piece::new("c.confidence >= ?", [least.into()])));
     all.extend(filter.place.as_ref().map(somewhere));
+    all.extend(filter.changed.map(|after| changed(kind, after)));
     all.extend(of_reports(filter, kind, words));
     all
 }
@@ -252,6 +254,17 @@ fn somewhere(place: &Place) -> Piece {
             [*lat, *lon, *km].map(Value::from),
         ),
     }
+}
+
+/// The event changed after some change.
+fn changed(kind: &Kind, after: i64) -> Piece {
+    let sql = match kind.name {
+        "claim" => {
+            "EXISTS (SELECT 1 FROM event_claims m CROSS JOIN event_changes h ON h.event = m.event WHERE m.claim = c.nr AND h.nr > ?)"
+        }
+        _ => "EXISTS (SELECT 1 FROM event_changes h WHERE h.event = c.nr AND h.nr > ?)",
+    };
+    Piece::new(sql, [after.into()])
 }
 
 /// Conditions on the reports of a claim or an event.

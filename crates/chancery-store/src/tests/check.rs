@@ -21,6 +21,7 @@ fn faults_are_found_and_named() {
         ("UPDATE claims SET state = 'past' WHERE id = 'r-1'", "event e-r-1 has a claim that is not current"),
         ("DELETE FROM event_claims WHERE claim = 1", "event e-r-1 names a claim that is not its own and is not stale"),
         ("DELETE FROM event_claims", "event e-r-1 has no claims and is not stale"),
+        ("DELETE FROM event_changes", "event e-r-1 has no number of its last change"),
         ("UPDATE reports SET coding = NULL", "current claim r-1 is not of its report's coding"),
         ("DELETE FROM coded", "report r is said to be coded, but not when"),
         ("UPDATE reports SET original = nr", "report r is a copy of a copy"),

@@ -1,11 +1,13 @@
 //! What the tests have in common: reports and claims to keep, in a store of their own.
 
+mod alerts;
 mod arrival;
 mod backup;
 mod check;
 mod coding;
 mod concurrent;
 mod crash;
+mod deliveries;
 mod keep;
 mod linking;
 mod open;

@@ -189,3 +189,35 @@ fn the_store_of_a_user_has_a_place() {
         "chancery/store.db"
     }));
 }
+
+#[test]
+fn a_store_of_the_first_format_gets_what_came_later() {
+    let mut fresh = Fresh::new();
+    fresh.code(&report("r", &prose(1, 40)), &[claim("r", 1, serde_json::json!({}))]);
+    link_all(&mut fresh.store);
+    let Fresh { store, folder } = fresh;
+    let file = folder.path().join("store.db");
+    drop(store);
+    // As the first version of the program left it.
+    let old = Connection::open(&file).unwrap();
+    let later = ["event_changes", "alert_deliveries", "alerts", "alert_claims", "alert_shifts", "alert_rules"];
+    later.iter().for_each(|table| old.execute_batch(&format!("DROP TABLE {table}")).unwrap());
+    old.pragma_update(None, "user_version", 1).unwrap();
+    let tables = |c: &Connection| -> Vec<String> {
+        let mut query = c.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
+    };
+    let first = Connection::open_in_memory().unwrap();
+    first.execute_batch(include_str!("../../migrations/0001_start.sql")).unwrap();
+    let without_sequence =
+        |c: &Connection| tables(c).into_iter().filter(|sql| !sql.contains("sqlite_")).collect::<Vec<_>>();
+    assert_eq!(without_sequence(&old), without_sequence(&first));
+    drop(old);
+    assert!(matches!(Store::open_read_only(&file).err().unwrap(), Error::Older { found: 1, .. }));
+    let mut store = Store::open(&file).unwrap();
+    assert_eq!(store.check().unwrap(), []);
+    assert_eq!(store.changes().unwrap(), 1);
+    let changed = Filter { changed: Some(0), ..Filter::default() };
+    assert_eq!(store.events(&changed).unwrap().rows.len(), 1);
+    assert_eq!(tables(&store.connection), tables(&Fresh::new().store.connection));
+}

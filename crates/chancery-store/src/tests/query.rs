@@ -105,6 +105,9 @@ fn filters_let_through_what_they_say() {
         (Filter { report: Some("old".into()), ..f() }, &["old"]),
         (Filter { report: Some("none".into()), ..f() }, &[]),
         (Filter { sources: Some(2), ..f() }, &[]),
+        (Filter { changed: Some(fresh.store.changes().unwrap() - 2), ..f() }, &["nowhere", "unsure"]),
+        (Filter { changed: Some(0), party: who("TUR"), ..f() }, &["allies"]),
+        (Filter { changed: Some(fresh.store.changes().unwrap()), ..f() }, &[]),
         (
             Filter { place: at("ARM"), actor: who("Q227"), categories: vec![Category::Assault], ..f() },
             &["allies", "back"],
@@ -222,6 +225,7 @@ fn every_filter_is_answered_through_an_index() {
         (Filter { place: at("0,179.9,100"), ..f() }, true),
         (period(Filter { text: Some("war".into()), ..f() }), true),
         (Filter { report: Some("r".into()), sources: Some(2), language: Some(Language::Fr), ..f() }, true),
+        (Filter { changed: Some(0), categories: vec![Category::Assault], ..f() }, true),
     ];
     fresh.code(&report("r", &prose(1, 20)), &[claim("r", 1, json!({}))]);
     for (filter, sorts) in filters {

@@ -56,6 +56,14 @@ fn errors_name_file_place_key_cause_and_remedy() {
     assert!(missing.starts_with("/nowhere/feeds.toml: cannot be read: "), "{missing}");
 }
 
+#[test]
+fn rules_of_alerts_may_stand_in_the_list() {
+    let config =
+        parse("[[feed]]\nurl = 'https://a.example'\n[[rule]]\nname = 'r'\n[[target]]\nname = 't'\nkind = 'file'\n")
+            .unwrap();
+    assert_eq!(config.feeds.len(), 1);
+}
+
 /// The example of the documentation, word for word.
 #[test]
 fn the_documented_list_is_one() {

@@ -4,6 +4,7 @@ mod address;
 mod config;
 mod feed;
 mod fetch;
+mod hook;
 mod hostile;
 mod pace;
 mod robots;

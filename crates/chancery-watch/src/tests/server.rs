@@ -1,6 +1,6 @@
 //! A server that answers each request with bytes that a test gives, however wrong.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,8 +10,10 @@ use std::time::Duration;
 /// One request.
 #[derive(Debug, Clone)]
 pub struct Asked {
+    pub method: String,
     pub path: String,
     headers: String,
+    pub body: String,
 }
 
 impl Asked {
@@ -83,11 +85,14 @@ impl Drop for Server {
 }
 
 fn serve(mut stream: TcpStream, answer: &dyn Fn(&Asked) -> Reply, log: &Mutex<Vec<Asked>>, ended: &AtomicBool) {
-    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut lines = reader.by_ref().lines();
     let Some(Ok(first)) = lines.next() else { return };
     let headers: Vec<String> = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
-    let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-    let asked = Asked { path, headers: headers.join("\n") };
+    let part = |n| first.split(' ').nth(n).unwrap_or_default().to_owned();
+    let mut asked = Asked { method: part(0), path: part(1), headers: headers.join("\n"), body: String::new() };
+    let length = asked.header("content-length").parse().unwrap_or(0);
+    let _ = reader.take(length).read_to_string(&mut asked.body);
     log.lock().unwrap().push(asked.clone());
     match answer(&asked) {
         // The client may have heard enough.

@@ -1,7 +1,10 @@
-//! Claims in the formats that others read: PLOVER's JSONL and a flat CSV. (`Coded` itself is the JSON of the design.)
+//! Records in the formats that others read: claims as PLOVER's JSONL and a flat CSV, alerts as an Atom feed. (`Coded` itself is the JSON of
+//! the design.)
 
+mod atom;
 mod csv;
 mod plover;
 
+pub use atom::{Feed, atom};
 pub use csv::{CSV_COLUMNS, csv_row};
 pub use plover::plover;

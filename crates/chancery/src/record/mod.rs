@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::Language;
 
+mod alert;
 mod brief;
 mod event;
 mod relation;
 
+pub use alert::{Alert, DyadShift, Happening};
 pub use brief::{Brief, BriefSentence, Section, Source};
 pub use event::{Disagreement, Event, EventCount, EventParty, EventToll, Figure, Said};
 pub use relation::{
