@@ -226,8 +226,12 @@ pub(crate) struct Days {
 impl Days {
     /// The days of a period of a report; `None` when it has no end that a calendar knows.
     pub(crate) fn of(when: &When) -> Option<Days> {
-        let bound = |text: &Option<String>| text.as_deref().and_then(layout::period);
-        let (start, end) = (bound(&when.start), bound(&when.end));
+        Self::between(when.start.as_deref(), when.end.as_deref())
+    }
+
+    /// From the beginning of one date to the end of another; where one is missing, of the other.
+    pub(crate) fn between(start: Option<&str>, end: Option<&str>) -> Option<Days> {
+        let (start, end) = (start.and_then(layout::period), end.and_then(layout::period));
         let last = end.or(start)?.1;
         Some(Days { first: start.or(end)?.0.min(last), last })
     }
@@ -457,6 +461,11 @@ impl Knowledge {
     /// All entities.
     pub fn entities(&self) -> impl Iterator<Item = EntityId> {
         (0..(self.world.section(world::ENTITIES).len() / world::ENTITY_ROW) as u32).map(EntityId)
+    }
+
+    /// All persons.
+    pub fn persons(&self) -> impl Iterator<Item = PersonId> {
+        (0..(self.world.section(world::PERSONS).len() / world::PERSON_ROW) as u32).map(PersonId)
     }
 
     /// Id and name of a person.

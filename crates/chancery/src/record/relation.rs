@@ -45,6 +45,8 @@ pub struct Relation {
     pub periods: Vec<Period>,
     /// Where the level of the relation changed, by date.
     pub shifts: Vec<Shift>,
+    /// When nothing passed, by date.
+    pub silences: Vec<Silence>,
     /// Who acts on the dyad, the most telling first.
     pub third_parties: Vec<ThirdPartyRole>,
 }
@@ -126,6 +128,19 @@ pub struct Apart {
     pub hypothetical: usize,
     /// Said not to have happened.
     pub negated: usize,
+    /// They would count, but only their year is known, or less.
+    pub undated: usize,
+}
+
+/// Days on which nothing passed, though something did before or after them: longer than chance explains.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Silence {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+    /// Probability of so long a silence where contact goes on as before or after.
+    pub p: f64,
 }
 
 /// A change of level that holds.
