@@ -93,3 +93,13 @@ impl StoreArgument {
         self.file.clone().map_or_else(chancery_store::default_path, Ok)
     }
 }
+
+/// Who judges: the one named, else CHANCERY_AUTHOR, else the user's name on this machine.
+///
+/// # Errors
+/// When there is none of them.
+pub(crate) fn author(named: Option<String>) -> anyhow::Result<String> {
+    named
+        .or_else(|| ["CHANCERY_AUTHOR", "USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()))
+        .context("--author: who judges? Give a name, or set CHANCERY_AUTHOR")
+}

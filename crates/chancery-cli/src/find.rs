@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use chancery::Language;
-use chancery::record::{Category, Certainty, EventCount, EventParty, Evidence, Party, Polarity, Tense};
-use chancery_store::{Cursor, Filter, Order, Place, Store, StoredClaim, StoredEvent, Who};
+use chancery::record::{EventCount, EventParty, Evidence, Party};
+use chancery_store::{Filter, FilterWords, Store, StoredClaim, StoredEvent, Who};
 use serde::Serialize;
 
 use crate::arguments::StoreArgument;
@@ -121,7 +121,7 @@ pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::
         out.row(&claim, claim_row)?;
     }
     if arguments.ids.is_empty() {
-        let filter = filter(&arguments.filter, out.format, knowledge)?;
+        let filter = filter(arguments.filter, out.format, knowledge)?;
         let mut fault = Ok(());
         store.each_claim(&filter, |claim| {
             fault = out.row(&claim, claim_row);
@@ -146,7 +146,7 @@ pub(crate) fn events(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::
         out.row(&event(&store, id)?, event_row)?;
     }
     if arguments.ids.is_empty() {
-        let filter = filter(&arguments.filter, format, knowledge)?;
+        let filter = filter(arguments.filter, format, knowledge)?;
         let mut fault = Ok(());
         store.each_event(&filter, |event| {
             fault = out.row(&event, event_row);
@@ -161,99 +161,34 @@ fn event(store: &Store, id: &str) -> anyhow::Result<StoredEvent> {
     store.event(id)?.with_context(|| format!("{id}: no such event; see `chancery events`"))
 }
 
-fn filter(given: &FilterArguments, format: Format, knowledge: Option<&Path>) -> anyhow::Result<Filter> {
-    let who = |name: &Option<String>| name.as_deref().map(|name| self::who(name, knowledge)).transpose();
-    let dyad = match given.dyad.as_deref() {
-        Some([a, b]) => Some([self::who(a, knowledge)?, self::who(b, knowledge)?]),
-        _ => None,
-    };
-    let categories = given.category.iter().map(|name| {
-        let known = || chancery::codebook::PLOVER.iter().map(|e| e.name).collect::<Vec<_>>().join(" ");
-        Category::from_name(&name.to_uppercase()).with_context(|| format!("--category {name}: not one of {}", known()))
-    });
-    let language = given.language.as_deref().map(|code| {
-        Language::from_code(code).with_context(|| format!("--language {code}: not a language that chancery reads"))
-    });
-    let mut filter = Filter {
-        actor: who(&given.actor)?,
-        recipient: who(&given.recipient)?,
-        party: who(&given.party)?,
-        dyad,
-        categories: categories.collect::<anyhow::Result<_>>()?,
-        quads: given.quad.clone(),
-        place: given.place.as_deref().map(str::parse::<Place>).transpose()?,
-        from: given.from.clone(),
-        to: given.to.clone(),
-        language: language.transpose()?,
-        text: given.text.clone(),
-        report: given.report.clone(),
+fn filter(given: FilterArguments, format: Format, knowledge: Option<&Path>) -> anyhow::Result<Filter> {
+    let limit = given.limit.or((format == Format::Table).then_some(SCREENFUL));
+    let words = FilterWords {
+        actor: given.actor,
+        recipient: given.recipient,
+        party: given.party,
+        dyad: given.dyad.and_then(|pair| pair.try_into().ok()),
+        category: given.category,
+        quad: given.quad,
+        status: given.status,
+        place: given.place,
+        from: given.from,
+        to: given.to,
+        language: given.language,
+        text: given.text,
+        report: given.report,
         confidence: given.confidence,
         sources: given.sources,
-        order: if given.oldest { Order::Oldest } else { Order::Newest },
-        limit: given.limit.or((format == Format::Table).then_some(SCREENFUL)),
-        after: given.after.as_deref().map(str::parse::<Cursor>).transpose()?,
-        ..Filter::default()
+        oldest: given.oldest,
+        limit,
+        after: given.after,
     };
-    for word in &given.status {
-        match Aspect::of(word).with_context(|| format!("--status {word}: not one of {}", Aspect::WORDS))? {
-            Aspect::Polarity(said) => filter.polarity = Some(said),
-            Aspect::Tense(said) => filter.tense = Some(said),
-            Aspect::Certainty(said) => filter.certainty = Some(said),
-        }
-    }
-    Ok(filter)
-}
-
-/// One part of a status, as it is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Aspect {
-    Polarity(Polarity),
-    Tense(Tense),
-    Certainty(Certainty),
-}
-
-impl Aspect {
-    /// All words that there are.
-    pub(crate) const WORDS: &str = "affirmed negated past present future historical asserted possible hypothetical";
-
-    /// What a word means.
-    pub(crate) fn of(word: &str) -> Option<Self> {
-        Some(match word.to_lowercase().as_str() {
-            "affirmed" => Self::Polarity(Polarity::Affirmed),
-            "negated" | "denied" => Self::Polarity(Polarity::Negated),
-            "past" => Self::Tense(Tense::Past),
-            "present" => Self::Tense(Tense::Present),
-            "future" => Self::Tense(Tense::Future),
-            "historical" => Self::Tense(Tense::Historical),
-            "asserted" => Self::Certainty(Certainty::Asserted),
-            "possible" => Self::Certainty(Certainty::Possible),
-            "hypothetical" => Self::Certainty(Certainty::Hypothetical),
-            _ => return None,
-        })
-    }
+    Ok(words.read(crate::known(knowledge)?)?)
 }
 
 /// Somebody by code, id, or a name that the knowledge has.
 pub(crate) fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
-    let is_code = name.len() == 3 && name.bytes().all(|b| b.is_ascii_uppercase());
-    let is_entity = name.starts_with("x:") || name.strip_prefix('Q').is_some_and(|n| n.parse::<u64>().is_ok());
-    if is_code || is_entity {
-        return Ok(name.parse().unwrap_or_else(|never: std::convert::Infallible| match never {}));
-    }
-    let found = chancery::mention::entity::who(crate::known(knowledge)?, name, &Language::ALL, None);
-    let best = found.into_iter().find(|r| r.is_known());
-    let best =
-        best.with_context(|| format!("{name}: nobody that the knowledge holds; give a country (ARM) or an id (Q399)"))?;
-    let state = best.kind == chancery::mention::entity::EntityKind::State;
-    Ok(match (best.entity, best.country) {
-        // Whoever asks for a state means its government, army and people too.
-        (_, Some(country)) if state => Who::country(country),
-        (Some(entity), _) => Who::entity(entity),
-        (None, Some(country)) => Who::country(country),
-        (None, None) => {
-            bail!("{name}: the knowledge has neither id nor country for it; give a country (ARM) or an id (Q399)")
-        }
-    })
+    Ok(Who::find(name, crate::known(knowledge)?)?)
 }
 
 /// Writes rows in one format.

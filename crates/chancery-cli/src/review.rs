@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
-use chancery_store::{Anchor, Judgement, Review, ReviewFilter, Store};
+use anyhow::Context;
+use chancery_store::{Review, ReviewFilter, Ruling, Store};
 use serde_json::{Map, Value, json};
 
 use crate::arguments::StoreArgument;
@@ -95,21 +95,26 @@ enum What {
 
 pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let Arguments { store, author, note, json, model, what } = arguments;
-    match &what {
-        What::List { limit } => return list(&store.open_read_only()?, *limit, json),
+    let ruling = match what {
+        What::List { limit } => return list(&store.open_read_only()?, limit, json),
         What::Log { report, holding, limit } => {
-            let filter =
-                ReviewFilter { report: report.clone(), holding: *holding, limit: *limit, ..ReviewFilter::default() };
-            return log(&store.open_read_only()?, &filter, json);
+            return log(
+                &store.open_read_only()?,
+                &ReviewFilter { report, holding, limit, ..ReviewFilter::default() },
+                json,
+            );
         }
-        _ => {}
-    }
+        What::Merge { ids } => Ruling::Merge { claims: ids },
+        What::Accept { ids } => Ruling::Accept { claims: ids },
+        What::False { claim } => Ruling::False { claim },
+        What::Undo { review } => Ruling::Undo { review },
+        What::Correct { claim, fields } => Ruling::Correct { claim, fields: corrections(&fields)? },
+        What::Split { claims } => Ruling::Split { claims },
+    };
     let mut store = store.open()?;
-    let judgement = judgement(&store, what)?;
+    let judgement = store.judgement(ruling)?;
     let chancery = crate::load(model, knowledge)?;
-    let author = author
-        .or_else(|| ["CHANCERY_AUTHOR", "USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()))
-        .context("--author: who judges? Give a name, or set CHANCERY_AUTHOR")?;
+    let author = crate::arguments::author(author)?;
     let number = store.review(&Review { author, judgement, note })?;
     let linked = keep::link(&mut store, &chancery, true)?;
     if json {
@@ -118,51 +123,6 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         println!("review {number}; {} events made anew", linked.events);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn judgement(store: &Store, what: What) -> anyhow::Result<Judgement> {
-    Ok(match what {
-        What::Merge { ids } => Judgement::Merge { claims: anchors(store, &ids)? },
-        What::Accept { ids } => Judgement::Accept { claims: anchors(store, &ids)? },
-        What::False { claim } => Judgement::False { claim: anchor(store, &claim)? },
-        What::Undo { review } => Judgement::Undo { review },
-        What::Correct { claim, fields } => {
-            Judgement::Correct { claim: anchor(store, &claim)?, fields: corrections(&fields)? }
-        }
-        What::Split { claims } => split(store, &claims)?,
-        What::List { .. } | What::Log { .. } => bail!("nothing to judge"),
-    })
-}
-
-/// The claims apart from the others of their event.
-fn split(store: &Store, claims: &[String]) -> anyhow::Result<Judgement> {
-    let mut apart = Vec::new();
-    let mut event = None;
-    for id in claims {
-        let claim = store.claim(id)?.with_context(|| no_claim(id))?;
-        let of = claim
-            .in_event
-            .clone()
-            .with_context(|| format!("{id}: it is in no event yet; run `chancery ingest` first"))?;
-        if event.get_or_insert_with(|| of.clone()) != &of {
-            bail!(
-                "{id}: it is of event {of}, the others are of {}; name claims of one event",
-                event.unwrap_or_default()
-            );
-        }
-        apart.push(Anchor::of(&claim.claim));
-    }
-    let event = event.unwrap_or_default();
-    let rest: Vec<Anchor> = store
-        .members_of(&event)?
-        .iter()
-        .filter(|(member, _)| !claims.contains(&member.claim.id))
-        .map(|(member, _)| Anchor::of(&member.claim))
-        .collect();
-    if rest.is_empty() {
-        bail!("{event}: these are all its claims; name those that do not belong to it");
-    }
-    Ok(Judgement::Split { parts: vec![apart, rest] })
 }
 
 fn corrections(fields: &[String]) -> anyhow::Result<Map<String, Value>> {
@@ -174,28 +134,6 @@ fn corrections(fields: &[String]) -> anyhow::Result<Map<String, Value>> {
         corrected.insert(name.trim().to_owned(), value);
     }
     Ok(corrected)
-}
-
-fn no_claim(id: &str) -> String {
-    format!("{id}: no such claim; see `chancery claims`")
-}
-
-fn anchor(store: &Store, id: &str) -> anyhow::Result<Anchor> {
-    Ok(Anchor::of(&store.claim(id)?.with_context(|| no_claim(id))?.claim))
-}
-
-/// The anchors of claims, and of all claims of events.
-fn anchors(store: &Store, ids: &[String]) -> anyhow::Result<Vec<Anchor>> {
-    let mut found = Vec::new();
-    for id in ids {
-        match store.event(id)? {
-            Some(event) => {
-                found.extend(store.members_of(&event.event.id)?.iter().map(|(claim, _)| Anchor::of(&claim.claim)));
-            }
-            None => found.push(anchor(store, id).with_context(|| format!("{id}: neither an event nor a claim"))?),
-        }
-    }
-    Ok(found)
 }
 
 fn list(store: &Store, limit: usize, json: bool) -> anyhow::Result<ExitCode> {

@@ -44,8 +44,8 @@ pub use inputs::{Cause, Input, Reject, fingerprint};
 pub use keep::{Batch, Kept, KeptAs};
 pub use linking::{Constraint, LinkClaim, LinkCounts, Linked, Linking, Member, Must, Pair, Verdict};
 pub use open::{Access, Counts, Options, Store, default_path};
-pub use query::{Cursor, Filter, Order, Page, Place, StoredClaim, StoredEvent, Who};
-pub use review::{Anchor, Judgement, Review, ReviewFilter, Reviewed};
+pub use query::{Aspect, Cursor, Filter, FilterWords, Order, Page, Place, StoredClaim, StoredEvent, Who};
+pub use review::{Anchor, Judgement, Review, ReviewFilter, Reviewed, Ruling};
 pub use sql::{Limits, Rows, Value};
 
 /// What every call of this crate gives.

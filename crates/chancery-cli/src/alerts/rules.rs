@@ -9,14 +9,14 @@ use chancery::Language;
 use chancery::alert::{Condition, TollAbove};
 use chancery::mention::time::parse_edtf;
 use chancery::record::{Category, Course};
-use chancery_store::{Filter, Place, Who};
+use chancery_store::{Aspect, Filter, Place, Who};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::targets::{Target, TargetEntry, target};
 use super::written::{Fault, Several, WRITE_AS, each, line, one};
-use crate::find::{self, Aspect};
+use crate::find;
 
 /// Largest file, in bytes.
 const MAX_FILE_BYTES: u64 = 4 << 20;

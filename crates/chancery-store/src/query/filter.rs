@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use chancery::Language;
+use chancery::mention::time::edtf_bounds;
 use chancery::record::{Category, Certainty, Polarity, Tense};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{Error, Result};
@@ -110,6 +112,22 @@ pub struct Cursor {
     pub(crate) nr: i64,
 }
 
+impl Filter {
+    /// First and last day of what it asks for; open where it names none.
+    ///
+    /// # Errors
+    /// [`Error::Query`] when one of them is no date.
+    pub fn period(&self) -> Result<[Option<Date>; 2]> {
+        let bounds = |text: &Option<String>| {
+            text.as_deref().map(|text| {
+                edtf_bounds(text)
+                    .ok_or_else(|| Error::query(format!("{text:?} is no date"), "write YYYY, YYYY-MM or YYYY-MM-DD"))
+            })
+        };
+        Ok([bounds(&self.from).transpose()?.map(|b| b.0), bounds(&self.to).transpose()?.map(|b| b.1)])
+    }
+}
+
 impl Who {
     /// An entity.
     pub fn entity(id: impl Into<String>) -> Self {
@@ -159,7 +177,7 @@ impl FromStr for Place {
     }
 }
 
-fn is_country(text: &str) -> bool {
+pub(super) fn is_country(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 

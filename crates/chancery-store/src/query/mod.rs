@@ -6,6 +6,7 @@ mod filter;
 mod place;
 mod plan;
 mod text;
+mod words;
 
 use std::ops::ControlFlow;
 
@@ -20,6 +21,7 @@ use crate::{Result, Store};
 pub use filter::{Cursor, Filter, Order, Page, Place, Who};
 pub(crate) use plan::{CLAIMS, EVENTS};
 use plan::{Kind, Plan};
+pub use words::{Aspect, FilterWords};
 
 /// Rows of a page when the filter names no limit.
 const PAGE: usize = 100;

@@ -1,7 +1,6 @@
 //! In: a filter. Out: SQL that finds its rows through one index. Always: which index is decided here, by counting what each
 //! would give, and not by statistics that SQLite may or may not have.
 
-use chancery::mention::time::edtf_bounds;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -9,9 +8,9 @@ use super::driver::{self, Driver, Piece};
 use super::filter::{Filter, Order, Place, Who};
 use super::place::boxes;
 use super::text::full_text;
+use crate::Result;
 use crate::columns::word;
 use crate::period::reach_back;
-use crate::{Error, Result};
 
 /// Rows are counted so far to choose an index; one that gives more is only used if it gives them by date. To count so many
 /// takes some milliseconds, to look all of them up and sort them some tens.
@@ -49,14 +48,7 @@ pub(super) struct Range {
 
 impl Range {
     fn of(filter: &Filter) -> Result<Self> {
-        let bounds = |text: &Option<String>| {
-            text.as_deref().map(|text| {
-                edtf_bounds(text)
-                    .ok_or_else(|| Error::query(format!("{text:?} is no date"), "write YYYY, YYYY-MM or YYYY-MM-DD"))
-            })
-        };
-        let from = bounds(&filter.from).transpose()?.map(|b| b.0.to_string());
-        let to = bounds(&filter.to).transpose()?.map(|b| b.1.to_string());
+        let [from, to] = filter.period()?.map(|day| day.map(|day| day.to_string()));
         Ok(Self { from, to })
     }
 

@@ -4,6 +4,7 @@
 
 mod anchor;
 mod apply;
+mod ruling;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::error::unreadable;
 use crate::{Error, Result, Store, linking, now};
 pub use anchor::Anchor;
 pub(crate) use apply::recoded;
+pub use ruling::Ruling;
 
 /// What a reviewer says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
