@@ -7,6 +7,7 @@ use crate::Language;
 
 /// The state of a dyad, for somebody who has five minutes. No sentence is without evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Brief {
     /// The two.
     pub dyad: [Side; 2],
@@ -29,6 +30,7 @@ pub struct Brief {
 
 /// A part of a brief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Section {
     /// state, changes, events, tolls, disputes, third_parties, realignment, announced or questions.
     pub kind: String,
@@ -40,6 +42,7 @@ pub struct Section {
 
 /// A sentence with what it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BriefSentence {
     /// The sentence.
     pub text: String,
@@ -49,6 +52,7 @@ pub struct BriefSentence {
 
 /// A numbered piece of evidence: the words of one report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     /// Its number, from 1.
     pub number: usize,
@@ -69,6 +73,7 @@ pub struct Source {
     /// Title of the report.
     pub title: Option<String>,
     /// Where in the report the words stand.
+    #[cfg_attr(feature = "openapi", schema(value_type = [usize; 2]))]
     pub span: CharSpan,
     /// The words.
     pub text: String,

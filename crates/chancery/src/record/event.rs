@@ -8,6 +8,7 @@ use crate::Language;
 /// What the claims of one or many reports say happened once. Its fields are what they agree on, by the rules of
 /// `docs/methods.md`; the claims keep what each says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// `e-` and the id of its first claim, by date of report and then by id; so it changes when an earlier claim joins.
     pub id: String,
@@ -62,6 +63,7 @@ pub struct Event {
 
 /// A party to an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventParty {
     /// Wikidata id or `x:slug`, the one of most weight; `None` where no claim has one.
     pub entity: Option<String>,
@@ -82,6 +84,7 @@ pub type EventToll = Toll<EventCount>;
 
 /// A number of people over all sources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventCount {
     /// The least that any independent source's last figure allows.
     pub low: Option<u64>,
@@ -95,6 +98,7 @@ pub struct EventCount {
 
 /// One claim's number of people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figure {
     /// Id of the claim.
     pub claim: String,
@@ -116,6 +120,7 @@ pub struct Figure {
 
 /// A field in which claims of one event contradict each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Disagreement {
     /// `event`, `when`, `where`, `killed`, …
     pub field: String,
@@ -125,6 +130,7 @@ pub struct Disagreement {
 
 /// A value and who says it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Said {
     /// The value, as the claim's field shows it.
     pub value: String,

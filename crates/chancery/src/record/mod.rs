@@ -23,6 +23,7 @@ pub type CharSpan = [usize; 2];
 
 /// One news text with its metadata.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
     /// The `id` that the source gave, else a digest of path and text.
     pub id: String,
@@ -56,6 +57,7 @@ pub struct Report {
 
 /// A period with how it was known: the date object of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct When {
     /// Extended Date/Time Format (ISO 8601-2:2019), e.g. `2024-08`, `2023-09-19/2023-09-20`, `2023~`.
     pub edtf: String,
@@ -74,6 +76,7 @@ pub struct When {
 
 /// Granularity of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Granularity {
@@ -91,6 +94,7 @@ pub enum Granularity {
 
 /// How sure a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum WhenKind {
     /// The text names the period itself.
@@ -105,6 +109,7 @@ pub enum WhenKind {
 
 /// Where a period comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum WhenBasis {
     /// Written out in the text.
@@ -120,6 +125,7 @@ pub enum WhenBasis {
 /// One coded statement in one report: actor – event – recipient, with everything said of it. A claim is what a source
 /// says, not a fact.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// `<report id>-<number>`, in the order of the text.
     pub id: String,
@@ -165,6 +171,7 @@ pub struct Claim {
 
 /// PLOVER's sixteen categories (manual 2.0, section 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs)]
 pub enum Category {
@@ -188,10 +195,12 @@ pub enum Category {
 
 /// A party to a claim: an entity as this report names it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Party {
     /// The words of the report.
     pub text: String,
     /// Where they stand; `None` where the party is understood and not named in the evidence.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<[usize; 2]>))]
     pub span: Option<CharSpan>,
     /// Wikidata id or `x:slug`; `None` where the knowledge has no such entity.
     pub entity: Option<String>,
@@ -213,6 +222,7 @@ pub struct Party {
 
 /// Someone who acts on the parties of a claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThirdParty {
     /// mediator, host, guarantor, ally, patron or sponsor.
     pub role: String,
@@ -225,6 +235,7 @@ pub struct ThirdParty {
 
 /// PLOVER's auxiliary modes (historical, future, hypothetical, negation), apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Status {
     /// Whether it is affirmed.
     pub polarity: Polarity,
@@ -236,6 +247,7 @@ pub struct Status {
 
 /// Whether a claim is affirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Polarity {
@@ -245,6 +257,7 @@ pub enum Polarity {
 
 /// When a claim lies, seen from the report. `Historical` is background from well before the news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Tense {
@@ -256,6 +269,7 @@ pub enum Tense {
 
 /// How sure the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Certainty {
@@ -266,6 +280,7 @@ pub enum Certainty {
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Where {
     /// Its usual English name, or the words of the report where the gazetteer has no entry.
     pub name: String,
@@ -285,6 +300,7 @@ pub struct Where {
 
 /// Where a place comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum WhereBasis {
     /// Written with the act.
@@ -297,6 +313,7 @@ pub enum WhereBasis {
 
 /// The human cost of an act as one claim tells it, or, with another kind of count, of an event ([`EventToll`]).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(bound(deserialize = "C: Deserialize<'de>"))]
 #[allow(missing_docs)]
 pub struct Toll<C = Count> {
@@ -338,6 +355,7 @@ impl<C> Toll<C> {
 
 /// A number of people as the text bounds it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Count {
     /// At least so many.
     pub low: Option<u64>,
@@ -356,10 +374,13 @@ pub struct Count {
 
 /// A stretch of text that makes a claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// The sentence.
+    #[cfg_attr(feature = "openapi", schema(value_type = [usize; 2]))]
     pub span: CharSpan,
     /// The words that carry the act.
+    #[cfg_attr(feature = "openapi", schema(value_type = [usize; 2]))]
     pub trigger: CharSpan,
     /// The sentence's characters.
     pub text: String,
@@ -367,6 +388,7 @@ pub struct Evidence {
 
 /// A report with the claims it makes: what `chancery code` gives.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Coded {
     /// The report.
     pub report: Report,
@@ -379,6 +401,7 @@ pub struct Coded {
 
 /// A category of a user's own codebook that a sentence tells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Label {
     /// Name of the codebook.
     pub codebook: String,
@@ -389,6 +412,7 @@ pub struct Label {
     /// Probability, 0 to 1.
     pub confidence: f64,
     /// The sentence.
+    #[cfg_attr(feature = "openapi", schema(value_type = [usize; 2]))]
     pub span: CharSpan,
     /// The sentence's characters.
     pub text: String,

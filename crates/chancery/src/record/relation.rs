@@ -8,6 +8,7 @@ use super::Category;
 
 /// One of the two of a dyad: a state with all who act for it, or a single entity.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Side {
     /// ISO 3166-1 alpha-3 or PLOVER's own code of a state; of an entity its Wikidata id or `x:slug`.
     pub id: String,
@@ -17,6 +18,7 @@ pub struct Side {
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Step {
@@ -30,6 +32,7 @@ pub enum Step {
 
 /// What passed between two sides from one day to another, how it moved, and who stood between.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Relation {
     /// The two, by id.
     pub dyad: [Side; 2],
@@ -53,6 +56,7 @@ pub struct Relation {
 
 /// Whether two sides drew closer: a comparison of the last stretch without a shift with what came before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// In a word.
     pub course: Course,
@@ -68,6 +72,7 @@ pub struct Answer {
 
 /// How a relation moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Course {
     /// The level rose, surely and by an amount that means something.
     #[serde(rename = "closer")]
@@ -85,6 +90,7 @@ pub enum Course {
 
 /// A number with the interval that holds it with 90 % probability.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Estimate {
     /// The likeliest value.
     pub value: f64,
@@ -96,6 +102,7 @@ pub struct Estimate {
 
 /// What passed in one period. An event of several days counts in the period in which it began.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Period {
     /// First day.
     pub start: String,
@@ -119,6 +126,7 @@ pub struct Period {
 
 /// Events that are shown and not counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Apart {
     /// Told as background from well before the news.
     pub historical: usize,
@@ -145,6 +153,7 @@ pub struct Silence {
 
 /// A change of level that holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Shift {
     /// First day of the new level: the likeliest one.
     pub at: String,
@@ -164,6 +173,7 @@ pub struct Shift {
 
 /// An event with its share in a shift.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Driver {
     /// Id of the event.
     pub event: String,
@@ -173,6 +183,7 @@ pub struct Driver {
 
 /// How somebody acts on a dyad.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThirdPartyRole {
     /// Who.
     pub who: Side,
@@ -192,6 +203,7 @@ pub struct ThirdPartyRole {
 
 /// One tie of a side weakens while another of its ties strengthens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Realignment {
     /// Who turns.
     pub of: Side,
@@ -209,6 +221,7 @@ pub struct Realignment {
 
 /// Who stands with and against whom, from one day to another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Network {
     /// First day.
     pub from: String,
@@ -226,6 +239,7 @@ pub struct Network {
 
 /// A state in a network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Member {
     /// Who.
     #[serde(flatten)]
@@ -238,6 +252,7 @@ pub struct Member {
 
 /// What passes between two members of a network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tie {
     /// Ids of the two.
     pub between: [String; 2],
@@ -253,6 +268,7 @@ pub struct Tie {
 
 /// Three members, each two of them tied with a sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Triad {
     /// Ids of the three.
     pub members: [String; 3],
