@@ -152,8 +152,9 @@ impl Writer {
                 if self.count == 1 {
                     rows.write_record(export::CSV_COLUMNS)?;
                 }
+                let report = &coded.report;
                 for claim in &coded.claims {
-                    rows.write_record(export::csv_row(&coded.report, claim))?;
+                    rows.write_record(export::csv_row(report.published.as_deref(), report.language, claim))?;
                 }
                 rows.flush()?;
             }

@@ -107,6 +107,9 @@ pub enum Error {
         /// What the user can do.
         remedy: String,
     },
+    /// A question was not answered by the time it had.
+    #[error("the question takes too long; ask for less: a shorter period, rarer words, fewer rows")]
+    TooLong,
     /// Anything else that SQLite says.
     #[error("{}: {source}; run `chancery store check`", .file.display())]
     Sqlite {
@@ -141,6 +144,7 @@ impl Error {
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt { file, cause: source.to_string() },
             Some(ErrorCode::NotADatabase) => Self::NotAStore { file, cause: "not an SQLite file".into() },
             Some(ErrorCode::CannotOpen) => Self::Unopened { file },
+            Some(ErrorCode::OperationInterrupted) => Self::TooLong,
             _ => Self::Sqlite { file, source },
         }
     }

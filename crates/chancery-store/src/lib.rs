@@ -31,6 +31,7 @@ mod open;
 mod period;
 mod query;
 mod review;
+mod rows;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -44,8 +45,12 @@ pub use inputs::{Cause, Input, Reject, fingerprint};
 pub use keep::{Batch, Kept, KeptAs};
 pub use linking::{Constraint, LinkClaim, LinkCounts, Linked, Linking, Member, Must, Pair, Verdict};
 pub use open::{Access, Counts, Options, Store, default_path};
-pub use query::{Aspect, Cursor, Filter, FilterWords, Order, Page, Place, StoredClaim, StoredEvent, Who};
+pub use query::{
+    Aspect, Cursor, Filter, FilterWords, Hit, Order, Page, Place, ReportFilter, ReportRow, Snippet, StoredClaim,
+    StoredEvent, Who,
+};
 pub use review::{Anchor, Judgement, Review, ReviewFilter, Reviewed, Ruling};
+pub use rows::{EventRow, Part, Taker};
 pub use sql::{Limits, Rows, Value};
 
 /// What every call of this crate gives.

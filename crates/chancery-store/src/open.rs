@@ -22,6 +22,8 @@ const CACHE_KIB: i64 = 64 << 10;
 /// file: the more commits one such round covers, the fewer pages are written twice.
 const LOG_BYTES: i64 = 64 << 20;
 const LOG_PAGES: i64 = LOG_BYTES / 4096;
+/// Steps of SQLite's machine between two looks at the clock: some hundred a millisecond.
+pub(crate) const STEPS: i32 = 4_000;
 /// Prepared statements kept ready.
 const STATEMENTS: usize = 128;
 
@@ -59,6 +61,7 @@ pub struct Store {
 
 /// How much a store holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Counts {
     /// Reports.
     pub reports: u64,
@@ -120,6 +123,15 @@ impl Store {
     /// The file.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// Breaks off every question that is not answered by a moment, with [`Error::TooLong`]; none where there is no such moment.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn answer_by(&mut self, moment: Option<Instant>) -> Result<()> {
+        let is_late = moment.map(|moment| move || Instant::now() > moment);
+        (self.connection.progress_handler(STEPS, is_late)).map_err(|error| Error::from(error).at(&self.file))
     }
 
     /// How much it holds.

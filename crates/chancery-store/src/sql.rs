@@ -13,8 +13,6 @@ use serde::{Serialize, Serializer};
 
 use crate::{Error, Result, Store, open};
 
-/// Steps of SQLite's machine between two looks at the clock: some hundred a millisecond.
-const STEPS: i32 = 4_000;
 /// Largest value in bytes: some dozen of the longest reports.
 const VALUE_BYTES: i32 = 64 << 20;
 /// The settings that may be looked at: they tell of tables and of the file.
@@ -184,7 +182,7 @@ fn confined(store: &Store, time: Duration) -> Result<Connection> {
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, VALUE_BYTES)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     let began = Instant::now();
-    connection.progress_handler(STEPS, Some(move || began.elapsed() > time))?;
+    connection.progress_handler(open::STEPS, Some(move || began.elapsed() > time))?;
     connection.authorizer(Some(allowed))?;
     Ok(connection)
 }

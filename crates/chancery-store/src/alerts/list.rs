@@ -30,6 +30,7 @@ pub struct AlertFilter {
 
 /// An alert, and where it went.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredAlert {
     /// The alert.
     #[serde(flatten)]
@@ -40,6 +41,7 @@ pub struct StoredAlert {
 
 /// Whether an alert reached a target. When neither `delivered_at` nor `next_at` is there it was given up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Delivery {
     /// Name of the target.
     pub target: String,

@@ -98,10 +98,12 @@ pub enum Order {
 
 /// Rows, and where the next begin.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     /// The rows.
     pub rows: Vec<T>,
-    /// For [`Filter::after`]; `None` when there are no more.
+    /// Where the next page begins, for `after`; `None` when there are no more.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub next: Option<Cursor>,
 }
 
@@ -170,11 +172,20 @@ impl FromStr for Place {
         }
         let numbers: Option<Vec<f64>> = text.split(',').map(|n| n.trim().parse().ok()).collect();
         match numbers.as_deref() {
-            Some([lat, lon, km]) => Ok(Self::Near { lat: *lat, lon: *lon, km: *km }),
-            Some(_) => Err(Error::query(format!("{text:?} is no place"), "write LAT,LON,KILOMETRES, a name or an id")),
+            Some([lat, lon, km]) if is_circle(*lat, *lon, *km) => Ok(Self::Near { lat: *lat, lon: *lon, km: *km }),
+            Some(_) => {
+                let remedy =
+                    "write degrees north (-90 to 90), degrees east (-180 to 180) and kilometres, a name or an id";
+                Err(Error::query(format!("{text:?} is no place"), remedy))
+            }
             None => Ok(Self::Name(text.to_owned())),
         }
     }
+}
+
+/// Whether there is a place so many degrees north and east, with so many kilometres around it.
+pub(super) fn is_circle(lat: f64, lon: f64, km: f64) -> bool {
+    lat.abs() <= 90.0 && lon.abs() <= 180.0 && km >= 0.0
 }
 
 pub(super) fn is_country(text: &str) -> bool {

@@ -5,6 +5,7 @@ mod driver;
 mod filter;
 mod place;
 mod plan;
+mod reports;
 mod text;
 mod words;
 
@@ -21,6 +22,7 @@ use crate::{Result, Store};
 pub use filter::{Cursor, Filter, Order, Page, Place, Who};
 pub(crate) use plan::{CLAIMS, EVENTS};
 use plan::{Kind, Plan};
+pub use reports::{Hit, ReportFilter, ReportRow, Snippet};
 pub use words::{Aspect, FilterWords};
 
 /// Rows of a page when the filter names no limit.
@@ -28,6 +30,7 @@ const PAGE: usize = 100;
 
 /// A claim with what is known of its report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredClaim {
     /// The claim, with the corrections of reviewers.
     #[serde(flatten)]
@@ -54,6 +57,7 @@ pub struct StoredClaim {
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StoredEvent {
     /// The event.
     #[serde(flatten)]

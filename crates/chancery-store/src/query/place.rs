@@ -2,6 +2,7 @@
 
 use chancery::geodesy::EARTH_KM;
 
+use super::filter::is_circle;
 use crate::{Error, Result};
 
 /// South, north, west and east of a box.
@@ -9,7 +10,7 @@ pub(super) type Bounds = [f64; 4];
 
 /// The boxes around a point: two where it lies near the line of change of date.
 pub(super) fn boxes(lat: f64, lon: f64, km: f64) -> Result<Vec<Bounds>> {
-    if !(lat.abs() <= 90.0 && lon.abs() <= 180.0 && km >= 0.0) {
+    if !is_circle(lat, lon, km) {
         let remedy = "give degrees north (-90 to 90) and east (-180 to 180), and kilometres";
         return Err(Error::query(format!("{lat},{lon},{km} is no place"), remedy));
     }

@@ -14,7 +14,7 @@ use crate::period::reach_back;
 
 /// Rows are counted so far to choose an index; one that gives more is only used if it gives them by date. To count so many
 /// takes some milliseconds, to look all of them up and sort them some tens.
-const COUNTED: i64 = 10_000;
+pub(super) const COUNTED: i64 = 10_000;
 
 /// What acts, and is acted on.
 const SIDES: &str = "'actor', 'recipient'";

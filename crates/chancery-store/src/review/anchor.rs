@@ -9,10 +9,12 @@ use crate::error::unreadable;
 
 /// A claim by what outlives a new coding: its report, the words that carry the act, and its category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Anchor {
     /// Id of the report.
     pub report: String,
     /// The words, in Unicode scalar values of the report's text.
+    #[cfg_attr(feature = "openapi", schema(value_type = [usize; 2]))]
     pub trigger: CharSpan,
     /// The category, as it was coded or as it was corrected.
     pub event: Category,

@@ -18,6 +18,7 @@ pub use ruling::Ruling;
 
 /// What a reviewer says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Review {
     /// Who.
     pub author: String,
@@ -31,6 +32,7 @@ pub struct Review {
 
 /// The judgements there are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Judgement {
     /// These claims tell of one event.
@@ -49,6 +51,7 @@ pub enum Judgement {
         claim: Anchor,
         /// Fields of the claim with their new values, whole: a corrected `toll` is the whole toll. Quad class, score and
         /// CAMEO code follow `event` and `mode` where they are not given.
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         fields: Map<String, Value>,
     },
     /// The report makes no such claim.
@@ -70,6 +73,7 @@ pub enum Judgement {
 
 /// A review as it was kept.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reviewed {
     /// Its number.
     pub nr: i64,

@@ -8,6 +8,7 @@ use crate::{Error, Result, Store, StoredClaim};
 
 /// A [`Judgement`] that names claims, and events for all their claims, by their ids.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Ruling {
     /// These events, or claims, are one.
@@ -25,6 +26,7 @@ pub enum Ruling {
         /// Its id.
         claim: String,
         /// Fields with their new values, whole.
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         fields: Map<String, Value>,
     },
     /// The report makes no such claim.

@@ -1,6 +1,7 @@
-//! One claim a row, for spreadsheets.
+//! One claim or event a row, for spreadsheets. Several values in a cell are separated by `; `.
 
-use crate::record::{Claim, Party, Report};
+use crate::Language;
+use crate::record::{Claim, Event, EventCount, EventParty, Party, ThirdParty};
 
 /// The columns of [`csv_row`].
 pub const CSV_COLUMNS: [&str; 32] = [
@@ -38,21 +39,64 @@ pub const CSV_COLUMNS: [&str; 32] = [
     "evidence",
 ];
 
-/// One row; several values in a cell are separated by `; `.
-pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
-    let join = |values: Vec<String>| values.join("; ");
+/// The columns of [`event_csv_row`].
+pub const EVENT_CSV_COLUMNS: [&str; 41] = [
+    "id",
+    "event",
+    "mode",
+    "context",
+    "quad",
+    "score",
+    "cameo",
+    "actors",
+    "actor_countries",
+    "actor_sectors",
+    "recipients",
+    "recipient_countries",
+    "recipient_sectors",
+    "third_parties",
+    "polarity",
+    "tense",
+    "certainty",
+    "when",
+    "when_start",
+    "when_end",
+    "place",
+    "place_id",
+    "place_country",
+    "lat",
+    "lon",
+    "place_precision",
+    "killed_low",
+    "killed",
+    "killed_high",
+    "wounded_low",
+    "wounded",
+    "wounded_high",
+    "sources",
+    "reports",
+    "languages",
+    "first",
+    "last",
+    "confidence",
+    "disputed",
+    "denials",
+    "claims",
+];
+
+/// The row of a claim of a report of this date and language.
+pub fn csv_row(published: Option<&str>, language: Language, claim: &Claim) -> Vec<String> {
     let names = |side: &[Party]| join(side.iter().map(|p| p.name.clone().unwrap_or_else(|| p.text.clone())).collect());
     let countries = |side: &[Party]| join(side.iter().map(|p| p.country.clone().unwrap_or_default()).collect());
     let sectors = |side: &[Party]| join(side.iter().map(|p| p.sector.clone().unwrap_or_default()).collect());
-    let text = |value: Option<String>| value.unwrap_or_default();
     let place = claim.place.as_ref();
     let toll = claim.toll.as_ref();
     let count = |c: Option<&crate::record::Count>| text(c.map(|c| c.text.clone()));
     vec![
         claim.id.clone(),
         claim.report.clone(),
-        text(report.published.clone()),
-        report.language.to_string(),
+        published.unwrap_or_default().to_owned(),
+        language.to_string(),
         claim.event.to_string(),
         join(claim.mode.clone()),
         join(claim.context.clone()),
@@ -65,7 +109,7 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
         names(&claim.recipients),
         countries(&claim.recipients),
         sectors(&claim.recipients),
-        join(claim.third_parties.iter().map(|t| format!("{} {}", t.role, t.entity)).collect()),
+        third_parties(&claim.third_parties),
         word(&claim.status.polarity),
         word(&claim.status.tense),
         word(&claim.status.certainty),
@@ -82,6 +126,75 @@ pub fn csv_row(report: &Report, claim: &Claim) -> Vec<String> {
         claim.status_confidence.to_string(),
         claim.evidence.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … "),
     ]
+}
+
+/// The row of an event.
+pub fn event_csv_row(event: &Event) -> Vec<String> {
+    let each = |side: &[EventParty], field: fn(&EventParty) -> Option<String>| {
+        join(side.iter().map(|p| text(field(p))).collect())
+    };
+    let side = |side: &[EventParty]| {
+        let name = |p: &EventParty| Some(p.name.clone());
+        [each(side, name), each(side, |p| p.country.clone()), each(side, |p| p.sector.clone())]
+    };
+    let figures = |count: Option<&EventCount>| {
+        let figure = |value: fn(&EventCount) -> Option<u64>| text(count.and_then(value).map(|n| n.to_string()));
+        [figure(|c| c.low), figure(|c| c.best), figure(|c| c.high)]
+    };
+    let (when, place) = (event.when.as_ref(), event.place.as_ref());
+    let toll = event.toll.as_ref();
+    let mut row = vec![
+        event.id.clone(),
+        event.event.to_string(),
+        join(event.mode.clone()),
+        join(event.context.clone()),
+        event.quad.to_string(),
+        event.score.to_string(),
+        text(event.cameo.clone()),
+    ];
+    row.extend(side(&event.actors));
+    row.extend(side(&event.recipients));
+    row.extend([
+        third_parties(&event.third_parties),
+        word(&event.status.polarity),
+        word(&event.status.tense),
+        word(&event.status.certainty),
+        text(when.map(|w| w.edtf.clone())),
+        text(when.and_then(|w| w.start.clone())),
+        text(when.and_then(|w| w.end.clone())),
+        text(place.map(|p| p.name.clone())),
+        text(place.and_then(|p| p.id.clone())),
+        text(place.and_then(|p| p.country.clone())),
+        text(place.and_then(|p| p.lat).map(|v| v.to_string())),
+        text(place.and_then(|p| p.lon).map(|v| v.to_string())),
+        text(place.map(|p| p.precision.to_string())),
+    ]);
+    row.extend(figures(toll.and_then(|t| t.killed.as_ref())));
+    row.extend(figures(toll.and_then(|t| t.wounded.as_ref())));
+    row.extend([
+        event.sources.to_string(),
+        event.reports.to_string(),
+        join(event.languages.iter().map(|l| l.to_string()).collect()),
+        text(event.first.clone()),
+        text(event.last.clone()),
+        event.confidence.to_string(),
+        join(event.disagreements.iter().map(|d| d.field.clone()).collect()),
+        join(event.denials.clone()),
+        join(event.claims.clone()),
+    ]);
+    row
+}
+
+fn join(values: Vec<String>) -> String {
+    values.join("; ")
+}
+
+fn text(value: Option<String>) -> String {
+    value.unwrap_or_default()
+}
+
+fn third_parties(thirds: &[ThirdParty]) -> String {
+    join(thirds.iter().map(|t| format!("{} {}", t.role, t.entity)).collect())
 }
 
 /// The word by which a plain value is written in JSON.

@@ -6,6 +6,7 @@ use super::{Course, Event, Shift, Side, Source};
 
 /// What a rule was asked to tell of, as it was when it fired. A rule fires once for an event, and once for a shift.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Alert {
     /// `a-` and 32 hexadecimal digits, of the rule and of what fired it: the same wherever and however often it is sent.
     pub id: String,
@@ -26,6 +27,7 @@ pub struct Alert {
 
 /// What an alert is of: in JSON a field `event` or `shift`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Happening {
     /// An event as it was then; its id may have changed since.
@@ -36,6 +38,7 @@ pub enum Happening {
 
 /// A shift, with whose relation it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DyadShift {
     /// The two, by id.
     pub dyad: [Side; 2],

@@ -142,6 +142,7 @@ pub struct Apart {
 
 /// Days on which nothing passed, though something did before or after them: longer than chance explains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Silence {
     /// First day.
     pub from: String,
