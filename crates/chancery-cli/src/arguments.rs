@@ -89,7 +89,8 @@ impl StoreArgument {
         Ok(Store::open_read_only(&self.path()?)?)
     }
 
-    fn path(&self) -> chancery_store::Result<PathBuf> {
+    /// Where it is.
+    pub(crate) fn path(&self) -> chancery_store::Result<PathBuf> {
         self.file.clone().map_or_else(chancery_store::default_path, Ok)
     }
 }

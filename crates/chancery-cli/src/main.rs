@@ -11,6 +11,7 @@ mod knowledge;
 mod ordered;
 mod pretty;
 mod review;
+mod serve;
 mod store;
 mod train;
 mod watch;
@@ -67,6 +68,8 @@ enum Command {
     },
     /// Judge what the program did: merge, split, correct, call false, accept, undo.
     Review(review::Arguments),
+    /// Serve a store: an API, and a page with map, timeline, relations and reports.
+    Serve(serve::Arguments),
     /// Ask a store in SQL; it is only read.
     Sql(store::Sql),
     /// Look after the file of a store.
@@ -140,6 +143,7 @@ fn main() -> ExitCode {
         Command::Claims(arguments) => find::claims(arguments, knowledge),
         Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),
+        Command::Serve(arguments) => serve::run(arguments, knowledge),
         Command::Sql(arguments) => store::sql(arguments),
         Command::Store { what } => store::run(what),
         Command::Who(arguments) => who::run(arguments, knowledge),
