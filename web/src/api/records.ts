@@ -170,7 +170,16 @@ export interface Found {
 export interface Piece { text: string; hit: boolean }
 export interface Who { id: string; name: string; kind: string; events?: number }
 
-export interface Cell { lat: number; lon: number; events: number; killed: number | null; quads: Quads; event: string | null }
+export interface Cell {
+  lat: number;
+  lon: number;
+  events: number;
+  killed: number | null;
+  quads: Quads;
+  /** Events of which only the country is known: their point is its middle. */
+  coarse?: number;
+  event: string | null;
+}
 export interface MapAnswer { cells: Cell[]; total: number; placed: number }
 
 export const STEPS = ['day', 'week', 'month', 'quarter', 'year'] as const;

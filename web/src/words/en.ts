@@ -211,6 +211,7 @@ export const en = {
   mapFailed: 'This browser cannot draw the map (no WebGL).',
   mapFailedHelp: 'The events are on the timeline and in the list.',
   within: (km: string) => `Events within ${km} km of this place`,
+  coarse: (n: string) => `${n} known by country only`,
   near: (city: string) => `near ${city}`,
   placesInView: 'Places in this view',
   backToPlaces: 'All places',

@@ -223,6 +223,7 @@ export const fr: Words = {
   mapFailed: 'Ce navigateur ne peut pas dessiner la carte (pas de WebGL).',
   mapFailedHelp: 'Les événements sont dans la chronologie et dans la liste.',
   within: (km) => `Événements à moins de ${km} km de ce lieu`,
+  coarse: (n) => `${n} dont seul le pays est connu`,
   near: (city) => `près de ${city}`,
   placesInView: 'Lieux dans cette vue',
   backToPlaces: 'Tous les lieux',

@@ -17,6 +17,7 @@ for (const [scheme, options] of Object.entries({ light: { colorScheme: 'light' }
         async (page) => {
           await page.locator(ready).first().waitFor({ state: 'attached' });
           await page.waitForLoadState('networkidle');
+          for (const closed of await page.locator('.filters details:not([open]) > summary').all()) await closed.click();
           found.push(...(await axe(page)).map((fault) => `${path} ${fault}`));
           if (await tooWide(page)) found.push(`${path} is too wide`);
           if ((await page.locator('h1').count()) !== 1) found.push(`${path} has not one heading`);

@@ -125,18 +125,19 @@ function paged(rows, q) {
 
 function mapOf(events, q) {
   const [w, south, e, n] = q.get('bbox').split(',').map(Number);
-  const size = (360 / 2 ** (Number(q.get('zoom')) + 1)) * (56 / 256);
+  const across = (512 / 44) * 2 ** Number(q.get('zoom'));
+  const down = (lat) => 0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
   const cells = new Map();
   const inside = events.filter((x) => x.where?.lat != null && x.where.lon >= w && x.where.lon <= e && x.where.lat >= south && x.where.lat <= n);
   for (const x of inside) {
-    const key = `${Math.floor(x.where.lon / size)} ${Math.floor(x.where.lat / size)}`;
+    const key = `${Math.floor(((x.where.lon + 180) / 360) * across)} ${Math.floor(down(x.where.lat) * across)}`;
     cells.set(key, [...(cells.get(key) ?? []), x]);
   }
   const mean = (all, of) => Math.round((all.reduce((sum, x) => sum + of(x), 0) / all.length) * 1e5) / 1e5;
   return {
     cells: [...cells.values()].map((all) => ({
       lat: mean(all, (x) => x.where.lat), lon: mean(all, (x) => x.where.lon), events: all.length, killed: all.reduce((sum, x) => sum + (x.toll?.killed?.best ?? 0), 0),
-      quads: [1, 2, 3, 4].map((quad) => all.filter((x) => x.quad === quad).length), event: all.length === 1 ? all[0].id : null,
+      quads: [1, 2, 3, 4].map((quad) => all.filter((x) => x.quad === quad).length), coarse: all.filter((x) => x.where.precision > 4).length, event: all.length === 1 ? all[0].id : null,
     })),
     total: events.length, placed: inside.length,
   };
