@@ -18,10 +18,20 @@ export interface Drawing { nodes: Node[]; edges: Edge[]; blocs: { bloc: number; 
 
 /** A drawing narrower than this has smaller marks, and codes for names. */
 export const NARROW = 560;
+/** Ties that a drawing holds before it is a tangle: the heaviest are drawn, a table has all. */
+export const MOST_TIES = 160;
 /** Steps of the simulation: it has come to rest by then. */
 const TICKS = 320;
 /** Distance of the outline of a bloc from its members. */
 export const BLOC_MARGIN = 26;
+
+/** The part of a network that is drawn. */
+export function drawable(network: Network): Network {
+  if (network.ties.length <= MOST_TIES) return network;
+  const ties = [...network.ties].sort((a, b) => b.weight - a.weight).slice(0, MOST_TIES);
+  const tied = new Set(ties.flatMap((tie) => tie.between));
+  return { ...network, ties, members: network.members.filter((member) => tied.has(member.id)) };
+}
 
 export function draw(network: Network, width: number, height: number): Drawing {
   const heaviest = Math.max(1e-9, ...network.members.map((m) => m.weight));

@@ -278,6 +278,7 @@ export const en = {
   blocs: 'Blocs',
   noBloc: 'Outside of any bloc',
   ties: 'Ties',
+  strongest: (n: string, all: string) => `the ${n} strongest of ${all} ties are drawn, all are in the table`,
   tie: 'Tie',
   sign: 'Sign',
   triads: 'Triads',

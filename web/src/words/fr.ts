@@ -287,6 +287,7 @@ export const fr: Words = {
   blocs: 'Blocs',
   noBloc: 'Hors de tout bloc',
   ties: 'Liens',
+  strongest: (n, all) => `les ${n} liens les plus forts sur ${all} sont dessinés, tous sont dans le tableau`,
   tie: 'Lien',
   sign: 'Signe',
   triads: 'Triades',
