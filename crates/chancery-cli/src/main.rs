@@ -3,6 +3,7 @@
 mod alerts;
 mod arguments;
 mod code;
+mod demo;
 mod eval;
 mod find;
 mod ingest;
@@ -70,6 +71,8 @@ enum Command {
     Review(review::Arguments),
     /// Serve a store: an API, and a page with map, timeline, relations and reports.
     Serve(serve::Arguments),
+    /// Build a small store of an invented story in ten languages, and open the page over it.
+    Demo(demo::Arguments),
     /// Ask a store in SQL; it is only read.
     Sql(store::Sql),
     /// Look after the file of a store.
@@ -144,6 +147,7 @@ fn main() -> ExitCode {
         Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),
         Command::Serve(arguments) => serve::run(arguments, knowledge),
+        Command::Demo(arguments) => demo::run(arguments, knowledge),
         Command::Sql(arguments) => store::sql(arguments),
         Command::Store { what } => store::run(what),
         Command::Who(arguments) => who::run(arguments, knowledge),

@@ -10,6 +10,11 @@ use chancery_server::{Options, Right, Server, new_token};
 
 use crate::arguments::{StoreArgument, author};
 
+/// Where to listen when nobody says it.
+pub(crate) const LISTEN: &str = "127.0.0.1:8600";
+/// Who judges when nobody says it.
+const NOBODY: &str = "local";
+
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
@@ -18,7 +23,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     store: StoreArgument,
     /// Where to listen; port 0 is any free one.
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8600")]
+    #[arg(long, value_name = "HOST:PORT", default_value = LISTEN)]
     listen: String,
     /// Serve others than the user of this machine: those who have a token.
     #[arg(long, requires = "tokens")]
@@ -57,7 +62,6 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     if let Some(What::Token { name, right }) = what {
         return token(&name, &right);
     }
-    let began = Instant::now();
     let knowledge = crate::known(knowledge)?;
     let options = Options {
         store: store.path()?,
@@ -66,10 +70,31 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         tokens,
         log,
         // A reader needs no name.
-        author: self::author(author).unwrap_or_else(|_| "local".to_owned()),
+        author: self::author(author).unwrap_or_else(|_| NOBODY.to_owned()),
         knowledge,
         load: Box::new(move || Ok(chancery::Chancery::new(crate::model(model.clone())?, knowledge))),
     };
+    serve(options, open)
+}
+
+/// Serves a store to the user of this machine.
+pub(crate) fn local(store: PathBuf, listen: &str, open: bool, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let knowledge = crate::known(knowledge)?;
+    let options = Options {
+        store,
+        listen: address(listen)?,
+        public: false,
+        tokens: None,
+        log: false,
+        author: self::author(None).unwrap_or_else(|_| NOBODY.to_owned()),
+        knowledge,
+        load: Box::new(move || Ok(chancery::Chancery::new(crate::model(None)?, knowledge))),
+    };
+    serve(options, open)
+}
+
+fn serve(options: Options, open: bool) -> anyhow::Result<ExitCode> {
+    let began = Instant::now();
     let server = Server::bind(options)?;
     let url = format!("http://{}", server.address());
     println!("{url}");
