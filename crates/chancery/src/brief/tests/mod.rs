@@ -1,0 +1,1 @@
+//! Briefs of made-up events.
