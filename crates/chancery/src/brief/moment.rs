@@ -132,6 +132,11 @@ impl Moment {
     }
 }
 
+/// The days among moments that are told to the day.
+pub(super) fn days(moments: &[Moment]) -> Vec<Day> {
+    moments.iter().filter_map(|m| if let Moment::Told(Stretch::Day(day)) = m { Some(*day) } else { None }).collect()
+}
+
 /// First day of an event for ordering: by what it tells, else by the date of its first report. Unknown ones are last.
 pub(super) fn first_day(event: &Event) -> String {
     let told = event.when.as_ref().and_then(|w| w.start.clone().or_else(|| w.end.clone()));

@@ -66,6 +66,13 @@ pub(super) fn is_code(id: &str) -> bool {
     id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// A name from outside on one line of bounded length.
+pub(super) fn printable(name: &str) -> String {
+    const LONGEST: usize = 80;
+    let line: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Finds nouns. A person is told with the state the first time.
 pub(super) struct Nouns<'m> {
     tongue: &'static dyn Tongue,
@@ -81,7 +88,7 @@ impl<'m> Nouns<'m> {
     /// One of the two, or a third.
     pub(super) fn side(&mut self, side: &Side) -> Noun {
         let known = if is_code(&side.id) { self.country(&side.id) } else { self.entity(&side.id, None) };
-        known.unwrap_or_else(|| Noun::plain(side.name.clone(), Kind::Body))
+        known.unwrap_or_else(|| Noun::plain(printable(&side.name), Kind::Body))
     }
 
     /// A party of an event; `None` where nothing is known but words.
@@ -105,7 +112,7 @@ impl<'m> Nouns<'m> {
         }
         // Words of a report that the gazetteer does not have are a name as written there, in whatever letters.
         place.id.as_ref()?;
-        Some(self.tongue.within(&place.name, place.precision == PROVINCE))
+        Some(self.tongue.within(&printable(&place.name), place.precision == PROVINCE))
     }
 
     fn of(&mut self, entity: Option<&str>, country: Option<&str>, sector: Option<&str>) -> Option<Noun> {

@@ -146,6 +146,13 @@ pub(super) struct Deed {
     pub denied: bool,
 }
 
+impl Deed {
+    /// Whether reports tell its time themselves.
+    pub(super) fn is_told(&self) -> bool {
+        self.moments.iter().all(Moment::is_told)
+    }
+}
+
 /// The answer for a dyad.
 pub(super) struct Answered<'a> {
     pub sides: [&'a Noun; 2],

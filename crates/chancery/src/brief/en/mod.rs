@@ -6,7 +6,7 @@ mod time;
 use std::sync::OnceLock;
 
 use clause::{clause, having, is_plural, list, their};
-use time::{day, moment, moments, plain, span};
+use time::{day, ends, moment, moments, plain, span};
 
 use super::moment::{Day, Stretch};
 use super::nouns::Noun;
@@ -84,7 +84,7 @@ impl Tongue for English {
             (Part::Tolls, _) => "Tolls".into(),
             (Part::Disputes, _) => "Disputed facts".into(),
             (Part::ThirdParties, _) => "Third parties".into(),
-            (Part::With, Some(who)) => format!("The part of {}", who.text),
+            (Part::With, Some(who)) => format!("{} part", capital(&possessive(&who.text))),
             (Part::With, None) => "The third".into(),
             (Part::Realignment, _) => "Realignment".into(),
             (Part::Announced, _) => "What is announced".into(),
@@ -123,24 +123,27 @@ impl Tongue for English {
     fn course(&self, a: &Answered) -> String {
         let both = format!("{} and {}", a.sides[0].text, a.sides[1].text);
         let (Some(difference), Some(before), Some(now)) = (a.difference, a.before, a.now) else {
-            let count = count(a.events, "event that counts", "events that count");
-            return format!("The record is too thin to say whether {both} drew closer: it holds {count} between them.");
+            let only = match a.events {
+                0 => "no event between them that counts".to_owned(),
+                n => format!("only {} between them that {}", count(n, "event", "events"), if n == 1 { "counts" } else { "count" }),
+            };
+            return format!("The record is too thin to say whether {both} drew closer: it holds {only}.");
         };
         let (before, now, sure) = (span(before), span(now), interval(difference));
         let by = decimal(difference.value.abs(), ".");
-        let scale = "points on a scale from −10 to 10";
+        let scale = "on a scale from −10 to 10";
         capital(&match a.course {
             Course::Closer => format!(
-                "{both} drew closer: from {now} what passed between them was friendlier by {by} {scale} than from {before} ({sure})."
+                "{both} drew closer: from {now} what passed between them was {by} points friendlier, {scale}, than from {before} ({sure})."
             ),
             Course::FurtherApart => format!(
-                "{both} moved further apart: from {now} what passed between them was more hostile by {by} {scale} than from {before} ({sure})."
+                "{both} moved further apart: from {now} what passed between them was {by} points more hostile, {scale}, than from {before} ({sure})."
             ),
             Course::Unchanged => format!(
-                "relations between {both} stayed as they were: from {now} they differ from those from {before} by no more than {by} {scale} ({sure})."
+                "relations between {both} stayed as they were: from {now} they differ by {by} points, {scale}, from those of {before} ({sure})."
             ),
             Course::NotEnoughEvidence => format!(
-                "whether {both} drew closer cannot be said: from {now} relations differ from those from {before} by {by} {scale}, but too little is on record to be sure ({sure})."
+                "whether {both} drew closer cannot be said: from {now} relations differ by {by} points, {scale}, from those of {before}, but too little is on record to be sure ({sure})."
             ),
         })
     }
@@ -172,7 +175,7 @@ impl Tongue for English {
         let when = if s.interval[0] == s.interval[1] {
             format!("On {}", day(s.at))
         } else {
-            format!("About {} (between {} and {})", day(s.at), day(s.interval[0]), day(s.interval[1]))
+            format!("About {} (between {})", day(s.at), ends(s.interval, "and"))
         };
         format!(
             "{when} relations {turned}: the level went from {} to {}, a change of {} ({}).",
@@ -212,7 +215,8 @@ impl Tongue for English {
     }
 
     fn denial(&self, deed: &Deed, by: &[Noun], own: bool) -> String {
-        let when = moments(&deed.moments).map(|m| format!(", {m}")).unwrap_or_default();
+        let when = moments(&deed.moments).map(|m| if deed.is_told() { format!(" {m}") } else { format!(", {m}") });
+        let when = when.unwrap_or_default();
         let place = deed.place.as_ref().map(|p| format!(" {p}")).unwrap_or_default();
         let who = list(by);
         let s = if is_plural(by) { "" } else { "s" };
@@ -280,7 +284,9 @@ impl Tongue for English {
             Question::OneSource(n) => of(n, "rests on a single source.", "rest on a single source each."),
             Question::Denied(n) => of(n, "is denied, and nothing on record settles it.", "are denied, and nothing on record settles them."),
             Question::Tolls(n) => of(n, "has a toll on which sources differ.", "have tolls on which sources differ."),
-            Question::Day(n) => of(n, "has no day: no report tells when it happened.", "have no day: no report tells when they happened."),
+            Question::Day(n) => {
+                format!("Of {} of the events told here only the date of a report is known, not the day.", number(n))
+            }
             Question::Place(n) => of(n, "is an attack whose place no report tells.", "are attacks whose place no report tells."),
             Question::Possible(n) => of(n, "is told as no more than possible.", "are told as no more than possible."),
             Question::Silence(last, days) => format!(
@@ -344,6 +350,11 @@ fn number(n: usize) -> String {
 
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// "Russia's".
+fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
 }
 
 fn languages(all: &[Language]) -> String {

@@ -1,27 +1,32 @@
 //! Times: days, stretches and what is known of them.
 
-use super::super::moment::{Day, Moment, Stretch};
+use super::super::moment::{Day, Moment, Stretch, days};
 use super::super::tongue::joined;
 
 const MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 ];
+
 /// When, as an adverb; of several days all of them.
 pub(super) fn moments(all: &[Moment]) -> Option<String> {
-    let days: Vec<Day> = all.iter().filter_map(|m| if let Moment::Told(Stretch::Day(d)) = m { Some(*d) } else { None }).collect();
+    let of_days = days(all);
     match all {
         [one] => moment(*one),
-        [first, ..] if days.len() < all.len() => moment(*first),
+        [first, ..] if of_days.len() < all.len() => moment(*first),
         _ => {
-            // "3 and 14 May and 2 June 2023": a month and a year are told with the last day that has them.
-            let part = |(i, d): (usize, &Day)| match days.get(i + 1) {
-                Some(next) if (next.year, next.month) == (d.year, d.month) => d.day.to_string(),
-                Some(next) if next.year == d.year => format!("{} {}", d.day, month(d.month)),
-                _ => day(*d),
-            };
-            let parts: Vec<String> = days.iter().enumerate().map(part).collect();
-            (!parts.is_empty()).then(|| format!("on {}", joined(&parts, "and")))
+            // "On 3 and 14 May and on 2 June 2023": a year is told with the last day that has it.
+            let months = of_days.chunk_by(|a, b| (a.year, a.month) == (b.year, b.month));
+            let parts: Vec<String> = months
+                .map(|days| {
+                    let numbers: Vec<String> = days.iter().map(|d| d.day.to_string()).collect();
+                    let (last, of_month) = (days[days.len() - 1], joined(&numbers, "and"));
+                    let is_last = of_days.iter().all(|d| d.year != last.year || *d <= last);
+                    let year = if is_last { format!(" {}", last.year) } else { String::new() };
+                    format!("on {of_month} {}{year}", month(last.month))
+                })
+                .collect();
+            (!parts.is_empty()).then(|| joined(&parts, "and"))
         }
     }
 }
@@ -65,13 +70,18 @@ pub(super) fn plain(stretch: Stretch) -> String {
 }
 
 /// "19 to 20 September 2023".
-pub(super) fn span([from, to]: [Day; 2]) -> String {
+pub(super) fn span(days: [Day; 2]) -> String {
+    ends(days, "to")
+}
+
+/// First and last day with a word between them.
+pub(super) fn ends([from, to]: [Day; 2], word: &str) -> String {
     let start = match (from.year == to.year, from.month == to.month) {
         (true, true) => from.day.to_string(),
         (true, false) => format!("{} {}", from.day, month(from.month)),
         _ => day(from),
     };
-    format!("{start} to {}", day(to))
+    format!("{start} {word} {}", day(to))
 }
 
 /// A day in full.

@@ -6,7 +6,7 @@ mod time;
 use std::sync::OnceLock;
 
 use clause::{clause, de, having, is_plural, list, participle, that, their};
-use time::{day, moment, moments, plain, since_until, span};
+use time::{day, ends, moment, moments, plain, since_until, span};
 
 use super::moment::{Day, Stretch};
 use super::nouns::Noun;
@@ -130,23 +130,26 @@ impl Tongue for French {
         let both = format!("{} et {}", x.text, y.text);
         let s = if x.feminine && y.feminine { "es" } else { "s" };
         let (Some(difference), Some(before), Some(now)) = (a.difference, a.before, a.now) else {
-            let count = count(a.events, "événement qui compte", "événements qui comptent", false);
+            let only = match a.events {
+                0 => "aucun événement retenu".to_owned(),
+                n => format!("que {}", count(n, "événement retenu", "événements retenus", false)),
+            };
             return set(&format!(
-                "Le dossier est trop mince pour dire si {both} se sont rapproché{s} : il compte {count} entre les deux."
+                "Le dossier est trop mince pour dire si {both} se sont rapproché{s} : il ne contient {only} entre les deux."
             ));
         };
         let (before, now, sure) = (span(before), span(now), interval(difference));
         let by = decimal(difference.value.abs(), ",");
-        let points = format!("{by} {} sur une échelle de −10 à 10", if difference.value.abs() < 2.0 { "point" } else { "points" });
+        let points = format!("{by} {}, sur une échelle de −10 à 10,", if difference.value.abs() < 2.0 { "point" } else { "points" });
         set(&capital(&match a.course {
             Course::Closer => format!(
-                "{both} se sont rapproché{s} : {now}, leurs échanges ont été plus amicaux de {points} que {before} ({sure})."
+                "{both} se sont rapproché{s} : {now}, leurs échanges ont été plus amicaux, de {points} que {before} ({sure})."
             ),
             Course::FurtherApart => format!(
-                "{both} se sont éloigné{s} : {now}, leurs échanges ont été plus hostiles de {points} que {before} ({sure})."
+                "{both} se sont éloigné{s} : {now}, leurs échanges ont été plus hostiles, de {points} que {before} ({sure})."
             ),
             Course::Unchanged => format!(
-                "les relations entre {both} sont restées les mêmes : {now}, elles ne diffèrent que de {points} de celles de la période {before} ({sure})."
+                "les relations entre {both} sont restées les mêmes : {now}, elles diffèrent de {points} de celles de la période {before} ({sure})."
             ),
             Course::NotEnoughEvidence => format!(
                 "on ne peut dire si {both} se sont rapproché{s} : {now}, leurs relations diffèrent de {points} de celles de la période {before}, mais le dossier est trop mince pour en être sûr ({sure})."
@@ -186,7 +189,7 @@ impl Tongue for French {
         let when = if s.interval[0] == s.interval[1] {
             format!("Le {}", day(s.at))
         } else {
-            format!("Vers le {} (entre le {} et le {})", day(s.at), day(s.interval[0]), day(s.interval[1]))
+            format!("Vers le {} (entre le {})", day(s.at), ends(s.interval, "et le"))
         };
         set(&format!(
             "{when}, les relations {turned} : le niveau est passé de {} à {}, soit un écart de {} ({}).",
@@ -226,7 +229,8 @@ impl Tongue for French {
     }
 
     fn denial(&self, deed: &Deed, by: &[Noun], own: bool) -> String {
-        let when = moments(&deed.moments).map(|m| format!(", {m}")).unwrap_or_default();
+        let when = moments(&deed.moments).map(|m| if deed.is_told() { format!(" {m}") } else { format!(", {m}") });
+        let when = when.unwrap_or_default();
         let place = deed.place.as_ref().map(|p| format!(" {p}")).unwrap_or_default();
         let who = list(by);
         let (denies, rejects) = if is_plural(by) { ("nient", "rejettent") } else { ("nie", "rejette") };
@@ -300,7 +304,10 @@ impl Tongue for French {
             Question::OneSource(n) => of(n, "ne repose que sur une seule source.", "ne reposent chacun que sur une seule source."),
             Question::Denied(n) => of(n, "est démenti, et rien au dossier ne permet de trancher.", "sont démentis, et rien au dossier ne permet de trancher."),
             Question::Tolls(n) => of(n, "a un bilan sur lequel les sources divergent.", "ont un bilan sur lequel les sources divergent."),
-            Question::Day(n) => of(n, "n'a pas de date : aucun article ne dit quand il s'est produit.", "n'ont pas de date : aucun article ne dit quand ils se sont produits."),
+            Question::Day(n) => {
+                let one = if n == 1 { "un".into() } else { number(n, false) };
+                format!("Pour {one} des événements relatés ici, on ne connaît que la date d'un article, non le jour des faits.")
+            }
             Question::Place(n) => of(n, "est une attaque dont aucun article ne dit le lieu.", "sont des attaques dont aucun article ne dit le lieu."),
             Question::Possible(n) => of(n, "n'est présenté que comme possible.", "ne sont présentés que comme possibles."),
             Question::Silence(last, days) => format!(
@@ -327,7 +334,7 @@ fn told(deed: &Deed) -> String {
     let mut out = parts.join(", ");
     if !deed.toll.is_empty() {
         let counts: Vec<String> = deed.toll.iter().map(|(kind, n)| counted(*n, kind)).collect();
-        out.push_str(&format!(", bilan : {}", joined(&counts, "et")));
+        out.push_str(&format!(", faisant {}", joined(&counts, "et")));
     }
     let mut notes = Vec::new();
     if deed.sources > 1 {
@@ -373,7 +380,7 @@ fn counted(total: Range, kind: &str) -> String {
     let people = match kind {
         "killed" => "mort",
         "wounded" => "blessé",
-        "captured" => "capturé",
+        "captured" => "prisonnier",
         "missing" => "disparu",
         _ => "déplacé",
     };

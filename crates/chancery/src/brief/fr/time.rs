@@ -1,6 +1,6 @@
 //! Times: days, stretches and what is known of them.
 
-use super::super::moment::{Day, Moment, Stretch};
+use super::super::moment::{Day, Moment, Stretch, days};
 use super::super::tongue::joined;
 use super::number;
 
@@ -11,20 +11,24 @@ const MONTHS: [&str; 12] = [
 
 /// When, as an adverb; of several days all of them.
 pub(super) fn moments(all: &[Moment]) -> Option<String> {
-    let day_of = |m: &Moment| if let Moment::Told(Stretch::Day(d)) = m { Some(*d) } else { None };
-    let days: Vec<Day> = all.iter().filter_map(day_of).collect();
+    let of_days = days(all);
     match all {
         [one] => moment(*one),
-        [first, ..] if days.len() < all.len() => moment(*first),
+        [first, ..] if of_days.len() < all.len() => moment(*first),
         _ => {
-            // "Les 3 et 14 mai et 2 juin 2023": a month and a year are told with the last day that has them.
-            let part = |(i, d): (usize, &Day)| match days.get(i + 1) {
-                Some(next) if (next.year, next.month) == (d.year, d.month) => nth(d.day),
-                Some(next) if next.year == d.year => format!("{} {}", nth(d.day), month(d.month)),
-                _ => day(*d),
-            };
-            let parts: Vec<String> = days.iter().enumerate().map(part).collect();
-            (!parts.is_empty()).then(|| format!("les {}", joined(&parts, "et")))
+            // "Les 3 et 14 mai et le 2 juin 2023": a year is told with the last day that has it.
+            let months = of_days.chunk_by(|a, b| (a.year, a.month) == (b.year, b.month));
+            let parts: Vec<String> = months
+                .map(|days| {
+                    let numbers: Vec<String> = days.iter().map(|d| nth(d.day)).collect();
+                    let (last, of_month) = (days[days.len() - 1], joined(&numbers, "et"));
+                    let is_last = of_days.iter().all(|d| d.year != last.year || *d <= last);
+                    let year = if is_last { format!(" {}", last.year) } else { String::new() };
+                    let article = if days.len() == 1 { "le" } else { "les" };
+                    format!("{article} {of_month} {}{year}", month(last.month))
+                })
+                .collect();
+            (!parts.is_empty()).then(|| joined(&parts, "et"))
         }
     }
 }
@@ -85,13 +89,18 @@ pub(super) fn plain(stretch: Stretch) -> String {
 }
 
 /// "Du 19 au 20 septembre 2023".
-pub(super) fn span([from, to]: [Day; 2]) -> String {
+pub(super) fn span(days: [Day; 2]) -> String {
+    format!("du {}", ends(days, "au"))
+}
+
+/// First and last day with a word between them.
+pub(super) fn ends([from, to]: [Day; 2], word: &str) -> String {
     let start = match (from.year == to.year, from.month == to.month) {
         (true, true) => nth(from.day),
         (true, false) => format!("{} {}", nth(from.day), month(from.month)),
         _ => day(from),
     };
-    format!("du {start} au {}", day(to))
+    format!("{start} {word} {}", day(to))
 }
 
 /// "1er mai 2023".

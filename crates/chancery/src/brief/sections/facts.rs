@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Testimony;
 use super::super::choose::{LEAST, Stands, by_weight, stands};
 use super::super::moment::{Day, Moment, Stretch};
+use super::super::nouns::printable;
 use super::super::tongue::{By, Counted, Deed, Differ, Form, Part, Range};
 use super::super::writer::{CITED, Writer, range, range_of};
 use crate::mention::time::parse_edtf;
@@ -182,12 +183,6 @@ fn differ(disagreement: &Disagreement) -> Option<Differ> {
         }
         _ => None,
     }
-}
-
-/// One line of bounded length without what a terminal would obey.
-fn printable(name: &str) -> String {
-    const LONGEST: usize = 80;
-    name.chars().filter(|c| !c.is_control()).take(LONGEST).collect::<String>().trim().to_owned()
 }
 
 /// Whether the dead of an event are disputed.
