@@ -146,5 +146,9 @@ fn clause(cell: &'static str) -> Option<Clause> {
     };
     let words = words.trim();
     let subject = Subject { words, feminine: grammar.contains('f'), plural: grammar.contains('p') };
-    Some(Clause { subject: Some(subject).filter(|s| !s.words.is_empty()), verb: verb.split('/').collect(), rest: rest.trim() })
+    Some(Clause {
+        subject: Some(subject).filter(|s| !s.words.is_empty()),
+        verb: verb.split('/').collect(),
+        rest: rest.trim(),
+    })
 }

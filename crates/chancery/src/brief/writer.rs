@@ -136,10 +136,10 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
 
     /// Evidence by the claims themselves.
     pub(super) fn cite_claims(&mut self, event: &str, claims: &[String], most: usize) -> Result<Vec<usize>, E> {
-        let heard: Vec<Testimony> = self.hear(event)?.iter().filter(|t| claims.contains(&t.claim.id)).cloned().collect();
+        let heard: Vec<Testimony> =
+            self.hear(event)?.iter().filter(|t| claims.contains(&t.claim.id)).cloned().collect();
         let ranked = by_language(heard);
-        let numbers: BTreeSet<usize> =
-            ranked.iter().take(most).filter_map(|t| self.sources.number(event, t)).collect();
+        let numbers: BTreeSet<usize> = ranked.iter().take(most).filter_map(|t| self.sources.number(event, t)).collect();
         Ok(numbers.into_iter().collect())
     }
 
@@ -199,7 +199,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         let saying: Vec<&Testimony> = heard.iter().filter(|t| !denials.contains(&t.claim.id)).collect();
         let speakers: Option<Vec<_>> = saying.iter().map(|t| t.claim.speaker.as_ref()).collect();
         let Some(speakers) = speakers.filter(|s| !s.is_empty()) else { return Ok(Saying::Report) };
-        let of_actors = |country: &Option<String>| country.is_some() && event.actors.iter().any(|a| a.country == *country);
+        let of_actors =
+            |country: &Option<String>| country.is_some() && event.actors.iter().any(|a| a.country == *country);
         if speakers.iter().all(|s| of_actors(&s.country)) {
             return Ok(if is_verbal(event.event) || event.actors.len() > 1 { Saying::Report } else { Saying::Own });
         }

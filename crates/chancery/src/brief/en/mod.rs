@@ -50,7 +50,8 @@ impl Tongue for English {
         let heads = self.told().row("the").map_or("", |row| row.name);
         let is_head = |word: &str| heads.split("; ").any(|head| head == word);
         let words: Vec<&str> = name.split_whitespace().collect();
-        let linked = |next: Option<&&str>| next.is_none_or(|w| matches!(*w, "of" | "for" | "in" | "on" | "to" | "(Russia)"));
+        let linked =
+            |next: Option<&&str>| next.is_none_or(|w| matches!(*w, "of" | "for" | "in" | "on" | "to" | "(Russia)"));
         let takes = words.iter().enumerate().any(|(i, word)| is_head(word) && linked(words.get(i + 1)));
         if takes && !name.starts_with("The ") { format!("the {name}") } else { name.to_owned() }
     }
@@ -125,7 +126,11 @@ impl Tongue for English {
         let (Some(difference), Some(before), Some(now)) = (a.difference, a.before, a.now) else {
             let only = match a.events {
                 0 => "no event between them that counts".to_owned(),
-                n => format!("only {} between them that {}", count(n, "event", "events"), if n == 1 { "counts" } else { "count" }),
+                n => format!(
+                    "only {} between them that {}",
+                    count(n, "event", "events"),
+                    if n == 1 { "counts" } else { "count" }
+                ),
             };
             return format!("The record is too thin to say whether {both} drew closer: it holds {only}.");
         };
@@ -167,7 +172,11 @@ impl Tongue for English {
             1 => "verbal cooperation",
             _ => "material cooperation",
         };
-        format!("At the end of the period the level is {} ({}): that of {kind}.", decimal(level.value, "."), interval(level))
+        format!(
+            "At the end of the period the level is {} ({}): that of {kind}.",
+            decimal(level.value, "."),
+            interval(level)
+        )
     }
 
     fn shift(&self, s: &Shifted) -> String {
@@ -192,7 +201,9 @@ impl Tongue for English {
             Part::Tolls => ("further event has a smaller toll", "further events have smaller tolls"),
             Part::Disputes => ("further event of less weight is denied", "further events of less weight are denied"),
             Part::ThirdParties => ("further third party appears", "further third parties appear"),
-            Part::Announced => ("further offer, threat or plan is on record", "further offers, threats or plans are on record"),
+            Part::Announced => {
+                ("further offer, threat or plan is on record", "further offers, threats or plans are on record")
+            }
             _ => ("further event of less weight is on record", "further events of less weight are on record"),
         };
         format!("{}.", capital(&count(n, one, many)))
@@ -222,7 +233,10 @@ impl Tongue for English {
         let s = if is_plural(by) { "" } else { "s" };
         let denies = if is_plural(by) { "deny" } else { "denies" };
         capital(&if by.is_empty() {
-            format!("against other accounts, one report says that {}{place}{when}.", clause(&deed.act.in_form(Form::DidNot)))
+            format!(
+                "against other accounts, one report says that {}{place}{when}.",
+                clause(&deed.act.in_form(Form::DidNot))
+            )
         } else if own {
             format!("{who} {denies} having {}{place}{when}.", having(&deed.act))
         } else {
@@ -232,7 +246,9 @@ impl Tongue for English {
 
     fn disagreement(&self, deed: &Deed, differ: &Differ) -> String {
         let (what, values) = match differ {
-            Differ::Event(categories) => ("what happened", categories.iter().map(|c| category(*c).to_owned()).collect()),
+            Differ::Event(categories) => {
+                ("what happened", categories.iter().map(|c| category(*c).to_owned()).collect())
+            }
             Differ::When(moments) => ("the time", moments.iter().filter_map(|m| moment(*m)).collect()),
             Differ::Where(names) => ("the place", names.clone()),
         };
@@ -257,9 +273,17 @@ impl Tongue for English {
             (None, "mediator" | "host" | "guarantor") => "between the two".into(),
             (None, _) => "of both".into(),
         };
-        let when = if s.first == s.last { format!("on {}", day(s.first)) } else { format!("from {}", span([s.first, s.last])) };
+        let when = if s.first == s.last {
+            format!("on {}", day(s.first))
+        } else {
+            format!("from {}", span([s.first, s.last]))
+        };
         let be = if s.who.plural { "appear" } else { "appears" };
-        format!("{} {be} as {an} {role} {toward} {when} ({}).", capital(&s.who.text), count(s.events, "event", "events"))
+        format!(
+            "{} {be} as {an} {role} {toward} {when} ({}).",
+            capital(&s.who.text),
+            count(s.events, "event", "events")
+        )
     }
 
     fn turn(&self, t: &Turn) -> String {
@@ -282,12 +306,16 @@ impl Tongue for English {
         };
         match *question {
             Question::OneSource(n) => of(n, "rests on a single source.", "rest on a single source each."),
-            Question::Denied(n) => of(n, "is denied, and nothing on record settles it.", "are denied, and nothing on record settles them."),
+            Question::Denied(n) => {
+                of(n, "is denied, and nothing on record settles it.", "are denied, and nothing on record settles them.")
+            }
             Question::Tolls(n) => of(n, "has a toll on which sources differ.", "have tolls on which sources differ."),
             Question::Day(n) => {
                 format!("Of {} of the events told here only the date of a report is known, not the day.", number(n))
             }
-            Question::Place(n) => of(n, "is an attack whose place no report tells.", "are attacks whose place no report tells."),
+            Question::Place(n) => {
+                of(n, "is an attack whose place no report tells.", "are attacks whose place no report tells.")
+            }
             Question::Possible(n) => of(n, "is told as no more than possible.", "are told as no more than possible."),
             Question::Silence(last, days) => format!(
                 "Nothing between the two is on record after {}, in the last {} of the period.",

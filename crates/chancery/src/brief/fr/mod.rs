@@ -65,7 +65,9 @@ impl Tongue for French {
         let filled = fill(name, |part| match part {
             "in" => Some(country.and_then(|c| c.within).unwrap_or_default().to_owned()),
             "m" | "f" | "mp" | "fp" => Some(match adjective {
-                Some([masculine, feminine]) => agreed(if sector.feminine { feminine } else { masculine }, sector.plural),
+                Some([masculine, feminine]) => {
+                    agreed(if sector.feminine { feminine } else { masculine }, sector.plural)
+                }
                 None => of.clone().unwrap_or_default(),
             }),
             _ => None,
@@ -140,7 +142,10 @@ impl Tongue for French {
         };
         let (before, now, sure) = (span(before), span(now), interval(difference));
         let by = decimal(difference.value.abs(), ",");
-        let points = format!("{by} {}, sur une échelle de −10 à 10,", if difference.value.abs() < 2.0 { "point" } else { "points" });
+        let points = format!(
+            "{by} {}, sur une échelle de −10 à 10,",
+            if difference.value.abs() < 2.0 { "point" } else { "points" }
+        );
         set(&capital(&match a.course {
             Course::Closer => format!(
                 "{both} se sont rapproché{s} : {now}, leurs échanges ont été plus amicaux, de {points} que {before} ({sure})."
@@ -202,12 +207,22 @@ impl Tongue for French {
 
     fn more(&self, part: Part, n: usize) -> String {
         let (one, many) = match part {
-            Part::Changes => ("autre changement de niveau est moins marqué", "autres changements de niveau sont moins marqués"),
+            Part::Changes => {
+                ("autre changement de niveau est moins marqué", "autres changements de niveau sont moins marqués")
+            }
             Part::Tolls => ("autre événement a un bilan moins lourd", "autres événements ont des bilans moins lourds"),
-            Part::Disputes => ("autre événement de moindre poids est démenti", "autres événements de moindre poids sont démentis"),
+            Part::Disputes => {
+                ("autre événement de moindre poids est démenti", "autres événements de moindre poids sont démentis")
+            }
             Part::ThirdParties => ("autre tiers apparaît", "autres tiers apparaissent"),
-            Part::Announced => ("autre offre, menace ou projet figure au dossier", "autres offres, menaces ou projets figurent au dossier"),
-            _ => ("autre événement de moindre poids figure au dossier", "autres événements de moindre poids figurent au dossier"),
+            Part::Announced => (
+                "autre offre, menace ou projet figure au dossier",
+                "autres offres, menaces ou projets figurent au dossier",
+            ),
+            _ => (
+                "autre événement de moindre poids figure au dossier",
+                "autres événements de moindre poids figurent au dossier",
+            ),
         };
         set(&format!("{}.", capital(&count(n, one, many, part == Part::Announced))))
     }
@@ -301,15 +316,31 @@ impl Tongue for French {
             format!("{} des événements relatés ici {}", capital(&number), if n == 1 { one } else { many })
         };
         set(&match *question {
-            Question::OneSource(n) => of(n, "ne repose que sur une seule source.", "ne reposent chacun que sur une seule source."),
-            Question::Denied(n) => of(n, "est démenti, et rien au dossier ne permet de trancher.", "sont démentis, et rien au dossier ne permet de trancher."),
-            Question::Tolls(n) => of(n, "a un bilan sur lequel les sources divergent.", "ont un bilan sur lequel les sources divergent."),
+            Question::OneSource(n) => {
+                of(n, "ne repose que sur une seule source.", "ne reposent chacun que sur une seule source.")
+            }
+            Question::Denied(n) => of(
+                n,
+                "est démenti, et rien au dossier ne permet de trancher.",
+                "sont démentis, et rien au dossier ne permet de trancher.",
+            ),
+            Question::Tolls(n) => {
+                of(n, "a un bilan sur lequel les sources divergent.", "ont un bilan sur lequel les sources divergent.")
+            }
             Question::Day(n) => {
                 let one = if n == 1 { "un".into() } else { number(n, false) };
-                format!("Pour {one} des événements relatés ici, on ne connaît que la date d'un article, non le jour des faits.")
+                format!(
+                    "Pour {one} des événements relatés ici, on ne connaît que la date d'un article, non le jour des faits."
+                )
             }
-            Question::Place(n) => of(n, "est une attaque dont aucun article ne dit le lieu.", "sont des attaques dont aucun article ne dit le lieu."),
-            Question::Possible(n) => of(n, "n'est présenté que comme possible.", "ne sont présentés que comme possibles."),
+            Question::Place(n) => of(
+                n,
+                "est une attaque dont aucun article ne dit le lieu.",
+                "sont des attaques dont aucun article ne dit le lieu.",
+            ),
+            Question::Possible(n) => {
+                of(n, "n'est présenté que comme possible.", "ne sont présentés que comme possibles.")
+            }
             Question::Silence(last, days) => format!(
                 "Rien entre les deux ne figure au dossier après le {}, pendant {} de la période.",
                 day(last),
@@ -376,7 +407,11 @@ fn range(range: Range) -> String {
 
 /// "3 blessés".
 fn counted(total: Range, kind: &str) -> String {
-    let (Range::Exactly(most) | Range::AtLeast(most) | Range::AtMost(most) | Range::About(most) | Range::Between(_, most)) = total;
+    let (Range::Exactly(most)
+    | Range::AtLeast(most)
+    | Range::AtMost(most)
+    | Range::About(most)
+    | Range::Between(_, most)) = total;
     let people = match kind {
         "killed" => "mort",
         "wounded" => "blessé",

@@ -5,7 +5,17 @@ use super::super::tongue::joined;
 use super::number;
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 
@@ -36,7 +46,9 @@ pub(super) fn moments(all: &[Moment]) -> Option<String> {
 /// When, as an adverb.
 pub(super) fn moment(moment: Moment) -> Option<String> {
     match moment {
-        Moment::Told(stretch) | Moment::About(stretch @ (Stretch::Since(_) | Stretch::Until(_))) => Some(adverb(stretch)),
+        Moment::Told(stretch) | Moment::About(stretch @ (Stretch::Since(_) | Stretch::Until(_))) => {
+            Some(adverb(stretch))
+        }
         Moment::About(Stretch::Day(d)) => Some(format!("vers le {}", day(d))),
         Moment::About(stretch @ (Stretch::Month(..) | Stretch::Year(_))) => Some(format!("vers {}", plain(stretch))),
         Moment::About(stretch) => Some(format!("{} environ", adverb(stretch))),

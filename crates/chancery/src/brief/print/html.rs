@@ -45,7 +45,11 @@ pub fn html(brief: &Brief) -> String {
     // Which sentences a source is evidence for.
     let mut uses: Vec<Vec<usize>> = vec![Vec::new(); brief.evidence.len()];
     for section in &brief.sections {
-        out.push_str(&format!("<section class=\"{}\">\n<h2>{}</h2>\n<ul>\n", escaped(&section.kind), escaped(&section.heading)));
+        out.push_str(&format!(
+            "<section class=\"{}\">\n<h2>{}</h2>\n<ul>\n",
+            escaped(&section.kind),
+            escaped(&section.heading)
+        ));
         for sentence in &section.sentences {
             number += 1;
             out.push_str(&self::sentence(number, sentence));

@@ -30,7 +30,9 @@ fn evidence(source: &Source, tongue: &dyn Tongue) -> String {
     head.push(tongue.in_language(source.language));
     let title = source.title.as_deref().or(source.url.as_deref()).unwrap_or(&source.report);
     let title = match link(source.url.as_deref()) {
-        Some(url) => format!("[{}](<{}>)", escaped(title), url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C")),
+        Some(url) => {
+            format!("[{}](<{}>)", escaped(title), url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C"))
+        }
         None => escaped(title),
     };
     format!("{}. {title}{} {}", head.join(", "), tongue.colon(), escaped(&tongue.quoted(&words(source))))

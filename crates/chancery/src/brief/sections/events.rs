@@ -39,9 +39,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     pub(in crate::brief) fn announced(&mut self) -> Result<Vec<BriefSentence>, E> {
         let to = self.matter.relation.to.as_str();
         let Some(end) = Day::parse(to) else { return Ok(Vec::new()) };
-        let lately = |e: &Event| {
-            last_day(e).as_deref().and_then(Day::parse).is_some_and(|day| day.days_to(end) <= AHEAD_DAYS)
-        };
+        let lately =
+            |e: &Event| last_day(e).as_deref().and_then(Day::parse).is_some_and(|day| day.days_to(end) <= AHEAD_DAYS);
         let ahead = |e: &&Event| {
             let promised = matches!(e.event, Category::Agree | Category::Threaten) && stands(e) == Stands::Done;
             let coming = stands(e) == Stands::Announced;

@@ -36,7 +36,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
             .filter(|(_, toll)| attributed(toll))
             .collect();
         let most = |toll: &EventToll| {
-            let of = |count: &Option<crate::record::EventCount>| count.as_ref().and_then(|c| c.high.or(c.best).or(c.low));
+            let of =
+                |count: &Option<crate::record::EventCount>| count.as_ref().and_then(|c| c.high.or(c.best).or(c.low));
             (of(&toll.killed), of(&toll.wounded), of(&toll.displaced))
         };
         events.sort_by(|a, b| most(b.1).cmp(&most(a.1)).then_with(|| a.0.id.cmp(&b.0.id)));
@@ -126,7 +127,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
             .filter(|t| claims.contains(&t.claim.id))
             .filter_map(|t| t.claim.speaker.clone())
             .collect();
-        let of_actors = |country: &Option<String>| country.is_some() && event.actors.iter().any(|a| a.country == *country);
+        let of_actors =
+            |country: &Option<String>| country.is_some() && event.actors.iter().any(|a| a.country == *country);
         // Those accused speak for themselves; what others deny is another dispute.
         let own = speakers.iter().any(|s| of_actors(&s.country));
         let mut by = Vec::new();

@@ -48,7 +48,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     /// Nothing is on record at the end.
     fn silence(&mut self, sentences: &mut Vec<BriefSentence>) -> Result<(), E> {
         let happened = self.between().filter(|e| matches!(stands(e), Stands::Done | Stands::Possible));
-        let last = happened.filter_map(|e| Some((last_day(e)?, e))).max_by(|a, b| a.0.cmp(&b.0).then(b.1.id.cmp(&a.1.id)));
+        let last =
+            happened.filter_map(|e| Some((last_day(e)?, e))).max_by(|a, b| a.0.cmp(&b.0).then(b.1.id.cmp(&a.1.id)));
         let Some((day, event)) = last else { return Ok(()) };
         let (Some(day), Some(end)) = (Day::parse(&day), Day::parse(&self.matter.relation.to)) else { return Ok(()) };
         let days = day.days_to(end);

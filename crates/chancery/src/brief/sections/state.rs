@@ -68,7 +68,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         };
         let within = |days: &Option<[String; 2]>| {
             let days = days.clone();
-            let inside = move |e: &&&Event| days.as_ref().is_some_and(|[from, to]| (from..=to).contains(&&first_day(e)));
+            let inside =
+                move |e: &&&Event| days.as_ref().is_some_and(|[from, to]| (from..=to).contains(&&first_day(e)));
             done.iter().filter(inside).take(2).map(|e| e.id.as_str()).collect::<Vec<_>>()
         };
         let mut ids = within(&answer.now);
@@ -114,8 +115,7 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     pub(super) fn shift(&mut self, sentences: &mut Vec<BriefSentence>, shift: &Shift) -> Result<(), E> {
         let [from, to] = [&shift.interval[0], &shift.interval[1]].map(|day| Day::parse(day));
         let (Some(at), Some(from), Some(to)) = (Day::parse(&shift.at), from, to) else { return Ok(()) };
-        let shifted =
-            Shifted { at, interval: [from, to], before: shift.before, after: shift.after, size: shift.size };
+        let shifted = Shifted { at, interval: [from, to], before: shift.before, after: shift.after, size: shift.size };
         let evidence = self.cite(shift.drivers.iter().map(|d| d.event.as_str()), CITED)?;
         self.say(sentences, self.tongue.shift(&shifted), evidence);
         Ok(())

@@ -46,7 +46,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
                 self.told.push(&event.id);
             }
         }
-        let rest: Vec<&str> = relation.third_parties.iter().skip(ROLES).filter_map(|r| r.events.first()).map(String::as_str).collect();
+        let rest: Vec<&str> =
+            relation.third_parties.iter().skip(ROLES).filter_map(|r| r.events.first()).map(String::as_str).collect();
         let evidence = self.cite(rest.iter().copied().take(CITED), CITED)?;
         self.say(&mut sentences, self.tongue.more(Part::ThirdParties, rest.len()), evidence);
         Ok(sentences)

@@ -88,7 +88,10 @@ fn participles_and_possessives_agree() {
     assert_eq!(fr("ARM", (Support, ""), "GEO"), "L’Arménie a exprimé son soutien à la Géorgie.");
     assert_eq!(fr("USA", (Support, ""), "GEO"), "Les États-Unis ont exprimé leur soutien à la Géorgie.");
     assert_eq!(fr("ARM, GEO", (Support, ""), ""), "L’Arménie et la Géorgie ont resserré leurs liens.");
-    assert_eq!(fr("x:maria-zakharova", (Consult, "phone"), "FRA"), "Maria Zakharova s’est entretenue par téléphone avec la France.");
+    assert_eq!(
+        fr("x:maria-zakharova", (Consult, "phone"), "FRA"),
+        "Maria Zakharova s’est entretenue par téléphone avec la France."
+    );
     assert_eq!(fr("", (Assault, "aerial"), "PHL"), "Des frappes aériennes ont visé les Philippines.");
 }
 
@@ -121,7 +124,10 @@ fn sectors_take_the_adjective_of_the_state() {
     assert_eq!(fr("ARM COP", (Coerce, "arrest"), "ISR"), "La police arménienne a arrêté des ressortissants d’Israël.");
     assert_eq!(fr("ISR", (Coerce, "arrest"), "Q38799"), "Israël a arrêté des membres du Hamas.");
     assert_eq!(fr("ISR", (Coerce, "arrest"), "PSE JRN"), "Israël a arrêté des journalistes palestiniens.");
-    assert_eq!(fr("- UAF", (Assault, "firearms"), "AGO CVL"), "Des combattants ont ouvert le feu sur des civils angolais.");
+    assert_eq!(
+        fr("- UAF", (Assault, "firearms"), "AGO CVL"),
+        "Des combattants ont ouvert le feu sur des civils angolais."
+    );
     assert_eq!(fr("AZE PRE", (Accuse, ""), "AZE"), "Des séparatistes en Azerbaïdjan ont accusé l’Azerbaïdjan.");
     assert_eq!(en("AZE MIL", SHELL, "TJK CVL"), "Azerbaijani forces shelled Tajik civilians.");
     assert_eq!(en("- UAF", (Assault, "firearms"), "AGO CVL"), "Gunmen opened fire on Angolan civilians.");
@@ -146,12 +152,21 @@ fn denials_are_told_as_those_of_who_denies() {
     };
     assert_eq!(denial(Fr, "AZE", "AZE", true), "L’Azerbaïdjan nie avoir bombardé l’Arménie.");
     assert_eq!(denial(Fr, "USA", "USA", true), "Les États-Unis nient avoir bombardé l’Arménie.");
-    assert_eq!(denial(Fr, "RUS", "ISR", false), "La Russie rejette l’affirmation selon laquelle Israël a bombardé l’Arménie.");
-    assert_eq!(denial(Fr, "", "ISR", false), "Contrairement à d’autres récits, un article affirme qu’Israël n’a pas bombardé l’Arménie.");
+    assert_eq!(
+        denial(Fr, "RUS", "ISR", false),
+        "La Russie rejette l’affirmation selon laquelle Israël a bombardé l’Arménie."
+    );
+    assert_eq!(
+        denial(Fr, "", "ISR", false),
+        "Contrairement à d’autres récits, un article affirme qu’Israël n’a pas bombardé l’Arménie."
+    );
     assert_eq!(denial(En, "AZE", "AZE", true), "Azerbaijan denies having shelled Armenia.");
     assert_eq!(denial(En, "RUS, CHN", "ISR", false), "Russia and China dispute that Israel shelled Armenia.");
     let clash = deed(act(Fr, "ARM, GEO", (Assault, ""), "", Form::Did));
-    assert_eq!(tongue(Fr).unwrap().denial(&clash, &nouns(Fr, "ARM, GEO"), true), "L’Arménie et la Géorgie nient s’être affrontées.");
+    assert_eq!(
+        tongue(Fr).unwrap().denial(&clash, &nouns(Fr, "ARM, GEO"), true),
+        "L’Arménie et la Géorgie nient s’être affrontées."
+    );
 }
 
 #[test]
@@ -160,7 +175,8 @@ fn numbers_and_tolls_are_written_as_the_language_does() {
         let deed = Deed { toll, sources: 2, denied: true, ..deed(act(language, "AZE", SHELL, "ARM", Form::Did)) };
         tongue(language).unwrap().deed(&deed)
     };
-    let toll = || vec![("killed", Range::AtLeast(1)), ("wounded", Range::Between(2, 1_200)), ("captured", Range::About(3))];
+    let toll =
+        || vec![("killed", Range::AtLeast(1)), ("wounded", Range::Between(2, 1_200)), ("captured", Range::About(3))];
     assert_eq!(
         with(Fr, toll()),
         "L’Azerbaïdjan a bombardé l’Arménie, faisant au moins 1 mort, 2 à 1\u{202f}200 blessés et environ 3 prisonniers (deux sources en anglais et en français\u{202f}; contesté)."

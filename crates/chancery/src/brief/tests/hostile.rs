@@ -73,7 +73,9 @@ fn only_web_addresses_are_links() {
     let (kept, text) = page("https://example.org/a?b=1&c=\"2\"(3)");
     assert!(kept.contains("href=\"https://example.org/a?b=1&amp;c=&quot;2&quot;(3)\""), "{kept}");
     assert!(text.contains("](<https://example.org/a?b=1&c=\"2\"(3)>)"), "{text}");
-    for url in ["data:text/html,x", "JavaScript://%0aalert(1)", "https://a b", "https://a\nb", "//example.org", "file:///etc"] {
+    for url in
+        ["data:text/html,x", "JavaScript://%0aalert(1)", "https://a b", "https://a\nb", "//example.org", "file:///etc"]
+    {
         let (page, text) = page(url);
         assert!(!page.contains("rel=") && !text.contains("](<"), "{url}");
     }

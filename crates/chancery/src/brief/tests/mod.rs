@@ -36,7 +36,12 @@ const BEFORE: &str = "Erevan — ";
 
 impl World {
     /// A report of a publisher: `changes` are the fields of its claim that are not those of [`claim`].
-    fn report(&mut self, (language, publisher, published): (Language, &str, &str), sentence: &str, changes: Value) -> usize {
+    fn report(
+        &mut self,
+        (language, publisher, published): (Language, &str, &str),
+        sentence: &str,
+        changes: Value,
+    ) -> usize {
         let id = format!("r{}", self.reports.len() + 1);
         let mut claim = claim(&id, sentence);
         for (name, value) in changes.as_object().unwrap() {
@@ -90,7 +95,8 @@ impl World {
         let events = self.events();
         let matter =
             Matter { relation, realignments: &[], events: &events, with, language, knowledge: Knowledge::embedded() };
-        let by_id: BTreeMap<&str, &Vec<usize>> = self.events.iter().map(|(e, reports)| (e.id.as_str(), reports)).collect();
+        let by_id: BTreeMap<&str, &Vec<usize>> =
+            self.events.iter().map(|(e, reports)| (e.id.as_str(), reports)).collect();
         let claims = |id: &str| {
             let reports = by_id.get(id).map(|r| r.as_slice()).unwrap_or_default();
             Ok::<_, Infallible>(reports.iter().map(|&i| self.reports[i].testimony.clone()).collect())

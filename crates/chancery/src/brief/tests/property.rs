@@ -27,7 +27,10 @@ fn party() -> impl Strategy<Value = Value> {
 
 fn period() -> impl Strategy<Value = Value> {
     let day = (1u8..=9, 1u8..=28).prop_map(|(month, day)| format!("2023-{month:02}-{day:02}"));
-    let kinds = (prop::sample::select(&["exact", "approximate", "range"][..]), prop::sample::select(&["explicit", "dateline", "inherited"][..]));
+    let kinds = (
+        prop::sample::select(&["exact", "approximate", "range"][..]),
+        prop::sample::select(&["explicit", "dateline", "inherited"][..]),
+    );
     let told = (day.clone(), day, kinds).prop_map(|(a, b, (kind, basis))| {
         let (start, end) = if a <= b { (a, b) } else { (b, a) };
         json!({"edtf": format!("{start}/{end}"), "start": start, "end": end, "granularity": "day", "type": kind, "basis": basis})
@@ -61,8 +64,12 @@ fn fields() -> impl Strategy<Value = Value> {
     let place = prop_oneof![
         Just(Value::Null),
         Just(at("x:place-kalbajar", "Kalbajar")),
-        Just(json!({"name": "Syunik", "id": null, "country": "ARM", "lat": 39.2, "lon": 46.3, "precision": 4, "basis": "explicit"})),
-        Just(json!({"name": "Paris", "id": "geonames:2988507", "country": "FRA", "lat": 48.8, "lon": 2.3, "precision": 1, "basis": "party"})),
+        Just(
+            json!({"name": "Syunik", "id": null, "country": "ARM", "lat": 39.2, "lon": 46.3, "precision": 4, "basis": "explicit"})
+        ),
+        Just(
+            json!({"name": "Paris", "id": "geonames:2988507", "country": "FRA", "lat": 48.8, "lon": 2.3, "precision": 1, "basis": "party"})
+        ),
     ];
     let speaker = prop_oneof![2 => Just(Value::Null), 1 => party()];
     let sides = (prop::collection::vec(party(), 0..4), prop::collection::vec(party(), 0..3));
@@ -94,7 +101,11 @@ fn world(tellings: &[(Value, Vec<(usize, bool)>)]) -> World {
                     fields["status"]["polarity"] = "negated".into();
                 }
                 let publisher = format!("Publisher {language}");
-                world.report((Language::ALL[*language], &publisher, "2023-06-01"), "Слова 字 of a sentence, with ünïcode.", fields)
+                world.report(
+                    (Language::ALL[*language], &publisher, "2023-06-01"),
+                    "Слова 字 of a sentence, with ünïcode.",
+                    fields,
+                )
             })
             .collect();
         world.event(&reports);
@@ -111,8 +122,14 @@ fn related(world: &World, a: &str, b: &str, answered: bool) -> Relation {
     let shift = |at: &str, drivers: &[Value]| json!({"at": at, "interval": [at, "2023-06-30"], "before": 1.0, "after": -1.0, "size": estimate, "p": 0.01, "drivers": drivers});
     let period = json!({"start": "2023-01-01", "end": "2023-09-30", "events": ids.len(), "weight": 1.0, "categories": {}, "quads": [1, 2, 3, 4], "mean": -1.0,
         "level": estimate, "apart": {"historical": 0, "future": 0, "hypothetical": 0, "negated": 0, "undated": 0}});
-    let roles: Vec<Value> = ids.iter().step_by(2).map(|id| json!({"who": side("RUS"), "role": "mediator", "toward": null, "first": "2023-01-02",
-        "last": "2023-05-01", "weight": 1.0, "events": [id, "e-of-nobody"]})).collect();
+    let roles: Vec<Value> = ids
+        .iter()
+        .step_by(2)
+        .map(|id| {
+            json!({"who": side("RUS"), "role": "mediator", "toward": null, "first": "2023-01-02",
+        "last": "2023-05-01", "weight": 1.0, "events": [id, "e-of-nobody"]})
+        })
+        .collect();
     let mut changes = json!({"shifts": [shift("2023-05-01", &drivers), shift("2023-06-01", &[]), shift("2023-03-01", &drivers)], "third_parties": roles, "periods": [period]});
     if answered {
         changes["answer"] = answer;

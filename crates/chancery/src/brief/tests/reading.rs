@@ -51,7 +51,11 @@ fn caucasus() -> (World, Relation, Relation, Relation) {
         "when": on("2023-05-14"), "where": {"name": "Brussels", "id": "geonames:2800866", "country": "BEL", "lat": 50.8, "lon": 4.3, "precision": 1, "basis": "explicit"}
     });
     let reports = [
-        world.report((Fr, "Le Quotidien du Sud", "2023-05-14"), "MM. Pachinian et Aliev se sont entretenus à Bruxelles.", summit.clone()),
+        world.report(
+            (Fr, "Le Quotidien du Sud", "2023-05-14"),
+            "MM. Pachinian et Aliev se sont entretenus à Bruxelles.",
+            summit.clone(),
+        ),
         world.report((De, "Rheinblatt", "2023-05-15"), "Paschinjan und Alijew sprachen am Sonntag in Brüssel.", summit),
     ];
     let summit = world.event(&reports);
@@ -102,19 +106,26 @@ fn caucasus() -> (World, Relation, Relation, Relation) {
     );
     let estimate = |value: f64, spread: f64| json!({"value": value, "low": value - spread, "high": value + spread});
     let month = |start: &str, end: &str, events: usize, quads: [usize; 4], level: f64| json!({"start": start, "end": end, "events": events, "weight": 1.0, "categories": {}, "quads": quads, "mean": null, "level": estimate(level, 0.8), "apart": {"historical": 0, "future": 0, "hypothetical": 0, "negated": 0, "undated": 0}});
-    let between = relation("ARM", "AZE", json!({
-        "answer": {"course": "closer", "difference": estimate(5.2, 1.4), "before": ["2023-01-01", "2023-05-13"], "now": ["2023-05-14", "2023-09-30"], "because": "-"},
-        "periods": [month("2023-01-01", "2023-05-13", 4, [0, 0, 3, 1], -4.4), month("2023-05-14", "2023-09-30", 3, [1, 1, 1, 0], 0.9)],
-        "shifts": [{"at": "2023-05-14", "interval": ["2023-05-03", "2023-07-10"], "before": -4.4, "after": 0.9, "size": estimate(5.2, 1.4), "p": 0.01,
-            "drivers": [{"event": summit, "share": 1.2}, {"event": exchange, "share": 1.1}]}],
-        "third_parties": [{"who": side("RUS"), "role": "mediator", "toward": null, "first": "2023-06-01", "last": "2023-06-01", "weight": 0.9, "events": [offer]}]
-    }));
+    let between = relation(
+        "ARM",
+        "AZE",
+        json!({
+            "answer": {"course": "closer", "difference": estimate(5.2, 1.4), "before": ["2023-01-01", "2023-05-13"], "now": ["2023-05-14", "2023-09-30"], "because": "-"},
+            "periods": [month("2023-01-01", "2023-05-13", 4, [0, 0, 3, 1], -4.4), month("2023-05-14", "2023-09-30", 3, [1, 1, 1, 0], 0.9)],
+            "shifts": [{"at": "2023-05-14", "interval": ["2023-05-03", "2023-07-10"], "before": -4.4, "after": 0.9, "size": estimate(5.2, 1.4), "p": 0.01,
+                "drivers": [{"event": summit, "share": 1.2}, {"event": exchange, "share": 1.1}]}],
+            "third_parties": [{"who": side("RUS"), "role": "mediator", "toward": null, "first": "2023-06-01", "last": "2023-06-01", "weight": 0.9, "events": [offer]}]
+        }),
+    );
     let russia = |other: &str, changes: Value| relation("RUS", other, changes);
     let with_armenia = russia("ARM", json!({"periods": [month("2023-01-01", "2023-09-30", 1, [0, 0, 1, 0], -2.0)]}));
-    let with_azerbaijan = russia("AZE", json!({
-        "answer": {"course": "unchanged", "difference": estimate(0.3, 0.5), "before": ["2023-01-01", "2023-05-31"], "now": ["2023-06-01", "2023-09-30"], "because": "-"},
-        "periods": [month("2023-01-01", "2023-09-30", 1, [1, 0, 0, 0], 2.0)]
-    }));
+    let with_azerbaijan = russia(
+        "AZE",
+        json!({
+            "answer": {"course": "unchanged", "difference": estimate(0.3, 0.5), "before": ["2023-01-01", "2023-05-31"], "now": ["2023-06-01", "2023-09-30"], "because": "-"},
+            "periods": [month("2023-01-01", "2023-09-30", 1, [1, 0, 0, 0], 2.0)]
+        }),
+    );
     assert_ne!(shooting, visit);
     (world, between, with_armenia, with_azerbaijan)
 }
@@ -165,13 +176,19 @@ fn without_an_event_there_is_no_brief() {
 #[test]
 fn too_little_evidence_is_said_with_the_little_there_is() {
     let mut world = World::default();
-    world.happens((En, "Ararat Wire", "2023-04-20"), "Yerevan accused Baku of lying.", json!({"when": on("2023-04-20")}));
+    world.happens(
+        (En, "Ararat Wire", "2023-04-20"),
+        "Yerevan accused Baku of lying.",
+        json!({"when": on("2023-04-20")}),
+    );
     let thin = relation("ARM", "AZE", json!({"periods": []}));
     let brief = world.brief(En, &thin, None).unwrap();
     world.check(&brief);
     assert_eq!(
         sentences(&brief, "state"),
-        ["The record is too thin to say whether Armenia and Azerbaijan drew closer: it holds no events that count between them."]
+        [
+            "The record is too thin to say whether Armenia and Azerbaijan drew closer: it holds no event between them that counts."
+        ]
     );
     assert_eq!(sentences(&brief, "events"), ["On 20 April 2023, Armenia accused Azerbaijan."]);
     let silence = "Nothing between the two is on record after 20 April 2023, in the last 163 days of the period.";

@@ -92,7 +92,7 @@ fn ids_of_names_are_those_of_the_knowledge() {
             let geonames = who.strip_prefix("geonames:").and_then(|id| id.parse().ok());
             let is_known = match geonames {
                 Some(id) => knowledge.of_geonames(id).is_some(),
-                None if who.starts_with("x:") || who.starts_with('Q') => {
+                None if who.starts_with("x:") || who.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok()) => {
                     let is_place = own.lines().any(|l| l.split('\t').next() == Some(who));
                     is_place || knowledge.find_entity(who).is_some() || knowledge.find_person(who).is_some()
                 }
