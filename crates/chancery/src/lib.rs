@@ -2,12 +2,13 @@
 //! diplomacy. Data flows one way, a module a stage:
 //!
 //! ```text
-//! read -> text -> mention -> code -> settle -> claims -> link -> events -> relate -> relations
+//! read -> text -> mention -> code -> settle -> claims -> link -> events -> relate -> relations -> brief
 //! ```
 //!
 //! `docs/architecture.md` has the picture; [`record`] has the records that come out.
 
 pub mod alert;
+pub mod brief;
 pub mod code;
 pub mod codebook;
 pub mod custom;

@@ -447,6 +447,13 @@ impl Knowledge {
         }
     }
 
+    /// The entity with this id.
+    pub fn find_entity(&self, id: &str) -> Option<EntityId> {
+        let rows = self.world.section(world::ENTITIES);
+        let named = |i: &usize| self.text(word(rows, i * world::ENTITY_ROW)) == id;
+        (0..rows.len() / world::ENTITY_ROW).find(named).map(|i| EntityId(i as u32))
+    }
+
     /// The sectors of an entity in a period, the primary one first: those that hold in it, and of these first the ones that have an end.
     pub(crate) fn sectors_in(&self, id: EntityId, days: Option<Days>) -> Vec<Sector> {
         let rows = self.world.section(world::ENTITIES);
@@ -473,6 +480,13 @@ impl Knowledge {
         let rows = self.world.section(world::PERSONS);
         let at = id.0 as usize * world::PERSON_ROW;
         (self.text(word(rows, at)), self.text(word(rows, at + 4)))
+    }
+
+    /// The person with this id.
+    pub fn find_person(&self, id: &str) -> Option<PersonId> {
+        let rows = self.world.section(world::PERSONS);
+        let named = |i: &usize| self.text(word(rows, i * world::PERSON_ROW)) == id;
+        (0..rows.len() / world::PERSON_ROW).find(named).map(|i| PersonId(i as u32))
     }
 
     /// The terms of a person, the earliest first.

@@ -32,7 +32,7 @@ pub struct Brief {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Section {
-    /// state, changes, events, tolls, disputes, third_parties, realignment, announced or questions.
+    /// state, changes, events, tolls, disputes, realignment, third_parties, with, announced or questions.
     pub kind: String,
     /// Its heading.
     pub heading: String,
@@ -77,4 +77,7 @@ pub struct Source {
     pub span: CharSpan,
     /// The words.
     pub text: String,
+    /// Whether they are a part of a longer sentence.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub cut: bool,
 }

@@ -1,0 +1,148 @@
+//! How relations stand, when they changed, and who turned to whom.
+
+use super::super::Testimony;
+use super::super::choose::{Stands, by_weight, stands};
+use super::super::moment::{Day, first_day};
+use super::super::tongue::{Answered, Basis, Part, Shifted, Turn};
+use super::super::writer::{CITED, Writer};
+use crate::record::{BriefSentence, Event, Relation, Shift, Side};
+
+/// Changes of level that are told.
+const SHIFTS: usize = 3;
+/// Events told behind each.
+const DRIVERS: usize = 2;
+/// Turns that are told.
+const TURNS: usize = 2;
+
+impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
+    /// The answer, what it rests on, and the level at the end.
+    pub(in crate::brief) fn state(&mut self) -> Result<Vec<BriefSentence>, E> {
+        let relation = self.matter.relation;
+        let mut done: Vec<&Event> = self.between().filter(|e| stands(e) == Stands::Done).collect();
+        by_weight(&mut done);
+        let mut sentences = self.answer(relation, &self.sides.clone(), &done)?;
+        if relation.answer.difference.is_none() || done.is_empty() {
+            return Ok(sentences);
+        }
+        let sum = |of: fn(&crate::record::Period) -> usize| relation.periods.iter().map(of).sum::<usize>();
+        let mut languages: Vec<_> = done.iter().flat_map(|e| e.languages.iter().copied()).collect();
+        languages.sort();
+        languages.dedup();
+        let basis = Basis {
+            events: sum(|p| p.events),
+            cooperation: sum(|p| p.quads[0] + p.quads[1]),
+            conflict: sum(|p| p.quads[2] + p.quads[3]),
+            reports: done.iter().map(|e| e.reports).sum(),
+            languages,
+        };
+        let weightiest = self.cite(done.iter().map(|e| e.id.as_str()), CITED)?;
+        self.say(&mut sentences, self.tongue.basis(&basis), weightiest);
+        if let Some(last) = relation.periods.last() {
+            let mut latest = done.clone();
+            latest.sort_by(|a, b| first_day(b).cmp(&first_day(a)).then_with(|| a.id.cmp(&b.id)));
+            let latest = self.cite(latest.iter().take(CITED).map(|e| e.id.as_str()), CITED)?;
+            self.say(&mut sentences, self.tongue.level(last.level), latest);
+        }
+        Ok(sentences)
+    }
+
+    /// Whether two drew closer, on the weightiest events of what counts as now and of what counts as before.
+    pub(super) fn answer(
+        &mut self,
+        relation: &Relation,
+        sides: &[super::super::nouns::Noun; 2],
+        done: &[&'m Event],
+    ) -> Result<Vec<BriefSentence>, E> {
+        let answer = &relation.answer;
+        let days = |days: &Option<[String; 2]>| {
+            let [from, to] = days.as_ref()?;
+            Some([Day::parse(from)?, Day::parse(to)?])
+        };
+        let answered = Answered {
+            sides: [&sides[0], &sides[1]],
+            course: answer.course,
+            difference: answer.difference,
+            before: days(&answer.before),
+            now: days(&answer.now),
+            events: relation.periods.iter().map(|p| p.events).sum(),
+        };
+        let within = |days: &Option<[String; 2]>| {
+            let days = days.clone();
+            let inside =
+                move |e: &&&Event| days.as_ref().is_some_and(|[from, to]| (from..=to).contains(&&first_day(e)));
+            done.iter().filter(inside).take(2).map(|e| e.id.as_str()).collect::<Vec<_>>()
+        };
+        let mut ids = within(&answer.now);
+        ids.extend(within(&answer.before));
+        // With nothing that counts, what is announced or told as background is all there is.
+        if ids.is_empty() {
+            let [a, b] = relation.dyad.each_ref().map(|side| side.id.as_str());
+            let mut any: Vec<&Event> =
+                self.matter.events.iter().filter(|e| super::super::choose::is_between(e, a, b)).collect();
+            by_weight(&mut any);
+            ids = any.iter().take(CITED).map(|e| e.id.as_str()).collect();
+        }
+        let evidence = self.cite(ids, CITED + 1)?;
+        let mut sentences = Vec::new();
+        self.say(&mut sentences, self.tongue.course(&answered), evidence);
+        Ok(sentences)
+    }
+
+    /// Changes of level by date, each with the events behind it.
+    pub(in crate::brief) fn changes(&mut self) -> Result<Vec<BriefSentence>, E> {
+        let relation = self.matter.relation;
+        let mut shifts: Vec<&Shift> = relation.shifts.iter().collect();
+        shifts.sort_by(|a, b| b.size.value.abs().total_cmp(&a.size.value.abs()).then_with(|| a.at.cmp(&b.at)));
+        let rest = shifts.split_off(shifts.len().min(SHIFTS));
+        shifts.sort_by(|a, b| a.at.cmp(&b.at));
+        let mut sentences = Vec::new();
+        for shift in shifts {
+            self.shift(&mut sentences, shift)?;
+            for driver in shift.drivers.iter().take(DRIVERS) {
+                let Some(event) = self.events.get(driver.event.as_str()).copied() else { continue };
+                let Some(deed) = self.deed(event)? else { continue };
+                let evidence = self.cite([event.id.as_str()], CITED)?;
+                self.say(&mut sentences, self.tongue.driver(&deed), evidence);
+                self.told.push(&event.id);
+            }
+        }
+        let evidence = self.cite(rest.iter().filter_map(|s| s.drivers.first()).map(|d| d.event.as_str()), CITED)?;
+        self.say(&mut sentences, self.tongue.more(Part::Changes, rest.len()), evidence);
+        Ok(sentences)
+    }
+
+    /// One change of level, on the events that drove it.
+    pub(super) fn shift(&mut self, sentences: &mut Vec<BriefSentence>, shift: &Shift) -> Result<(), E> {
+        let [from, to] = [&shift.interval[0], &shift.interval[1]].map(|day| Day::parse(day));
+        let (Some(at), Some(from), Some(to)) = (Day::parse(&shift.at), from, to) else { return Ok(()) };
+        let shifted = Shifted { at, interval: [from, to], before: shift.before, after: shift.after, size: shift.size };
+        let evidence = self.cite(shift.drivers.iter().map(|d| d.event.as_str()), CITED)?;
+        self.say(sentences, self.tongue.shift(&shifted), evidence);
+        Ok(())
+    }
+
+    /// Who turned from whom to whom.
+    pub(in crate::brief) fn realignments(&mut self) -> Result<Vec<BriefSentence>, E> {
+        let mut sentences = Vec::new();
+        for turn in self.matter.realignments.iter().take(TURNS) {
+            let (Some(weakened), Some(strengthened)) =
+                (Day::parse(&turn.weakened.at), Day::parse(&turn.strengthened.at))
+            else {
+                continue;
+            };
+            let [of, away, toward] = [&turn.of, &turn.away, &turn.toward].map(|side: &Side| self.nouns.side(side));
+            let drivers = |shift: &'m Shift| shift.drivers.iter().take(2).map(|d| d.event.as_str());
+            let evidence = self.cite(drivers(&turn.weakened).chain(drivers(&turn.strengthened)), CITED + 1)?;
+            let told = Turn {
+                of: &of,
+                away: &away,
+                toward: &toward,
+                weakened: (weakened, turn.weakened.size.value),
+                strengthened: (strengthened, turn.strengthened.size.value),
+                days_between: turn.days_between,
+            };
+            self.say(&mut sentences, self.tongue.turn(&told), evidence);
+        }
+        Ok(sentences)
+    }
+}
