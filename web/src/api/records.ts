@@ -187,7 +187,7 @@ export type Step = (typeof STEPS)[number];
 export interface Bar { start: string; end: string; events: number; quads: Quads; killed?: number | null }
 export interface Timeline { step: Step; periods: Bar[]; undated: number }
 
-export interface DyadRow { dyad: [Side, Side]; events: number; first: string; last: string; level: Estimate | null }
+export interface DyadRow { dyad: [Side, Side]; events: number; first: string; last: string; level: Estimate | number | null }
 
 export type Course = 'closer' | 'further apart' | 'unchanged' | 'not enough evidence';
 export interface Answer {
@@ -294,5 +294,7 @@ export interface StoreStatus {
   first: string | null;
   last: string | null;
   rights: Right[];
+  /** Who judges, as judgements will name them. */
+  caller?: string | null;
 }
 export type Right = 'read' | 'review' | 'admin';

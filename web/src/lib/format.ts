@@ -109,6 +109,8 @@ export function formats(locale: Locale, words: Words) {
     const names = NAMES[code] ?? BEYOND[code];
     return names ? names[locale === 'fr' ? 1 : 0] : code;
   };
+  /** A state by its code, which holds whatever it was called; anybody else by name. */
+  const side = ({ id, name: english }: { id: string; name: string }) => (NAMES[id] || BEYOND[id] ? country(id) : name(english));
   const party = (one: Party | EventParty) => ('text' in one ? (one.name ? name(one.name) : one.text) : name(one.name));
 
   return {
@@ -128,6 +130,7 @@ export function formats(locale: Locale, words: Words) {
     range,
     name,
     country,
+    side,
     party,
     parties: (all: readonly (Party | EventParty)[]) => list.format(all.map(party)),
     toll: (count: Count | EventCount) => range(count),

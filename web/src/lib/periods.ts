@@ -32,6 +32,25 @@ export function filled(periods: readonly Bar[], step: Step): Bar[] {
   return found;
 }
 
+/** Share of the events that a stretch must hold to stand for all. */
+const MOST_EVENTS = 0.95;
+/** A stretch longer than this share of the time is no help. */
+const SHORT = 0.6;
+
+/** The shortest run of periods that holds nearly all events, where a few stragglers would draw the time out: a first and a last index. */
+export function dense(periods: readonly Bar[]): [number, number] | null {
+  const total = periods.reduce((sum, p) => sum + p.events, 0);
+  let best: [number, number] = [0, periods.length];
+  let sum = 0;
+  let first = 0;
+  periods.forEach((period, last) => {
+    sum += period.events;
+    while (sum - periods[first]!.events >= MOST_EVENTS * total && first < last) sum -= periods[first++]!.events;
+    if (sum >= MOST_EVENTS * total && last - first < best[1] - best[0]) best = [first, last];
+  });
+  return total && best[1] - best[0] + 1 <= SHORT * periods.length ? best : null;
+}
+
 export interface Geometry {
   left: number;
   /** Width of a period. */
@@ -105,8 +124,11 @@ export function countTicks(g: Geometry): { y: number; count: number }[] {
   return ticks;
 }
 
+/** `first`: no year is named before it, so it tells its own. */
+export interface Tick { index: number; year: boolean; first: boolean }
+
 /** The periods that get a name below a chart: years, else quarters, months or every one, as many as there is room for. */
-export function timeTicks(periods: readonly { start: string }[], slot: number, room = 58): { index: number; year: boolean }[] {
+export function timeTicks(periods: readonly { start: string }[], slot: number, room = 58): Tick[] {
   const rank = (start: string, before: string | undefined) =>
     !before || start.slice(0, 4) !== before.slice(0, 4) ? 3
     : start.slice(0, 7) !== before.slice(0, 7) && ['01', '04', '07', '10'].includes(start.slice(5, 7)) ? 2
@@ -115,19 +137,20 @@ export function timeTicks(periods: readonly { start: string }[], slot: number, r
   const ranks = periods.map((p, i) => rank(p.start, periods[i - 1]?.start));
   const width = periods.length * slot;
   for (const least of [0, 1, 2, 3]) {
-    const found = ranks.flatMap((r, index) => (r >= least ? [{ index, year: r === 3 }] : []));
+    const found = ranks.flatMap((r, index) => (r >= least ? [{ index, year: r === 3, first: false }] : []));
     if (least === 3 ? true : found.length * room <= width) return thinned(found, slot, room);
   }
   return [];
 }
 
-function thinned<T extends { index: number }>(ticks: T[], slot: number, room: number): T[] {
+function thinned(ticks: Tick[], slot: number, room: number): Tick[] {
   let last = -Infinity;
-  return ticks.filter(({ index }, i) => {
+  const kept = ticks.filter(({ index }, i) => {
     // A first period in the middle of a year gives way to the year that begins soon after.
     const crowded = i === 0 && ticks[1] && (ticks[1].index - index) * slot < room;
     if (crowded || index * slot - last < room * 0.75) return false;
     last = index * slot;
     return true;
   });
+  return kept.map((tick, i) => (i === 0 && !tick.year ? { ...tick, first: true } : tick));
 }

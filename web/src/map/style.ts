@@ -15,6 +15,9 @@ export interface Basemap {
 /** Outlines and names, ready for the map. */
 export interface Ground { land: FeatureCollection; borders: MultiLineString; states: FeatureCollection; cities: FeatureCollection }
 
+/** What names a place that has no name. */
+export type Atlas = Pick<Ground, 'land'> & Pick<Basemap, 'cities'>;
+
 export interface Paint { water: string; land: string; border: string; soft: string }
 
 const point = (at: [number, number], properties: Record<string, unknown>) =>
@@ -95,6 +98,23 @@ export function style(from: Ground, paint: Paint, language: 'en' | 'fr'): StyleS
   };
 }
 
+/** Code of the country at a point, on the outlines that are drawn. */
+export function countryAt(land: FeatureCollection, [lon, lat]: readonly [number, number]): string | null {
+  const inside = (ring: Position[]) => {
+    let odd = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [[xi, yi], [xj, yj]] = [ring[i] as [number, number], ring[j] as [number, number]];
+      if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) odd = !odd;
+    }
+    return odd;
+  };
+  const at = land.features.find(({ geometry }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+    return polygons.some(([outline, ...holes]) => outline && inside(outline) && !holes.some(inside));
+  });
+  return (at?.properties?.code as string | null | undefined) ?? null;
+}
+
 /** Kilometres between two points on the globe. */
 export function kilometres([lonA, latA]: readonly [number, number], [lonB, latB]: readonly [number, number]): number {
   const rad = Math.PI / 180;
@@ -104,10 +124,10 @@ export function kilometres([lonA, latA]: readonly [number, number], [lonB, latB]
 }
 
 /** The city by whose name a place is best called: near, and large for its distance. `undefined` beyond 400 km. */
-export function cityNear(basemap: Basemap, at: readonly [number, number]): string | undefined {
+export function cityNear({ cities }: Pick<Basemap, 'cities'>, at: readonly [number, number]): string | undefined {
   let best: string | undefined;
   let least = 400;
-  for (const [name, lon, lat] of basemap.cities) {
+  for (const [name, lon, lat] of cities) {
     if (Math.abs(lat - at[1]) > 4) continue;
     const far = kilometres([lon, lat], at);
     if (far < least) [best, least] = [name, far];

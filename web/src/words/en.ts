@@ -87,6 +87,8 @@ export const en = {
   dateHint: 'Year, month or day: 2023, 2023-09 or 2023-09-19',
   dateWrong: 'Write it as 2023, 2023-09 or 2023-09-19.',
   wholePeriod: 'Whole period',
+  mostEvents: (period: string) => `Most events: ${period}`,
+  wholeTime: 'All of the time',
   asOf: (a: string, b: string) => `${a} to ${b}`,
   undated: (n: number, s: string) => `${s} ${many(n, 'event has', 'events have')} no day, or a period of more than a year, and ${many(n, 'is', 'are')} not shown.`,
 
@@ -381,6 +383,7 @@ export const en = {
   acceptEvent: 'This event is right',
   left: (n: number, s: string) => `${s} ${many(n, 'pair', 'pairs')} to judge`,
   reviewKeys: 'Keys: 1 one event, 2 two events, 3 later.',
+  judgeAs: (who: string) => `You judge as ${who}.`,
   nothingChanged: 'Change a field first.',
 
   // About

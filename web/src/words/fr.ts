@@ -82,6 +82,8 @@ export const fr: Words = {
   dateHint: 'Année, mois ou jour : 2023, 2023-09 ou 2023-09-19',
   dateWrong: 'Écrivez 2023, 2023-09 ou 2023-09-19.',
   wholePeriod: 'Toute la période',
+  mostEvents: (period) => `Presque tous les événements : ${period}`,
+  wholeTime: 'Tout le temps',
   asOf: (a, b) => `${a} – ${b}`,
   undated: (n, s) =>
     `${s} ${pl(n, 'événement sans jour, ou de plus d’un an, n’est pas montré', 'événements sans jour, ou de plus d’un an, ne sont pas montrés')}.`,
@@ -385,6 +387,7 @@ export const fr: Words = {
   acceptEvent: 'Cet événement est juste',
   left: (n, s) => `${s} ${pl(n, 'couple', 'couples')} à juger`,
   reviewKeys: 'Touches : 1 un seul événement, 2 deux événements, 3 plus tard.',
+  judgeAs: (who) => `Vous jugez en tant que ${who}.`,
   nothingChanged: 'Changez d’abord un champ.',
 
   aboutTitle: 'À propos',

@@ -11,7 +11,8 @@ import { brief, dyads, network, ofDyad, realignments, relation } from './relatio
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8' };
-export const CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+export const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const [FIRST, LAST] = ['2023-01-01', '2024-12-31'];
 
 class Problem extends Error {
@@ -195,7 +196,7 @@ function answer(s, path, q, mode) {
   const missing = (what) => new Problem(404, 'Not found', `${what}: there is none`, 'see /search');
   const claims = [...s.claims.values()].filter((c) => !c.false);
   if (kind === 'status') return {
-    program: 'chancery', version: '0.1.0', public: !!mode.token, rights: mode.rights.split(','), first: mode.empty ? null : FIRST, last: mode.empty ? null : LAST,
+    program: 'chancery', version: '0.1.0', public: !!mode.token, rights: mode.rights.split(','), caller: 'analyst', first: mode.empty ? null : FIRST, last: mode.empty ? null : LAST,
     counts: mode.empty ? { reports: 0, copies: 0, claims: 0, events: 0, rejects: 0, reviews: 0 } : { reports: s.reports.size, copies: 2, claims: claims.length, events: s.events.length, rejects: 1, reviews: s.log.length },
   };
   const events = mode.empty ? [] : filtered(s, q);

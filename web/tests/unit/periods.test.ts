@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bar, Quads } from '$/api/records';
-import { barPaths, countTicks, filled, geometry, nextStart, timeTicks } from '$/lib/periods';
+import { barPaths, countTicks, dense, filled, geometry, nextStart, timeTicks } from '$/lib/periods';
 
 const bar = (start: string, end: string, quads: Quads): Bar => ({ start, end, events: quads.reduce((a, b) => a + b), quads });
 
@@ -51,6 +51,19 @@ describe('bars', () => {
   });
   it('have round numbers beside them', () => {
     expect(countTicks(g).map((t) => t.count)).toEqual([2, 2, 4, 6]);
+  });
+});
+
+describe('the stretch of most events', () => {
+  const of = (...events: number[]) => events.map((n, i) => bar(`${2000 + i}-01-01`, `${2000 + i}-12-31`, [n, 0, 0, 0]));
+  it('leaves stragglers out', () => {
+    expect(dense(of(1, 0, 0, 0, 0, 0, 0, 20, 60, 30, 0, 1))).toEqual([7, 9]);
+    expect(dense(of(0, 0, 0, 50, 0, 0, 0))).toEqual([3, 3]);
+  });
+  it('is none where events are spread', () => {
+    expect(dense(of(5, 6, 5, 4, 6, 5))).toBeNull();
+    expect(dense(of(0, 0, 0))).toBeNull();
+    expect(dense([])).toBeNull();
   });
 });
 
