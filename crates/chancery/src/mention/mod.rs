@@ -1,6 +1,7 @@
 //! Stage **mention**. In: sentences of a report. Out: the spans that name a time, a quantity, an entity or a place, each
 //! resolved as far as the knowledge allows. Always: a mention's span slices its report's own text.
 
+pub(crate) mod common;
 pub mod dateline;
 pub mod entity;
 pub mod names;

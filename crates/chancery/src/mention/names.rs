@@ -6,7 +6,7 @@
 //! A name matches as written, without accents, inflected, or, when it is long, capitalised and otherwise unknown, with a letter or two
 //! wrong. [`crate::knowledge`] says what is folded.
 
-use super::sound;
+use super::{common, sound};
 use crate::knowledge::sound::romanised;
 use crate::knowledge::{
     ARABIC_ARTICLE, CAPITAL_FROM, Gap, Knowledge, LONG_WORD, Marker, NamesOf, PlaceKind, Posting, Reading, Script,
@@ -72,6 +72,12 @@ const TWO_WRONG: u16 = 11;
 
 /// Letters of the longest article or preposition that a phrase may open with.
 pub(crate) const LONGEST_ARTICLE: u16 = 3;
+
+/// Articles and small words that a hyphen joins to a name that is known without them: "al-Hasakah".
+const JOINTS: [&str; 20] = [
+    "al", "el", "as", "es", "ash", "esh", "ad", "ed", "ar", "er", "an", "en", "at", "et", "az", "ez", "аль", "эль",
+    "ель", "ад",
+];
 
 /// People from which a town is a name by itself in a text; smaller ones are looked up only where a place is asked for.
 pub(crate) const TOWN: u32 = 50_000;
@@ -156,6 +162,11 @@ impl Scan {
                 m.1.candidates.iter().all(|c| c.surname || matches!(c.reading, Reading::Place(_)))
             };
             let sounding = if longest.as_ref().is_none_or(alone) { finder.sounding(at) } else { None };
+            let longest = longest.filter(|(end, name)| {
+                let is_alone = at + 1 == *end && alone(&(*end, name.clone()));
+                let before = at.checked_sub(1).filter(|before| scan.covered[*before].is_none());
+                !(is_alone && finder.is_part_of_name(at, before, &mut found))
+            });
             match sounding.or(longest).or_else(|| finder.misspelt(at)) {
                 Some((end, name)) => {
                     scan.covered[at..end].fill(Some(scan.matches.len()));
@@ -291,6 +302,16 @@ impl Finder<'_> {
             }
         }
         let (end, skipped, mut candidates) = best?;
+        let letters = self.tokens.folded(first);
+        let opens = first.gap == Gap::Break && first.shape == Shape::Initial && !self.phrase;
+        let is_word =
+            common::is_function(letters, self.language) || opens && common::is_ordinary(letters, self.language);
+        if end == at + 1 && is_word {
+            candidates.retain(|c| matches!(c.reading, Reading::Role(_) | Reading::Marker(_)));
+            if candidates.is_empty() {
+                return None;
+            }
+        }
         let only_places = candidates.iter().all(|c| matches!(c.reading, Reading::Place(_)));
         let actor_within = || is_article(self.tokens.folded(self.token(at)), self.language) && end > at + 1;
         if only_places && (at + 1..end).any(|next| self.actor_beyond(next, end, found)) {
@@ -302,6 +323,22 @@ impl Finder<'_> {
         }
         candidates.sort_by_key(|c| c.how);
         Some((end, NameMatch { span: self.span(at, end, skipped), candidates }))
+    }
+
+    /// Whether a word hangs by a hyphen on another with a capital that nothing explains: "Sai" in "Ak-Sai" is no name of its own.
+    fn is_part_of_name(&self, at: usize, before: Option<usize>, found: &mut Vec<crate::knowledge::Found>) -> bool {
+        let tokens = self.tokens.list();
+        let hangs = |i: usize| tokens.get(i).is_some_and(|t| t.gap == Gap::Hyphen && t.script != Script::Arabic);
+        let capital = |i: usize| tokens.get(i).is_some_and(|t| t.shape != Shape::Small);
+        let is_joint = |i: usize| is_joint(self.tokens.folded(&tokens[i]));
+        let on_before = hangs(at) && before.is_some_and(|before| capital(before) && !is_joint(before));
+        // German joins whole words: "Moskau-Besuch".
+        let on_next = self.language != Language::De
+            && hangs(at + 1)
+            && capital(at + 1)
+            && !is_joint(at)
+            && self.longest(at + 1, found).is_none();
+        on_before || on_next
     }
 
     /// Whether the name of an actor begins at a token and ends beyond another: in "L'Union africaine" a village called L'Union.
@@ -337,6 +374,13 @@ impl Finder<'_> {
             if altered && !inflects && self.token(at).script != Script::Arabic {
                 continue;
             }
+            let is_person = matches!(posting.reading, Reading::Person(_));
+            if (is_person && posting.is_surname() && !self.has_with_article(at, end, posting.reading))
+                || (self.lacks_accents(at, end)
+                    && posting.written != *hash.get_or_insert_with(|| written(span.of(self.text))))
+            {
+                continue;
+            }
             let how = if posting.is_derived() {
                 Match::Derived
             } else if altered || posting.is_inflected() {
@@ -355,6 +399,25 @@ impl Finder<'_> {
             }
         }
         out
+    }
+
+    /// Whether a person has the family name with its article, where the text has one: "المؤدي" is a word, no Modi.
+    fn has_with_article(&self, at: usize, end: usize, person: Reading) -> bool {
+        let token = self.token(at);
+        let letters = self.tokens.folded(token);
+        let bare = token.script != Script::Arabic || end != at + 1 || !letters.starts_with(ARABIC_ARTICLE);
+        bare || self
+            .knowledge
+            .value(NamesOf::World, letters)
+            .is_some_and(|value| self.knowledge.postings(value).any(|p| p.reading == person))
+    }
+
+    /// Whether a word in small letters has none of the accents with which its language tells words apart: "servia", a verb, and "sérvia".
+    fn lacks_accents(&self, at: usize, end: usize) -> bool {
+        let token = self.token(at);
+        let accents = !matches!(self.language, Language::En | Language::Tr);
+        let raw = &self.text[token.start as usize..token.end as usize];
+        accents && end == at + 1 && token.script == Script::Other && token.shape == Shape::Small && raw.is_ascii()
     }
 
     /// Whether the text has the capitals that a name asks for.
@@ -525,6 +588,11 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a word in small letters is an article that a hyphen joins to a name.
+pub(crate) fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word)
+}
+
 /// Whether a word is the article that a language puts before the names of states.
 fn is_article(folded: &str, language: Language) -> bool {
     match language {
@@ -629,6 +697,29 @@ mod tests {
         assert!(persons("The man, V. Putin, spoke.") > 0);
         assert!(persons("Then President Putin spoke.") > 0);
         assert_eq!(persons("The singer Charlene Putin spoke."), 0);
+    }
+
+    #[test]
+    fn ordinary_words_and_parts_of_names_are_no_names() {
+        let none = Vec::<&str>::new();
+        for (text, language, names) in [
+            ("A estrada servia de passagem.", Language::Pt, none.clone()),
+            ("Досі моста немає.", Language::Uk, none.clone()),
+            ("Переговори в Досі тривають.", Language::Uk, vec!["Досі"]),
+            ("Dabei starb niemand.", Language::De, none.clone()),
+            ("Газ подорожал.", Language::Ru, none.clone()),
+            ("Стреляли по сектору Газа.", Language::Ru, vec!["Газа"]),
+            ("Barış masada.", Language::Tr, none.clone()),
+            ("أغلقت المدينة أبوابها.", Language::Ar, none.clone()),
+            ("A imprensa sérvia protestou.", Language::Pt, vec!["sérvia"]),
+            ("أغلق الطريق المؤدي إلى النهر.", Language::Ar, none.clone()),
+            ("التقى مودي الوفد.", Language::Ar, vec!["مودي"]),
+            ("They shelled Ak-Sai again.", Language::En, none.clone()),
+            ("Fighting near al-Hasakah went on.", Language::En, vec!["Hasakah"]),
+        ] {
+            let got: Vec<&str> = found(text, language).into_iter().map(|name| name.trim_start_matches("al-")).collect();
+            assert_eq!(got, names, "{text}");
+        }
     }
 
     #[test]

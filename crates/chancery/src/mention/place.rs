@@ -9,7 +9,8 @@
 
 use std::collections::HashMap;
 
-use super::names::LONGEST_ARTICLE;
+use super::common;
+use super::names::{self, LONGEST_ARTICLE};
 use crate::knowledge::{
     Gap, Knowledge, Marker, NamesOf, PlaceId, PlaceKind, Reading, Script, Shape, Tokens, block, folded,
 };
@@ -131,7 +132,8 @@ fn identify_all(
         })
         .collect();
     vote(knowledge, &mut asked, context);
-    of.into_iter().map(|i| asked[i].best().map(|c| (c.place, asked[i].near))).collect()
+    let meant = |one: &Asked| one.best().filter(|c| !c.is_stray(knowledge, context)).map(|c| (c.place, one.near));
+    of.into_iter().map(|i| meant(&asked[i])).collect()
 }
 
 /// Words after a comma that may tell which place is meant.
@@ -206,6 +208,8 @@ fn precision(kind: PlaceKind, near: bool) -> u8 {
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     place: PlaceId,
+    /// Whether the name is its own, not an alias.
+    own_name: bool,
     /// What speaks for it by itself.
     own: f64,
     /// With the votes of the report.
@@ -213,6 +217,21 @@ struct Candidate {
     country: Option<&'static str>,
     province: Option<PlaceId>,
     cell: (i16, i16),
+}
+
+impl Candidate {
+    /// A small town that is called so elsewhere only, in a country that the report does not name: the place meant is likelier one that the gazetteer
+    /// does not have.
+    fn is_stray(&self, knowledge: &Knowledge, context: &PlaceContext) -> bool {
+        let row = knowledge.place(self.place);
+        let named = |country| context.countries.iter().any(|n| n == country);
+        !self.own_name
+            && !self.place.is_own()
+            && matches!(row.kind, PlaceKind::City | PlaceKind::District)
+            && row.population < names::TOWN
+            && !context.countries.is_empty()
+            && !self.country.is_some_and(named)
+    }
 }
 
 /// One phrase.
@@ -304,6 +323,12 @@ impl Name {
                 continue;
             }
             let small = |i: usize| list[i].shape == Shape::Small && list[i].script != Script::Arabic;
+            // "Ak-Sai" is one name.
+            let hangs = |i: usize| list.get(i).is_some_and(|t| t.gap == Gap::Hyphen && t.shape != Shape::Small);
+            let joined = hangs(start + 1) && !small(start) && !names::is_joint(tokens.folded(&list[start]));
+            if joined {
+                return None;
+            }
             if small(start) || (start == 0 && list[start].letters <= LONGEST_ARTICLE && last > 1) {
                 start += 1;
             } else if small(last - 1) {
@@ -361,6 +386,9 @@ fn whole(
     let mut out: Vec<(PlaceId, f64)> = Vec::new();
     let mut found = Vec::new();
     let first = &tokens.list()[start];
+    if end == start + 1 && common::is_function(tokens.folded(first), language) {
+        return out;
+    }
     let cased = first.script == Script::Arabic || first.shape != Shape::Small;
     knowledge.names_at(NamesOf::World, phrase, tokens, start, language, &mut found);
     for name in found.iter().filter(|f| f.end == end) {
@@ -440,10 +468,12 @@ fn candidate(knowledge: &Knowledge, place: PlaceId, own: f64, asked: Option<Plac
         (Some(PlaceKind::Province), PlaceKind::Region) => weight::KIND,
         _ => 0.0,
     };
+    let own_name = own >= weight::OWN_NAME;
     let own = own + (people + 1.0).log10() + prior(row.kind) + kind;
     let province = if row.kind == PlaceKind::Province { Some(place) } else { ancestors(knowledge, place).last() };
     Candidate {
         place,
+        own_name,
         own,
         score: own,
         country: row.country,

@@ -6,6 +6,7 @@ mod anaphora;
 mod answer;
 mod focus;
 mod merge;
+mod negation;
 mod parties;
 mod referent;
 mod sides;
@@ -13,25 +14,24 @@ mod sure;
 #[cfg(test)]
 mod tests;
 mod third;
+mod times;
+mod tolls;
+mod words;
 
 use parties::Discourse;
 use referent::Referent;
 pub use sides::{Question, SIGNS, Sides};
 
+use crate::Span;
 use crate::code::{Draft, Leaning, TollKind};
 use crate::codebook;
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
 use crate::mention::quantity::Quantity;
-use crate::mention::time::TimeClass;
 use crate::model::SIDE_COUNT;
-use crate::record::{
-    Category, Claim, Count, Evidence, Granularity, Polarity, Status, Tense, ThirdParty, Toll, When, WhenBasis,
-    WhenKind, Where, WhereBasis,
-};
+use crate::record::{Category, Claim, Count, Evidence, Status, ThirdParty, Toll, When, Where, WhereBasis};
 use crate::span::Characters;
 use crate::text::Document;
-use crate::{Span, mention};
 
 /// A text in which fewer acts than one in so many sentences have a party that the knowledge knows, or knows the kind of, is hardly about such acts:
 /// what it seems to claim is likelier a slip. Of 313 reports of news the sparsest has one in 4, of 30 texts without an act in the words of war and diplomacy
@@ -58,7 +58,8 @@ impl Tolls {
     /// Adds kinds that are not counted yet.
     fn join(mine: &mut Tolls, theirs: Tolls) {
         for toll in theirs.0 {
-            if !mine.0.iter().any(|(kind, _)| *kind == toll.0) {
+            // One number counts one kind.
+            if !mine.0.iter().any(|(kind, told)| *kind == toll.0 || told.number_span == toll.1.number_span) {
                 mine.0.push(toll);
             }
         }
@@ -78,6 +79,8 @@ struct Settled {
     speaker: Option<Referent>,
     third_parties: Vec<Third>,
     when: Option<When>,
+    /// Whether another act of its sentence is told to have followed so long after: its time is no one else's.
+    long_before: bool,
     place: Option<Where>,
     tolls: Tolls,
     /// Sentence and trigger.
@@ -156,7 +159,8 @@ pub fn settle(
     let (discourse, mut claims) = acts(knowledge, document, mentions, drafts);
     sides.settle(document, &discourse, &mut claims);
     third::find_mediators(document, discourse.named(), &mut claims);
-    inherit_times(document, &mut claims);
+    times::count_back(document, mentions, &mut claims);
+    times::inherit(document, mentions, &mut claims);
     let mut claims = merge::merge(claims);
     third::stand_between(&mut claims);
     let claims = claims.into_iter().filter(says_enough);
@@ -196,7 +200,13 @@ fn says_enough(claim: &Settled) -> bool {
     claim.parties().next().is_some() || claim.has_toll()
 }
 
-fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, draft: Draft) -> Settled {
+fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, mut draft: Draft) -> Settled {
+    let (text, language) = (&document.report.text, document.report.language);
+    let sentence = document.sentences[draft.sentence].span;
+    let counts: Vec<&Quantity> = mentions.quantities_in(sentence).collect();
+    draft.toll = tolls::settle(text, language, sentence, std::mem::take(&mut draft.toll), &counts);
+    negation::settle(text, language, sentence, &mut draft);
+    let when = times::told(document, mentions, &mut draft);
     let conflict = draft.category.entry().quad >= 3;
     let side = |arguments: &[crate::code::Argument], others: &[Referent]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();
@@ -235,13 +245,6 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         .collect();
     // Somebody does not do a thing to himself: he stays the actor.
     recipients.retain(|r| !actors.iter().any(|a| a.is_same(r)));
-    let time = draft
-        .times
-        .iter()
-        .filter_map(|span| mentions.times.iter().find(|t| t.span.overlaps(*span)))
-        // "Eleven hours of talks": how long is not when.
-        .filter(|t| t.class != TimeClass::Duration || t.when.start.is_some())
-        .min_by_key(|t| (t.when.start.is_none(), t.when.granularity, t.span.start));
     let place = draft.places.iter().filter_map(|span| discourse.place(*span)).min_by_key(|w| w.precision);
     if let Some(place) = &place {
         for party in actors.iter_mut().chain(&mut recipients) {
@@ -251,7 +254,6 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     keep_at_home(draft.category, &mut actors, &mut recipients);
     let place = place.or_else(|| recipients.iter().find_map(|r| discourse.party_place(r)));
     let is_battle = draft.category == Category::Assault && actors.len() > 1 && recipients.is_empty();
-    let sentence = document.sentences[draft.sentence].span;
     let place = place.or_else(|| is_battle.then(|| discourse.battlefield(sentence)).flatten());
     let leanings = draft.leanings.iter().map(|leaning| {
         let meant = discourse.refer(leaning.span, conflict, &[], &[]);
@@ -269,13 +271,11 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
         recipients,
         speaker,
         third_parties,
-        when: time.map(|t| match (&t.ahead, draft.status.tense) {
-            (Some(ahead), Tense::Future) => ahead.clone(),
-            _ => t.when.clone(),
-        }),
+        when,
+        long_before: false,
         place,
         tolls: Tolls(draft.toll),
-        evidence: vec![(document.sentences[draft.sentence].span, draft.trigger)],
+        evidence: vec![(sentence, draft.trigger)],
         confidence: draft.confidence,
         status_confidence: draft.status_confidence,
         leanings,
@@ -295,41 +295,6 @@ fn keep_at_home(category: Category, actors: &mut [Referent], recipients: &mut [R
         Referent::take_country_of_all(recipients, actors);
     } else if unnamed(actors) && protest && has(recipients, &["GOV", "LEG", "COP", "MIL", "JUD"]) {
         Referent::take_country_of_all(actors, recipients);
-    }
-}
-
-/// A past or present act without a time of its own takes that of an act in the same paragraph that goes before it, told in
-/// the same tense; else the report's date.
-fn inherit_times(document: &Document, claims: &mut [Settled]) {
-    let dateline = document.report.published.as_deref().and_then(mention::time::parse_edtf).map(|mut when| {
-        when.basis = WhenBasis::Dateline;
-        when
-    });
-    for i in 0..claims.len() {
-        if claims[i].when.is_some() {
-            continue;
-        }
-        let status = claims[i].status;
-        if status.tense == Tense::Future || status.tense == Tense::Historical || status.polarity == Polarity::Negated {
-            continue;
-        }
-        let paragraph = |c: &Settled| document.sentences[c.sentence].paragraph;
-        let source = claims[..i].iter().rev().find(|c| {
-            paragraph(c) == paragraph(&claims[i])
-                && c.status.tense == status.tense
-                && c.status.certainty == status.certainty
-                && c.when.as_ref().is_some_and(|w| {
-                    w.start.is_some() && w.basis != WhenBasis::Dateline && w.granularity <= Granularity::Month
-                })
-                && c.parties().any(|p| claims[i].parties().any(|q| p.is_like(q)))
-        });
-        claims[i].when = match source.and_then(|c| c.when.clone()) {
-            Some(when) => Some(When { basis: WhenBasis::Inherited, ..when }),
-            None => dateline.clone().map(|when| When {
-                kind: if when.granularity == Granularity::Day { WhenKind::Approximate } else { when.kind },
-                ..when
-            }),
-        };
     }
 }
 

@@ -7,9 +7,9 @@ use super::anaphora::{self, Kind};
 use super::focus::{Attested, COUNTRY, Focus, focus, salience};
 use super::referent::{REFERRED, Referent, agree, distinct, is_among, is_of_a_state};
 use super::{Settled, Where, WhereBasis};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, folded};
 use crate::mention::entity::{self, EntityKind, Resolution};
-use crate::mention::{Mentions, place};
+use crate::mention::{Mentions, common, place};
 use crate::record::When;
 use crate::text::{Document, Sentence};
 use crate::{Language, Span, mention};
@@ -219,6 +219,9 @@ impl<'a> Discourse<'a> {
                 return found;
             }
         }
+        if self.is_ordinary(span) {
+            return Vec::new();
+        }
         let mut resolution = entity::resolve(self.knowledge, words, self.language, self.published.as_ref());
         take_meaning(&mut resolution, &self.acronyms);
         let stands_open = !kinds.is_empty() && kinds.iter().all(|k| matches!(k, Kind::Ally | Kind::Counterpart));
@@ -249,6 +252,12 @@ impl<'a> Discourse<'a> {
         }
         self.lend_country(&mut referent, conflict, others);
         vec![referent]
+    }
+
+    /// Whether a span is one ordinary word that opens its sentence, and so has a capital without being a name.
+    fn is_ordinary(&self, span: Span) -> bool {
+        let opens = self.sentence_of(span).is_some_and(|sentence| sentence.span.start == span.start);
+        opens && common::is_ordinary(&folded(span.of(self.text)), self.language)
     }
 
     /// Whom the very same words were taken to mean in another act of their sentence: "accusing it of having armed" rebels. Nobody acts on

@@ -1,7 +1,7 @@
 //! What the stage promises: on the examples in ten languages, and on drafts made by hand, whatever the weights.
 
 use super::{Sides, settle};
-use crate::code::{Argument, Draft};
+use crate::code::{Argument, Draft, TollKind};
 use crate::knowledge::Knowledge;
 use crate::mention::Mentions;
 use crate::read::{self, Options};
@@ -529,4 +529,188 @@ fn span_after(document: &Document, words: &str, after: &str) -> Span {
     let from = text.find(after).unwrap();
     let start = from + text[from..].find(words).unwrap();
     Span::new(start, start + words.len())
+}
+
+fn dated(claim: &Claim) -> &str {
+    claim.when.as_ref().map_or("-", |when| when.edtf.as_str())
+}
+
+#[test]
+fn what_a_length_counts_from_lies_so_long_before() {
+    for (language, text, noun, verb) in [
+        (Language::En, "Two weeks after the raid by Mali, Niger freed them.", "raid", "freed"),
+        (Language::De, "Zwei Wochen nach dem Angriff Malis hat Niger sie freigelassen.", "Angriff", "freigelassen"),
+        (Language::Ru, "Через две недели после налёта Мали Нигер их освободил.", "налёта", "освободил"),
+        (Language::Ar, "بعد أسبوعين من غارة مالي، أفرجت النيجر عنهم.", "غارة", "أفرجت"),
+        (Language::Tr, "Mali'nin baskınından iki hafta sonra Nijer onları bıraktı.", "baskınından", "bıraktı"),
+    ] {
+        let document = document_in(language, text);
+        let (mali, niger) = match language {
+            Language::En | Language::De => ("Mali", "Niger"),
+            Language::Ru => ("Мали", "Нигер"),
+            Language::Ar => ("مالي", "النيجر"),
+            _ => ("Mali", "Nijer"),
+        };
+        let drafts = vec![
+            draft(&document, Category::Assault, noun, mali, niger),
+            draft(&document, Category::Retreat, verb, niger, mali),
+        ];
+        let mut claims = claims(&document, drafts);
+        claims.sort_by_key(|claim| claim.event != Category::Assault);
+        assert_eq!(dated(&claims[0]), "2024-02-26/2024-03-03", "{text}: {claims:?}");
+        assert_eq!(dated(&claims[1]), "2024-03-14", "{text}");
+    }
+}
+
+#[test]
+fn an_act_after_acts_of_another_year_is_not_of_the_report() {
+    let document = document(
+        "In 2012 rebels of Mali seized Gao. Algeria closed the border.\n\nNiger, attacked in 2012 by Mali, accused Chad. Chad denied it.",
+    );
+    let close = draft(&document, Category::Sanction, "closed", "Algeria", "the border");
+    let accuse = draft(&document, Category::Accuse, "accused", "Niger", "Chad");
+    let mut deny = draft(&document, Category::Reject, "denied", "Chad", "it");
+    deny.recipients.clear();
+    let claims = claims(&document, vec![close, accuse, deny]);
+    let days: Vec<&str> = claims.iter().map(dated).collect();
+    assert_eq!(days, ["2012", "2024-03-14", "2024-03-14"], "{claims:?}");
+}
+
+#[test]
+fn what_was_agreed_on_may_lie_ahead_but_not_the_agreement() {
+    let document = document("Mali and Niger agreed to meet in June. Mali expelled 600 men of Niger in one day.");
+    let mut agree = draft(&document, Category::Agree, "agreed", "Mali", "Niger");
+    agree.times.push(span(&document, "June"));
+    let mut expel = draft(&document, Category::Sanction, "expelled", "Mali", "men of Niger");
+    expel.sentence = 1;
+    expel.times.push(span(&document, "in one day"));
+    let claims = claims(&document, vec![agree, expel]);
+    let days: Vec<&str> = claims.iter().map(dated).collect();
+    assert_eq!(days, ["2024-03-14", "2024-03-14"], "{claims:?}");
+}
+
+/// What the numbers of a sentence count when the model gave them these kinds.
+fn tolls(language: Language, text: &str, given: &[(TollKind, &str)]) -> Vec<(TollKind, Option<u64>)> {
+    let document = document_in(language, text);
+    let mentions = Mentions::find(Knowledge::embedded(), &document);
+    let sentence = document.sentences[0].span;
+    let of = |words: &str| {
+        let at = span(&document, words);
+        mentions.quantities.iter().find(|q| q.span.overlaps(at)).unwrap_or_else(|| panic!("{text}: {words}")).clone()
+    };
+    let counts = given.iter().map(|(kind, words)| (*kind, of(words))).collect();
+    let all: Vec<_> = mentions.quantities_in(sentence).collect();
+    let kept = super::tolls::settle(text, language, sentence, counts, &all);
+    kept.into_iter().map(|(kind, quantity)| (kind, quantity.best.or(quantity.low))).collect()
+}
+
+#[test]
+fn a_part_is_no_count_of_its_own_and_the_other_number_is() {
+    use TollKind::{Killed, Wounded};
+    for (language, text, whole, part) in [
+        (Language::En, "The raid left 18 dead, seven of them minors, and 40 injured.", "18", "seven"),
+        (Language::Fr, "Le raid a fait 18 morts, dont sept enfants, et 40 blessés.", "18", "sept"),
+        (Language::Es, "El ataque dejó 18 muertos, entre ellos siete niños, y 40 heridos.", "18", "siete"),
+        (Language::De, "Bei dem Angriff gab es 18 Tote, darunter sieben Kinder, und 40 Verletzte.", "18", "sieben"),
+        (Language::It, "Il raid ha fatto 18 morti, tra cui sette bambini, e 40 feriti.", "18", "sette"),
+        (Language::Pt, "O ataque fez 18 mortos, entre eles sete crianças, e 40 feridos.", "18", "sete"),
+        (Language::Ru, "Погибли 18 человек, в том числе семеро детей, ранены 40.", "18", "семеро"),
+        (Language::Uk, "Загинули 18 людей, серед них семеро дітей, поранено 40.", "18", "семеро"),
+        (Language::Ar, "قتل 18 شخصا بينهم سبعة أطفال وأصيب 40 بجروح.", "18", "سبعة"),
+        (Language::Tr, "Baskında yedisi çocuk 18 kişi öldü, 40 kişi yaralandı.", "18", "yedisi"),
+    ] {
+        let mut got = tolls(language, text, &[(Killed, whole), (Wounded, part)]);
+        got.sort_by_key(|(kind, _)| *kind != Killed);
+        assert_eq!(got, [(Killed, Some(18)), (Wounded, Some(40))], "{text}");
+    }
+    let fate = tolls(Language::En, "Twelve were hurt, three of whom died.", &[(Wounded, "Twelve"), (Killed, "three")]);
+    assert_eq!(fate, [(Wounded, Some(12)), (Killed, Some(3))]);
+}
+
+#[test]
+fn what_is_no_person_and_how_many_live_somewhere_are_no_tolls() {
+    use TollKind::{Captured, Displaced, Killed};
+    for (language, text, number, kind) in [
+        (Language::En, "They fired six shots at the patrol.", "six", Killed),
+        (Language::Fr, "Ils ont tiré six obus sur la patrouille.", "six", Killed),
+        (Language::Es, "Hicieron seis disparos contra la patrulla.", "seis", Killed),
+        (Language::De, "Sie gaben sechs Schüsse auf die Streife ab.", "sechs", Killed),
+        (Language::It, "Hanno rubato sei pecore ai pastori.", "sei", Captured),
+        (Language::Pt, "A guerra custou-lhes seis colheitas.", "seis", Killed),
+        (Language::Ru, "Они сделали шесть выстрелов по наряду.", "шесть", Killed),
+        (Language::Uk, "Вони зробили шість пострілів по наряду.", "шість", Killed),
+        (Language::Ar, "أطلقوا ست قذائف على الدورية.", "ست", Killed),
+        (Language::Tr, "Devriyeye altı roket attılar.", "altı", Killed),
+        (Language::En, "They stormed a town of 9,000 people.", "9,000", Displaced),
+        (Language::De, "Sie stürmten eine Stadt mit 9.000 Einwohnern.", "9.000", Displaced),
+        (Language::Ru, "Они взяли город с населением 9 тысяч человек.", "9 тысяч", Displaced),
+    ] {
+        assert_eq!(tolls(language, text, &[(kind, number)]), [], "{text}");
+    }
+    let people = tolls(Language::En, "The raid drove 9,000 people out of the town.", &[(Displaced, "9,000")]);
+    assert_eq!(people, [(Displaced, Some(9000))]);
+}
+
+#[test]
+fn a_word_beside_a_number_says_what_became_of_those_counted() {
+    use TollKind::{Captured, Killed, Missing, Wounded};
+    for (language, text, given, wanted) in [
+        (Language::En, "Six prisoners came home.", (Killed, "Six"), Captured),
+        (Language::Fr, "Six prisonniers sont rentrés.", (Killed, "Six"), Captured),
+        (Language::It, "Le guardie parlano di sei morti.", (Wounded, "sei"), Killed),
+        (Language::Tr, "Altı kişi kayıp.", (Wounded, "Altı"), Missing),
+        (Language::Ar, "وعاد ستة أسرى.", (Killed, "ستة"), Captured),
+        (Language::En, "Six refugees were killed in the camp.", (Killed, "Six"), Killed),
+    ] {
+        assert_eq!(tolls(language, text, &[given]), [(wanted, Some(6))], "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_that_is_denied_is_negated() {
+    for (language, text, trigger, negated) in [
+        (Language::En, "Mali did not refuse the offer of Niger.", "refuse", true),
+        (Language::En, "Mali refused the offer of Niger.", "refused", false),
+        (Language::En, "Mali did not accept the offer of Niger.", "accept", false),
+        (Language::Fr, "Mali n'a pas refusé l'offre du Niger.", "refusé", true),
+        (Language::Es, "Mali no rechazó la oferta de Niger.", "rechazó", true),
+        (Language::De, "Mali weigerte sich nicht, Niger zu helfen.", "weigerte", true),
+        (Language::It, "Mali non ha respinto l'offerta del Niger.", "respinto", true),
+        (Language::Pt, "Mali não recusou a oferta do Niger.", "recusou", true),
+        (Language::Ru, "Мали не отказалось помочь: Mali, Niger.", "отказалось", true),
+        (Language::Uk, "Малі не відмовилося допомогти: Mali, Niger.", "відмовилося", true),
+        (Language::Ar, "لم ترفض مالي العرض: Mali, Niger.", "ترفض", true),
+        (Language::Tr, "Mali, Niger'in teklifini reddetmedi.", "reddetmedi", true),
+        (Language::Tr, "Mali, Niger'in teklifini reddetti.", "reddetti", false),
+    ] {
+        let document = document_in(language, text);
+        let claims = claims(&document, vec![draft(&document, Category::Reject, trigger, "Mali", "Niger")]);
+        assert_eq!(claims[0].status.polarity == Polarity::Negated, negated, "{text}");
+    }
+}
+
+#[test]
+fn and_no_civilians_denies_nothing_of_those_counted() {
+    for (language, text, trigger, number, negated) in [
+        (Language::En, "Mali said that six men of Niger had died and no civilians.", "died", "six", false),
+        (Language::En, "Mali said that no civilians and not six men of Niger had died.", "died", "six", true),
+        (Language::Fr, "Mali dit que six soldats du Niger sont morts et aucun civil.", "morts", "six", false),
+        (
+            Language::De,
+            "Mali meldet, sechs Soldaten aus Niger seien getötet worden und keine Zivilisten.",
+            "getötet",
+            "sechs",
+            false,
+        ),
+    ] {
+        let document = document_in(language, text);
+        let mentions = Mentions::find(Knowledge::embedded(), &document);
+        let mut death = draft(&document, Category::Assault, trigger, "Mali", "Niger");
+        death.status.polarity = Polarity::Negated;
+        let at = span(&document, number);
+        let count = mentions.quantities.iter().find(|q| q.span.overlaps(at)).unwrap().clone();
+        death.toll.push((TollKind::Killed, count));
+        let claims = claims(&document, vec![death]);
+        assert_eq!(claims[0].status.polarity == Polarity::Negated, negated, "{text}");
+    }
 }

@@ -116,6 +116,8 @@ ref FUTURE قريبا في_المستقبل مستقبلا في_القريب_ا�
 @yearafter و أو في من على إلى عن أن التي الذي حيث عندما كما بعد قبل
 ",
     shapes: "
+day anaphor = ANAPHOR
+day same = في? < ذلك|تلك UNIT
 day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH ,|،|/|من|عام|سنة? YEAR @m?
 day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH
 day date = في? < يوم|اليوم? WEEKDAY ,|،? الموافق? DAY من|/? شهر? MONTH / MONTH ,|،|من|عام|سنة? YEAR? @m?
@@ -153,6 +155,7 @@ day date = PART يوم DAY MONTH YEAR?
 day date = في? < SEASON عام|سنة? YEAR
 day date = في? < SEASON DIR
 day date = DIR SEASON
+day date = في < SEASON!
 day date = في? < HOLIDAY
 day year = YEAR
 day date = في? < عام|سنة|العام|السنة|لعام YEAR @m?
@@ -183,12 +186,11 @@ day deixis = يوم? DEIXIS
 day deixis = PART? يوم? DEIXIS
 day deixis = DEIXIS PART
 day deixis = في? < DIR PART
-day anaphor = ANAPHOR
 day same = في? < نفس UNIT
 day same = في? < اليوم ذاته|نفسه
 day same = في? < العام ذاته|نفسه
 day same = في ذلك < UNIT
-day edge = في|مع|منذ|حتى? < EDGE {day}
+day edge = في|مع|منذ? < EDGE {day}
 day edge = في|مع? < EDGE UNIT
 day weekof = في|خلال? < UNIT NUMDAY MONTH YEAR?
 day weekof = في|خلال? < UNIT DM
@@ -265,6 +267,7 @@ bound since = منذ < {dur}
 bound since = منذ أكثر|نحو من < {dur}
 bound until = حتى|لغاية|إلى_غاية < {day}
 bound until = حتى < {time}
+bound until = حتى < SEASON
 bound until = حتى < {clock}
 bound before = قبل|قبيل < {day}
 bound before = قبل|قبيل < {clock}
@@ -291,4 +294,10 @@ not none = ربيع براغ
     future: "سوف القادم القادمة المقبل المقبلة المتوقع المقرر المزمع",
     future_endings: "",
     future_beginnings: "سي ست سن سأ",
+    past: "قال قالت قالوا أعلن أعلنت ذكر ذكرت أكد أكدت صرح صرحت أفاد أفادت كان كانت أوضح أوضحت أضاف أضافت",
+    past_endings: "",
+    verb_follows: false,
+    after: "من على",
+    after_endings: "",
+    takes: "خلال",
 };

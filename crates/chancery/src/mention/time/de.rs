@@ -248,6 +248,7 @@ day deixis = WEEKDAY DEIXIS
 day deixis = DIR PART
 day anaphor = ANAPHOR
 day same = am selben|gleichen|jenem UNIT
+day same = in|an < jenem|jener UNIT
 day same = im selben|gleichen UNIT
 day same = in derselben UNIT
 day edge = EDGE @of? {day}
@@ -350,6 +351,7 @@ bound since = seit @about? < {dur}
 bound until = bis|bis_zum|bis_zur|bis_zu @the? < {day}
 bound until = bis|bis_zum < {time}
 bound until = bis|bis_um < {clock}
+bound until = bis_zum|bis_in_den < SEASON
 bound before = vor|spätestens @the? < {day}
 bound before = vor|spätestens < {clock}
 bound before = vor < {time}
@@ -379,4 +381,10 @@ not none = früher oder später
     future: "wird werden nächste nächsten nächster kommende kommenden soll sollen will wollen geplant plant planen voraussichtlich",
     future_endings: "",
     future_beginnings: "",
+    past: "sagte sagten erklärte erklärten teilte teilten hatte hatten war waren wurde wurden hat kündigte meldete",
+    past_endings: "",
+    verb_follows: false,
+    after: "nach nachdem",
+    after_endings: "",
+    takes: "in binnen",
 };

@@ -149,6 +149,7 @@ ref FUTURE soon shortly in_the_near_future as_soon_as_possible asap
 @yearafter and or to in at on by the a an with after before when as was is are were has had have will would for from but who that which of if while until
 ",
     shapes: "
+day anaphor = ANAPHOR PART?
 day date = @the? WEEKDAY ,|-? @the? DAY -? day? @of? MONTH ,~ of~ YEAR|YY?
 day date = @the? WEEKDAY ,|-? MONTH ,|.? @the? DAY ,~ YEAR?
 day date = @the? WEEKDAY ,? MONTH ,|.? @the? DAY ,~ YEAR?
@@ -251,7 +252,6 @@ day later = N UNIT starting? from {day}
 day deixis = DEIXIS 's? PART? in_the~ PART?
 day deixis = DEIXIS AMPM
 day deixis = WEEKDAY DEIXIS
-day anaphor = ANAPHOR PART?
 day same = that|the_same|same UNIT
 day same = that|the_same|same PART
 day edge = EDGE! on|in|during? -? {day}
@@ -402,6 +402,7 @@ bound since = {clock} or later on? {day}
 bound since = for more_than|over|nearly|the_past < {dur}
 bound until = until|till|through|up_to|as_late_as < {day}
 bound until = until|till < {loose}
+bound until = until|till < SEASON
 bound until = until|till|up_to|as_late_as < {time}
 bound until = until|till|up_to|as_late_as < {clock}
 bound before = before|by|prior_to|no_later_than|earlier_than|ahead_of|sooner_than < {day}
@@ -448,4 +449,10 @@ not none = prague spring
     future: "will ll shall next upcoming scheduled expected due plans plan planned",
     future_endings: "",
     future_beginnings: "",
+    past: "said told was were had did announced went came took began met",
+    past_endings: "",
+    verb_follows: false,
+    after: "after following since",
+    after_endings: "",
+    takes: "in within",
 };

@@ -27,22 +27,22 @@ season SP primavera
 season SU verano
 season FA otoño
 season WI invierno
-unit S segundos seg
-unit MIN minuto minutos min
-unit H hora horas hrs h
-unit D día días jornada jornadas
-unit BD día_hábil días_hábiles día_laborable días_laborables
-unit NI noche noches
+unit S ~segundos ~seg
+unit MIN ~minuto ~minutos ~min
+unit H ~hora ~horas ~hrs ~h
+unit D ~día ~días ~jornada ~jornadas
+unit BD ~día_hábil ~días_hábiles ~día_laborable ~días_laborables
+unit NI ~noche ~noches
 unit WE fin_de_semana fines_de_semana
-unit FN quincena quincenas
+unit FN ~quincena ~quincenas
 share=2,unit=W quince_días
-unit W semana semanas
-unit M mes meses
-unit Q trimestre trimestres
-unit HY semestre semestres
-unit Y año años
-unit DE década décadas decenio decenios
-unit C siglo siglos
+unit W ~semana ~semanas
+unit M ~mes ~meses
+unit Q ~trimestre ~trimestres
+unit HY ~semestre ~semestres
+unit Y ~año ~años
+unit DE ~década ~décadas ~decenio ~decenios
+unit C ~siglo ~siglos
 qmark=0,unit=Q t
 share HALF ~y_media ~y_medio ~media ~medio
 share QUARTER ~y_cuarto ~un_cuarto_de
@@ -126,6 +126,7 @@ ref FUTURE pronto próximamente en_breve lo_antes_posible cuanto_antes en_el_fut
 @yearafter y o u a al en de del desde hasta por para con que cuando fue era es son han ha había donde como según durante pero
 ",
     shapes: "
+day same = ese|esa UNIT
 day date = @the? WEEKDAY ,? @the|día? DAY de? MONTH de|del|,? año? YEAR
 day date = @the|DIR? WEEKDAY ,? @the|día? DAY de? MONTH
 day date = @the? WEEKDAY DAY -|/ MONTH -|/ YEAR
@@ -188,6 +189,8 @@ day date = DIR HOLIDAY
 day year = YEAR
 day date = @the? año YEAR ERA
 day date = @the? año YEAR
+day unit = el UNIT!
+day unit = del|al < UNIT!
 day unit = DIR UNIT
 day unit = @the DIR UNIT
 day unit = @the? UNIT DIR
@@ -387,4 +390,10 @@ not none = de_una vez
     future: "próximo próxima próximos próximas será serán habrá va van prevé prevén previsto prevista previstos debe deben debería",
     future_endings: "rá rán remos ré",
     future_beginnings: "",
+    past: "dijo fue fueron había habían ha han era eran hizo hubo",
+    past_endings: "ó aron ieron aban ían",
+    verb_follows: false,
+    after: "después tras",
+    after_endings: "",
+    takes: "en",
 };

@@ -27,22 +27,22 @@ season SP printemps
 season SU été étés
 season FA automne automnes
 season WI hiver hivers
-unit S secondes sec
-unit MIN minute minutes min mn
-unit H heure heures
-unit D jour jours journée journées
-unit BD jours_ouvrables jour_ouvrable jours_ouvrés
-unit NI nuit nuits
+unit S ~secondes ~sec
+unit MIN ~minute ~minutes ~min ~mn
+unit H ~heure ~heures
+unit D ~jour ~jours ~journée ~journées
+unit BD ~jours_ouvrables ~jour_ouvrable ~jours_ouvrés
+unit NI ~nuit ~nuits
 unit WE week-end week-ends weekend weekends fin_de_semaine
-unit FN quinzaine quinzaines
+unit FN ~quinzaine ~quinzaines
 share=2,unit=W quinze_jours une_quinzaine_de_jours
-unit W semaine semaines
-unit M mois
-unit Q trimestre trimestres
-unit HY semestre semestres
-unit Y an ans année années
-unit DE décennie décennies
-unit C siècle siècles
+unit W ~semaine ~semaines
+unit M ~mois
+unit Q ~trimestre ~trimestres
+unit HY ~semestre ~semestres
+unit Y ~an ~ans ~année ~années
+unit DE ~décennie ~décennies
+unit C ~siècle ~siècles
 share HALF ~et_demi ~et_demie ~demi-
 share QUARTER ~et_quart ~un_quart_de
 part MO matin matinée
@@ -179,6 +179,8 @@ day date = HOLIDAY DIR
 day year = YEAR
 day date = @the|cette? année|an YEAR ERA
 day date = @the|cette? année|an YEAR
+day unit = le UNIT!
+day unit = du|au < UNIT!
 day unit = DIR UNIT -? ci?
 day unit = @the? UNIT DIR
 day unit = @the? UNIT en cours
@@ -329,4 +331,10 @@ not none = d' une vingtaine|trentaine|quarantaine|cinquantaine|soixantaine d'ann
     future: "demain prochain prochaine prochains prochaines prévu prévue prévus prévues sera seront aura auront devrait devraient va vont doit doivent ira iront fera feront attendu attendue attendus",
     future_endings: "era eront ira iront dra dront vra vront rra rront",
     future_beginnings: "",
+    past: "ont avait avaient était étaient fut furent dit déclaré affirmé indiqué",
+    past_endings: "èrent irent urent aient",
+    verb_follows: false,
+    after: "après",
+    after_endings: "",
+    takes: "en",
 };

@@ -541,6 +541,11 @@ pub(super) struct Grammar {
     /// The rules that can begin with a number written in one word that the vocabulary does not hold.
     number_starts: Starts,
     pub future: Vec<u32>,
+    pub past: Vec<u32>,
+    /// Words after which a length counts from another act.
+    pub after: Vec<u32>,
+    /// Words with which a length may be how long an act took.
+    pub takes: Vec<u32>,
     pub hyphen: u32,
     /// The Arabic "and", which is written on to the next word.
     pub and: u32,
@@ -566,7 +571,9 @@ impl Grammar {
         let numerals = Numerals::new(language, &mut vocabulary);
         let hyphen = vocabulary.intern("-")[0];
         let and = vocabulary.intern("و")[0];
-        let future = table.future.split_whitespace().map(|form| vocabulary.intern(form)[0]).collect();
+        let mut words = |list: &str| list.split_whitespace().map(|form| vocabulary.intern(form)[0]).collect();
+        let (future, past) = (words(table.future), words(table.past));
+        let (after, takes) = (words(table.after), words(table.takes));
         let mut grammar = Self {
             table,
             vocabulary,
@@ -578,6 +585,9 @@ impl Grammar {
             digit_starts: Starts::default(),
             number_starts: Starts::default(),
             future,
+            past,
+            after,
+            takes,
             hyphen,
             and,
         };
@@ -1017,6 +1027,16 @@ impl Grammar {
                 .future_beginnings
                 .split_whitespace()
                 .any(|start| word.starts_with(start) && word.len() > start.len() + 3)
+    }
+
+    /// Whether a word is a verb of the past: listed, or by its ending.
+    pub fn is_past(&self, token: &Token, text: &str) -> bool {
+        if token.id != UNKNOWN {
+            return self.past.contains(&token.id);
+        }
+        let word = token.span.of(text);
+        let mut endings = self.table.past_endings.split_whitespace();
+        !token.capital && word.len() <= 64 && endings.any(|end| word.ends_with(end) && word.len() > end.len() + 2)
     }
 
     /// The rules that can begin at a token.

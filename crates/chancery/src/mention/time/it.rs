@@ -27,21 +27,21 @@ season SP primavera
 season SU estate
 season FA autunno
 season WI inverno
-unit S secondi
-unit MIN minuto minuti
-unit H ora ore
-unit D giorno giorni giornata giornate
-unit BD giorno_lavorativo giorni_lavorativi
-unit NI notte notti nottata
+unit S ~secondi
+unit MIN ~minuto ~minuti
+unit H ~ora ~ore
+unit D ~giorno ~giorni ~giornata ~giornate
+unit BD ~giorno_lavorativo ~giorni_lavorativi
+unit NI ~notte ~notti ~nottata
 unit WE fine_settimana weekend week-end
 share=2,unit=W quindici_giorni una_quindicina_di_giorni
-unit W settimana settimane
-unit M mese mesi
-unit Q trimestre trimestri
-unit HY semestre semestri
-unit Y anno anni
-unit DE decennio decenni
-unit C secolo secoli
+unit W ~settimana ~settimane
+unit M ~mese ~mesi
+unit Q ~trimestre ~trimestri
+unit HY ~semestre ~semestri
+unit Y ~anno ~anni
+unit DE ~decennio ~decenni
+unit C ~secolo ~secoli
 share HALF ~e_mezzo ~e_mezza ~mezzo ~mezza ~mezz'
 share QUARTER ~un_quarto_di ~un_quarto_d'
 qmark=0,unit=Q q t
@@ -172,6 +172,8 @@ day year = YEAR
 day date = @the? anno YEAR ERA
 day date = @the? anno YEAR
 day date = nell'|l'|dell' < anno YEAR
+day unit = il UNIT!
+day unit = nel|del < UNIT!
 day unit = DIR UNIT
 day unit = @the DIR UNIT
 day unit = @the? UNIT DIR
@@ -200,7 +202,7 @@ day deixis = DEIXIS @in~ PART?
 day deixis = DEIXIS WEEKDAY
 day deixis = DIR PART
 day anaphor = ANAPHOR @in~ PART?
-day same = quel|quella|quello UNIT
+day same = quel|quella|quello|quell' UNIT
 day same = quello stesso UNIT
 day same = @the stesso|stessa UNIT
 day same = lo|la stesso|stessa UNIT
@@ -289,6 +291,7 @@ bound since = da < {dur}
 bound until = fino_a|fino_al|fino_alla|fino_all'|sino_al|sino_a|fino_ad @the? < {day}
 bound until = fino_alle|fino_a|sino_alle < {clock}
 bound until = fino_a < {time}
+bound until = fino_all'|fino_alla|fino_al < SEASON
 bound before = prima_di|prima_del|prima_della|prima_dell'|entro|entro_il|entro_la|entro_la_fine_del < {day}
 bound before = prima_delle|entro_le|prima_di < {clock}
 bound after = dopo @the? < {day}
@@ -315,4 +318,10 @@ not none = prima o poi
     future: "prossimo prossima prossimi prossime sarà saranno avrà avranno previsto prevista previsti previste dovrebbe dovrebbero deve devono",
     future_endings: "rà ranno remo",
     future_beginnings: "",
+    past: "ha hanno aveva avevano era erano fu furono disse",
+    past_endings: "arono irono ettero avano evano ivano",
+    verb_follows: false,
+    after: "dopo",
+    after_endings: "",
+    takes: "in",
 };

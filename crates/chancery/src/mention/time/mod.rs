@@ -16,6 +16,7 @@
 //! approximate: the moon may be sighted a day earlier or later. Solar Hijri dates are exact. Ramadan is its whole month.
 
 mod calendar;
+mod direction;
 mod edtf;
 mod figures;
 mod grammar;
@@ -42,6 +43,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use direction::{looks_ahead, needs_direction, since, told_past};
 pub use edtf::{edtf_bounds, parse_edtf};
 use grammar::{Class, Grammar, Head, Meaning};
 use matcher::{Match, Matcher};
@@ -86,6 +88,31 @@ pub struct TimeMention {
     /// The period of the same words where the act that they date is told to lie ahead: of a Thursday that `when` takes for the last, the
     /// next. `None` where they leave no such choice.
     pub ahead: Option<When>,
+    /// The same where the act is told as past and `when` lies ahead: of a Thursday taken for the next, the last; of "in one day", a length
+    /// without a period.
+    pub behind: Option<When>,
+    /// Whether `when` was chosen because the words around it speak of what is to come.
+    pub looks_ahead: bool,
+    /// Of a length that ends with an act of the sentence and begins with another ("three months after the fighting"): which it counts from.
+    pub since: Option<Since>,
+}
+
+/// What a length of time counts from when it is another act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Since {
+    /// Where the other act stands: from the end of the word for "after" on, or, in Turkish, up to the length.
+    pub at: usize,
+    /// Whether it stands before the length.
+    pub stands_before: bool,
+    length: Vec<(f64, value::Unit)>,
+}
+
+impl Since {
+    /// When the act was that something of that time happened so long after.
+    pub fn before(&self, time: &When) -> Option<When> {
+        let from = Value::of(time)?;
+        resolve::counted_back(&self.length, &from).map(|value| value.when())
+    }
 }
 
 fn table(language: Language) -> &'static Table {
@@ -123,6 +150,8 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
     let published = published.and_then(Value::of);
     let mut found: Vec<TimeMention> = Vec::new();
     let mut last: Option<Value> = None;
+    let mut year: Option<Value> = None;
+    let mut day: Option<Value> = None;
     let mut at = 0;
     while at < tokens.len() {
         let mut end = at + 1;
@@ -138,15 +167,41 @@ pub fn find(text: &str, language: Language, published: Option<&When>) -> Vec<Tim
             if m.open > m.start && matcher.at(m.open).first().is_some_and(|inner| inner.end > m.end) {
                 break;
             }
-            let future = needs_direction(&m) && looks_ahead(&m, text, &tokens, grammar);
-            let context = Context { published: published.as_ref(), last: last.as_ref(), future, until: None };
+            let told = needs_direction(&m).then(|| looks_ahead(&m, text, &tokens, grammar)).flatten();
+            let future = told.is_some();
+            let context = Context {
+                published: published.as_ref(),
+                last: last.as_ref(),
+                day: day.as_ref(),
+                year: year.as_ref(),
+                future,
+                until: None,
+            };
+            if let Some(since) = since(&m, text, &tokens, grammar, language) {
+                let value = resolve::duration(&m);
+                let length = mention(&m, &value, &context, &tokens);
+                found.push(TimeMention { since: Some(since), class: TimeClass::Duration, ends: Vec::new(), ..length });
+                end = m.end;
+                break;
+            }
             if let Some(value) = resolve::resolve(&m, &context) {
                 let ahead = (needs_direction(&m) && !future)
                     .then(|| resolve::resolve(&m, &Context { future: true, ..context }))
                     .flatten();
-                let ahead = ahead.map(|value| value.when()).filter(|when| *when != value.when());
-                found.push(TimeMention { ahead, ..mention(&m, &value, &context, &tokens) });
+                let other = |found: Option<Value>| found.map(|found| found.when()).filter(|when| *when != value.when());
+                let behind = other(told_past(&m, &value, &context, &tokens, grammar)).filter(|_| told != Some(true));
+                let ahead = other(ahead);
+                found.push(TimeMention {
+                    ahead,
+                    behind,
+                    looks_ahead: future,
+                    ..mention(&m, &value, &context, &tokens)
+                });
+                remember_year(&mut year, &value, &m, published.as_ref());
                 remember(&mut last, value, &m);
+                if last.as_ref().is_some_and(|value| value.grain <= Granularity::Day) {
+                    day = last.clone();
+                }
                 end = m.end;
                 break;
             }
@@ -163,6 +218,15 @@ fn remember(last: &mut Option<Value>, value: Value, m: &Match) {
     if placed && counts {
         *last =
             Some(Value { clock: None, timex: value.timex.split('T').next().unwrap_or_default().to_owned(), ..value });
+    }
+}
+
+/// Keeps the year of a placed time as the last one told, if it is not the report's own: nobody calls that "that year".
+fn remember_year(year: &mut Option<Value>, value: &Value, m: &Match, published: Option<&Value>) {
+    let of = |value: &Value| value.start.map(|date| date.year());
+    let placed = value.kind != WhenKind::Unresolved && matches!(m.head, Head::Day | Head::Time | Head::Range);
+    if placed && of(value) != published.and_then(of) {
+        *year = of(value).and_then(Value::year).or_else(|| year.take());
     }
 }
 
@@ -190,6 +254,9 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
                     timex: value.timex.clone(),
                     ends: Vec::new(),
                     ahead: None,
+                    behind: None,
+                    looks_ahead: false,
+                    since: None,
                 };
                 // The second end runs to the end of the span: "5 mai 2021".
                 // The first runs from the beginning of it: "les 6".
@@ -208,6 +275,9 @@ fn mention(m: &Match, value: &Value, context: &Context, tokens: &[Token]) -> Tim
         timex: value.timex.clone(),
         ends,
         ahead: None,
+        behind: None,
+        looks_ahead: false,
+        since: None,
     }
 }
 
@@ -232,6 +302,9 @@ fn length_and_start(m: &Match, context: &Context, tokens: &[Token]) -> Vec<TimeM
         timex: value.timex,
         ends: Vec::new(),
         ahead: None,
+        behind: None,
+        looks_ahead: false,
+        since: None,
     };
     let mut parts = vec![length, mention(inner, &from, context, tokens)];
     parts.sort_by_key(|part| part.span.start);
@@ -286,39 +359,6 @@ fn plausible(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool
     }
     first.kind == scan::Kind::Digits
         && grammar.year_stands(text, tokens, m.start, m.end, m.get(Class::Year).unwrap_or(0.0))
-}
-
-/// Whether a date leaves open on which side of the report's it lies.
-fn needs_direction(m: &Match) -> bool {
-    let open = |class| m.get(class).is_some();
-    if m.meaning == Meaning::Unit {
-        return true;
-    }
-    let here = m.get(Class::Year).is_none()
-        && m.get(Class::Yy).is_none()
-        && m.get(Class::Dir).is_none()
-        && (open(Class::Weekday)
-            || open(Class::Month)
-            || open(Class::Day)
-            || open(Class::Season)
-            || open(Class::Holiday)
-            || open(Class::Lunar)
-            || open(Class::Solar)
-            || open(Class::Dm));
-    here || m.items.iter().filter_map(|item| item.inner.as_deref()).any(needs_direction)
-}
-
-/// How many tokens before and after a date are looked at for the tense of its clause: the verb that a date belongs to
-/// stands before it, or right after it ("On Friday he will").
-const TENSE_BEFORE: usize = 14;
-const TENSE_AFTER: usize = 5;
-
-/// Whether the clause of a match speaks of what is to come: a word or a verb of the future in it.
-fn looks_ahead(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> bool {
-    let ends = |t: &Token| t.kind == scan::Kind::Mark && matches!(t.span.of(text), "." | "!" | "?" | ";" | "؟" | "؛");
-    let before = tokens[m.start.saturating_sub(TENSE_BEFORE)..m.start].iter().rev().take_while(|t| !ends(t));
-    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)].iter().take_while(|t| !ends(t));
-    before.chain(after).any(|t| t.kind == scan::Kind::Word && grammar.is_future(t, text))
 }
 
 #[cfg(test)]

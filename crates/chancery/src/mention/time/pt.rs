@@ -27,22 +27,22 @@ season SP primavera
 season SU verão
 season FA outono
 season WI inverno
-unit S segundos
-unit MIN minuto minutos
-unit H hora horas
-unit D dia dias jornada
-unit BD dia_útil dias_úteis
-unit NI noite noites
+unit S ~segundos
+unit MIN ~minuto ~minutos
+unit H ~hora ~horas
+unit D ~dia ~dias ~jornada
+unit BD ~dia_útil ~dias_úteis
+unit NI ~noite ~noites
 unit WE fim_de_semana fins_de_semana final_de_semana
-unit FN quinzena quinzenas
+unit FN ~quinzena ~quinzenas
 share=2,unit=W quinze_dias
-unit W semana semanas
-unit M mês meses
-unit Q trimestre trimestres
-unit HY semestre semestres
-unit Y ano anos
-unit DE década décadas
-unit C século séculos
+unit W ~semana ~semanas
+unit M ~mês ~meses
+unit Q ~trimestre ~trimestres
+unit HY ~semestre ~semestres
+unit Y ~ano ~anos
+unit DE ~década ~décadas
+unit C ~século ~séculos
 share HALF ~e_meio ~e_meia ~meio ~meia
 share QUARTER ~e_um_quarto ~um_quarto_de
 qmark=0,unit=Q t q
@@ -127,6 +127,7 @@ ref FUTURE em_breve brevemente futuramente no_futuro
 @yearafter e ou a em no na para por com que quando foi é era são tem após mas como segundo
 ",
     shapes: "
+day anaphor = ANAPHOR @in~ PART?
 day date = @on? < @the|DIR? WEEKDAY ,? @the|dia? DAY de? MONTH de|do|,? YEAR
 day date = @on? < @the|DIR? WEEKDAY ,? @the|dia? DAY de MONTH
 day date = @on? < DIR? WEEKDAY ( @the|dia? DAY de~ MONTH? )
@@ -172,6 +173,8 @@ day year = YEAR
 day date = @the? ano de? YEAR ERA
 day date = @the? ano de? YEAR
 day date = no < ano de? YEAR
+day unit = o UNIT!
+day unit = no|do|ao < UNIT!
 day unit = DIR UNIT
 day unit = @the DIR UNIT
 day unit = no|na|nos|nas < DIR N? UNIT
@@ -202,7 +205,6 @@ day deixis = DEIXIS
 day deixis = DEIXIS @in PART
 day deixis = DEIXIS WEEKDAY
 day deixis = DIR PART
-day anaphor = ANAPHOR @in~ PART?
 day same = naquele|naquela|aquele|aquela UNIT
 day same = @the mesmo|mesma UNIT
 day same = no|na mesmo|mesma UNIT
@@ -287,6 +289,7 @@ bound since = há < {dur}
 bound since = há mais|quase de? < {dur}
 bound until = até @the|ao|à? < {day}
 bound until = até às|as? < {clock}
+bound until = até ao|à|o|a < SEASON
 bound before = antes_de|antes_do|antes_da < {day}
 bound before = antes_das|antes_de < {clock}
 bound after = depois_de|depois_do|depois_da|após @the? < {day}
@@ -314,4 +317,10 @@ not none = dia após|a dia
     future: "próximo próxima próximos próximas será serão haverá vai vão deve devem deverá previsto prevista previstos previstas",
     future_endings: "rá rão remos",
     future_beginnings: "",
+    past: "disse disseram foi foram era eram tinha tinham houve fez fizeram",
+    past_endings: "ou aram eram iram avam",
+    verb_follows: false,
+    after: "depois após",
+    after_endings: "",
+    takes: "em num numa",
 };

@@ -21,6 +21,10 @@ pub(super) struct Context<'a> {
     pub published: Option<&'a Value>,
     /// The last time told.
     pub last: Option<&'a Value>,
+    /// The last day told.
+    pub day: Option<&'a Value>,
+    /// The last year told that is not the report's.
+    pub year: Option<&'a Value>,
     /// The sentence speaks of what is to come.
     pub future: bool,
     /// The time is the beginning of a range that ends on this day.
@@ -40,13 +44,15 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             let inner = m.inner(0).map(|inner| resolve(inner, cx));
             let from = match &inner {
                 Some(found) => Some(found.as_ref()?),
-                None => cx.last.or(cx.published),
+                None => cx.last.or(cx.year).or(cx.published),
             };
             counted(m, from, m.meaning == Meaning::Earlier)
         }
         Meaning::Deixis => deixis(m, cx),
         Meaning::Anaphor => {
-            let Some(from) = cx.last.or(cx.published) else {
+            // "Last week … the next day": of the last day told; after a month or a year alone, of that.
+            let month = cx.last.filter(|last| last.grain == Granularity::Month);
+            let Some(from) = cx.day.or(month).or(cx.year).or(cx.published) else {
                 return Some(Value::unresolved(Granularity::Day, "XXXX-XX-XX").relative());
             };
             let offset = m.get(Class::Anaphor)?;
@@ -58,7 +64,8 @@ pub(super) fn resolve(m: &Match, cx: &Context) -> Option<Value> {
             Some(with_part(value, m))
         }
         Meaning::Same => {
-            let mut value = cx.last.or(cx.published).cloned().map_or_else(
+            let told = cx.year.filter(|_| unit == Some(Unit::Year));
+            let mut value = told.or(cx.last).or(cx.published).cloned().map_or_else(
                 || Value::unresolved(Granularity::Vague, "XXXX"),
                 |value| match unit.and_then(|unit| unit_of(value.start?, unit)) {
                     Some(of) if of.grain >= value.grain => of,
@@ -303,6 +310,20 @@ fn calendar_unit(m: &Match, unit: Unit, cx: &Context) -> Option<Value> {
 pub(super) fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Value> {
     let length = duration(m);
     let parts: Vec<(f64, Unit)> = counts(m);
+    let value = counted_by(&parts, from, back);
+    if parts.is_empty() || from.is_some_and(|v| v.start.is_some() || v.end.is_some()) {
+        return value.map(|value| if value.grain == Granularity::Day { with_part(value, m) } else { value });
+    }
+    let grain = parts.first().map_or(Granularity::Vague, |(_, unit)| unit.grain());
+    Some(Value::unresolved(grain, length.timex).relative())
+}
+
+/// So long before a time.
+pub(super) fn counted_back(length: &[(f64, Unit)], from: &Value) -> Option<Value> {
+    counted_by(length, Some(from), true)
+}
+
+fn counted_by(parts: &[(f64, Unit)], from: Option<&Value>, back: bool) -> Option<Value> {
     let Some(&(count, unit)) = parts.first() else {
         // "Some years ago": when is not said, only that it is before.
         let mut value = Value::unresolved(Granularity::Vague, if back { "PAST_REF" } else { "FUTURE_REF" }).relative();
@@ -313,9 +334,7 @@ pub(super) fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Val
         }
         return Some(value);
     };
-    let Some(from) = from.filter(|v| v.start.is_some() || v.end.is_some()) else {
-        return Some(Value::unresolved(unit.grain(), length.timex).relative());
-    };
+    let from = from.filter(|v| v.start.is_some() || v.end.is_some())?;
     let base = if back { from.start.or(from.end) } else { from.end.or(from.start) }?;
     if unit.length(1.0).is_none() {
         // Hours and minutes: on that day, or about it.
@@ -330,7 +349,7 @@ pub(super) fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Val
         return Some(value);
     }
     let mut date = base;
-    for (count, unit) in &parts {
+    for (count, unit) in parts {
         date = shifted(date, *unit, *count, back)?;
     }
     let finest = parts.iter().map(|(_, unit)| unit.grain()).min()?;
@@ -342,7 +361,7 @@ pub(super) fn counted(m: &Match, from: Option<&Value>, back: bool) -> Option<Val
             }
             return Some(value);
         }
-        return Some(with_part(Value::day(date).relative(), m));
+        return Some(Value::day(date).relative());
     }
     // Counted in weeks, months or years, no more is said than that week, month or year.
     let of = match unit.grain() {
@@ -468,7 +487,7 @@ pub(super) fn ends(m: &Match, cx: &Context) -> Option<[Value; 2]> {
             let from = resolve(first, &Context { until, ..*cx })?;
             let to = if to.start < from.start && to.clock.is_none() && second.get(Class::Year).is_none() {
                 // "from Friday to Monday": the end is told of after the beginning.
-                let later = Context { published: Some(&from), last: None, future: true, until: None };
+                let later = Context { published: Some(&from), future: true, ..Context::default() };
                 resolve(second, &later).filter(|v| v.start >= from.start).unwrap_or(to)
             } else if from.clock.is_some() && to.clock.is_some() && to.grain == Granularity::Time {
                 // "Monday 10:00 to 12:00"
@@ -598,7 +617,18 @@ fn between(from: &Value, to: &Value) -> Value {
 
 /// Since, until, before, after.
 fn bound(m: &Match, cx: &Context) -> Option<Value> {
-    let inner = m.inner(0)?;
+    let Some(inner) = m.inner(0) else {
+        // "until autumn"
+        return bounded(m.meaning, date(m, &Context { future: true, ..*cx })?);
+    };
+    // "Until the end of October", told in April, looks ahead; "until Friday" may be either.
+    let coarse = |inner: &Match| {
+        let open = |class| inner.get(class).is_some();
+        open(Class::Month) || open(Class::Season) || open(Class::Holiday)
+    };
+    let until = m.meaning == Meaning::Until && (coarse(inner) || inner.inner(0).is_some_and(coarse));
+    let looks_ahead = until || m.meaning == Meaning::Before && inner.get(Class::Season).is_some();
+    let cx = &Context { future: cx.future || looks_ahead, ..*cx };
     let mut value = resolve(inner, cx)?;
     if let Some(time) = m.inner(1).filter(|time| time.head == Head::Clock) {
         // "Friday before five"
@@ -623,11 +653,16 @@ fn bound(m: &Match, cx: &Context) -> Option<Value> {
         value.timex = timex;
         return Some(value);
     }
+    bounded(m.meaning, value)
+}
+
+/// What lies since, until, before or after a time.
+fn bounded(meaning: Meaning, mut value: Value) -> Option<Value> {
     if value.kind == WhenKind::Unresolved {
         return Some(value);
     }
     let (start, end) = (value.start, value.end);
-    (value.start, value.end) = match m.meaning {
+    (value.start, value.end) = match meaning {
         Meaning::Since => (start, None),
         Meaning::Until => (None, end),
         Meaning::Before if value.clock.is_some() => (None, end),
@@ -868,7 +903,11 @@ fn date_of(m: &Match, day: Option<f64>, month: Option<f64>, cx: &Context) -> Opt
         let value = match year {
             Some(year) => season(year, which)?,
             None => {
-                let found = nearest(years(-1, 1).filter_map(|y| season(y, which)), cx, direction.filter(|d| *d != 0.0));
+                // Seasons are told of as past ("in winter", in September), unless the sentence looks ahead.
+                let latest = cx.published.and_then(|v| v.end).filter(|_| direction.is_none() && !cx.future);
+                let told = years(-1, 1).filter_map(|y| season(y, which));
+                let told = told.filter(|season| latest.is_none_or(|latest| season.start <= Some(latest)));
+                let found = nearest(told, cx, direction.filter(|d| *d != 0.0));
                 let name = ["SP", "SU", "FA", "WI"].get(which as usize - 1)?;
                 found.map_or_else(|| Value::unresolved(Granularity::Season, format!("XXXX-{name}")), relative)
             }

@@ -23,10 +23,10 @@ weekday 4 четверг четверга четвергу четвергом ч
 weekday 5 пятница пятницу пятницы пятнице пятницей пятницам
 weekday 6 суббота субботу субботы субботе субботой субботам
 weekday 7 воскресенье воскресенья воскресенью воскресеньем воскресеньям
-season SP весна весны весной весну весне весною
-season SU лето лета летом лету лете
-season FA осень осени осенью
-season WI зима зимы зимой зиму зиме зимою
+season SP ~весна ~весны весной ~весну ~весне весною
+season SU ~лето ~лета летом ~лету ~лете
+season FA ~осень ~осени осенью
+season WI ~зима ~зимы зимой ~зиму ~зиме зимою
 unit S секунда секунды секунд секунду секундах
 unit MIN минута минуты минут минуту минутах
 unit H час часа часов часу часами часам
@@ -145,6 +145,7 @@ day date = SEASON YEAR @year?
 day date = DIR SEASON
 day date = SEASON DIR @year
 day date = SEASON & .|,|;|)
+day date = SEASON!
 day date = HOLIDAY YEAR? @year?
 day year = YEAR
 day date = YEAR @year
@@ -182,6 +183,7 @@ day same = в? < тот же UNIT
 day same = в? < ту же UNIT
 day same = в? < том же UNIT
 day same = в? < тот UNIT
+day same = в < том UNIT
 day edge = в|к|на|во? < EDGE {day}
 day edge = в|к|на|во? < DIR? EDGE UNIT
 day edge = в|к? < EDGE DIR UNIT
@@ -269,6 +271,7 @@ bound about = около|примерно_в|примерно < {clock}
 loose clock = HOUR часов|часа|час
 bound about = около|примерно_в < {loose}
 bound until = до < {loose}
+bound until = до < SEASON
 bound after = после < {loose}
 not none = в возрасте N лет|года|год
 not none = в возрасте от? N до|- N лет
@@ -291,4 +294,10 @@ not none = на этот раз
     future: "будет будут следующий следующего следующей следующем ближайшие планирует планируют планируется запланировано запланирован запланирована намечено намечен ожидается предстоящий состоится состоятся пройдёт пройдет пройдут",
     future_endings: "",
     future_beginnings: "",
+    past: "был была было были",
+    past_endings: "ил ила или ило ал ала али ало ел ела ели ло лся лась лись лось",
+    verb_follows: false,
+    after: "после спустя",
+    after_endings: "",
+    takes: "за",
 };

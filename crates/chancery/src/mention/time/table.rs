@@ -25,4 +25,16 @@ pub(super) struct Table {
     pub future_endings: &'static str,
     /// Beginnings of verbs in the future tense.
     pub future_beginnings: &'static str,
+    /// Verbs of the past that stand beside dates: of saying, and auxiliaries.
+    pub past: &'static str,
+    /// Endings of verbs in the past tense, with accents.
+    pub past_endings: &'static str,
+    /// The verb that a date belongs to stands after it.
+    pub verb_follows: bool,
+    /// Words after a length that say that it counts from what follows: "three days after the …".
+    pub after: &'static str,
+    /// Endings of the noun before a length that it counts from: "çatışmalardan üç gün sonra".
+    pub after_endings: &'static str,
+    /// Words before a length that may say how long something took as well as when it will be: "in one day".
+    pub takes: &'static str,
 }

@@ -237,7 +237,7 @@ fn turkish() {
         Language::Tr,
         PUBLISHED,
         &[
-            ("Bakan salı günü Ankara'ya geldi.", &[]),
+            ("Bakan salı günü Ankara'ya geldi.", &[("salı günü", "2024-08-20")]),
             ("Bakan Salı günü Ankara'ya geldi.", &[("Salı günü", "2024-08-20")]),
             ("Anlaşma 12 Mart 2021'de imzalandı.", &[("12 Mart 2021", "2021-03-12")]),
             ("Üç gün önce saldırı başladı.", &[("Üç gün önce", "2024-08-18")]),
@@ -588,4 +588,126 @@ fn so_long_after_something_untold_is_not_placed() {
     }
     let later = find("Trois semaines après, ils se sont réunis.", Language::Fr, published.as_ref());
     assert!(later.iter().any(|m| m.when.start.is_some()), "{later:?}");
+}
+
+/// A time of each language in a report of a day: the words, and what they are dated to.
+fn check_all(published: &str, cases: &[(Language, &str, &str, &str)]) {
+    let mut faults = String::new();
+    for (language, text, words, wanted) in cases {
+        let got = found(*language, published, text);
+        if !got.iter().any(|(span, edtf)| span == words && edtf == wanted) {
+            faults += &format!("\n{language}: {text}\n  wanted {words} {wanted}\n  found  {got:?}");
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn a_length_between_two_acts_counts_from_the_other() {
+    for (language, text, at) in [
+        (Language::En, "Two weeks after the raid on Ouani, both sides met.", "the raid"),
+        (Language::Fr, "Deux semaines après le raid sur Ouani, les deux camps se sont vus.", "le raid"),
+        (Language::Es, "Dos semanas después de la incursión en Ouani, ambos se reunieron.", "de la"),
+        (Language::De, "Zwei Wochen nach dem Angriff auf Ouani trafen sich beide.", "dem Angriff"),
+        (Language::It, "Due settimane dopo il raid su Ouani i due si sono visti.", "il raid"),
+        (Language::Pt, "Duas semanas depois do ataque a Ouani, os dois encontraram-se.", "do ataque"),
+        (Language::Ru, "Через две недели после налёта на Уани стороны встретились.", "налёта"),
+        (Language::Uk, "Через два тижні після нападу на Уані сторони зустрілися.", "нападу"),
+        (Language::Ar, "بعد أسبوعين من الغارة على واني التقى الطرفان.", "الغارة"),
+        (Language::Tr, "Uani'ye yapılan baskından iki hafta sonra taraflar buluştu.", "iki hafta"),
+    ] {
+        let published = parse_edtf("2024-08-21");
+        let times = find(text, language, published.as_ref());
+        let since = times.iter().find_map(|t| t.since.as_ref()).unwrap_or_else(|| panic!("{text}: {times:?}"));
+        assert_eq!(text[since.at..].trim_start().find(at), Some(0), "{text}");
+        assert_eq!(since.stands_before, language == Language::Tr);
+        let before = since.before(&parse_edtf("2024-08-21").unwrap()).unwrap();
+        assert_eq!(before.edtf, "2024-08-05/2024-08-11", "{text}");
+        assert!(times.iter().all(|t| t.since.is_none() || t.class == TimeClass::Duration), "{text}");
+    }
+    for (language, text) in [
+        (Language::En, "They met two weeks after."),
+        (Language::Ar, "دام ثلاثة أشهر من القتال."),
+        (Language::De, "Sie fahren in zwei Wochen nach Ouani."),
+        (Language::Tr, "İki hafta sonra buluşacaklar."),
+    ] {
+        assert!(find(text, language, parse_edtf("2024-08-21").as_ref()).iter().all(|t| t.since.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn that_year_and_the_next_day_count_from_what_was_told() {
+    check_all(
+        PUBLISHED,
+        &[
+            (Language::En, "War began in 2017. That year many fled.", "That year", "2017"),
+            (Language::Fr, "La guerre éclata en 2017. Cette année-là, beaucoup fuirent.", "Cette année-là", "2017"),
+            (Language::Es, "La guerra estalló en 2017. Ese año muchos huyeron.", "Ese año", "2017"),
+            (Language::De, "Der Krieg begann im Jahr 2017. In jenem Jahr flohen viele.", "jenem Jahr", "2017"),
+            (Language::It, "La guerra scoppiò nel 2017. Quell'anno molti fuggirono.", "Quell'anno", "2017"),
+            (Language::Pt, "A guerra começou em 2017. Naquele ano muitos fugiram.", "Naquele ano", "2017"),
+            (Language::Ru, "Война началась в 2017 году. В том году многие бежали.", "том году", "2017"),
+            (Language::Uk, "Війна почалася у 2017 році. Того року багато хто втік.", "Того року", "2017"),
+            (Language::Ar, "بدأت الحرب في عام 2017. في تلك السنة فر كثيرون.", "تلك السنة", "2017"),
+            (Language::Tr, "Savaş 2017'de başladı. O yıl çok kişi kaçtı.", "O yıl", "2017"),
+            (Language::En, "Rebels took it on May 2. The next day they left.", "The next day", "2024-05-03"),
+            (Language::Pt, "Tomaram-na a 2 de maio. No dia seguinte saíram.", "No dia seguinte", "2024-05-03"),
+            (Language::Uk, "Захопили його 2 травня. Наступного дня вони пішли.", "Наступного дня", "2024-05-03"),
+            (Language::Ar, "دخلوا المدينة الاثنين. وغادروها في اليوم التالي.", "في اليوم التالي", "2024-08-20"),
+        ],
+    );
+}
+
+#[test]
+fn seasons_are_told_of_as_past_and_until_looks_ahead() {
+    check_all(
+        PUBLISHED,
+        &[
+            (Language::En, "They shelled it in winter.", "winter", "2023-24"),
+            (Language::Fr, "Ils l'ont bombardé en hiver.", "hiver", "2023-24"),
+            (Language::Ru, "Зимой его обстреливали.", "Зимой", "2023-24"),
+            (Language::Uk, "Взимку його обстрілювали.", "Взимку", "2023-24"),
+            (Language::Ar, "قصفوها في الشتاء.", "الشتاء", "2023-24"),
+            (Language::Tr, "Orayı kışın bombaladılar.", "kışın", "2023-24"),
+            (Language::En, "They will meet in winter.", "winter", "2024-24"),
+        ],
+    );
+    check_all(
+        "2024-04-10",
+        &[
+            (Language::En, "The mandate was extended until the end of November.", "the end of November", "../2024-11~"),
+            (Language::Fr, "Le mandat a été prolongé jusqu'à la fin novembre.", "la fin novembre", "../2024-11~"),
+            (Language::Es, "El mandato se prorrogó hasta finales de noviembre.", "finales de noviembre", "../2024-11~"),
+            (Language::De, "Das Mandat wurde bis Ende November verlängert.", "Ende November", "../2024-11~"),
+            (Language::It, "Il mandato vale fino all'autunno.", "autunno", "../2024-11"),
+            (Language::Pt, "O mandato vale até ao outono.", "outono", "../2024-11"),
+            (Language::Ru, "Мандат продлили до конца ноября.", "конца ноября", "../2024-11~"),
+            (Language::Uk, "Мандат діє до осені.", "осені", "../2024-11"),
+            (Language::Ar, "مُدد التفويض حتى الخريف.", "الخريف", "../2024-11"),
+            (Language::Tr, "Görev süresi sonbahara kadar uzatıldı.", "sonbahara", "../2024-11"),
+        ],
+    );
+}
+
+#[test]
+fn a_day_belongs_to_the_nearer_verb() {
+    check_all(
+        PUBLISHED,
+        &[
+            (Language::En, "It will not pay, the minister said on Monday.", "Monday", "2024-08-19"),
+            (Language::Fr, "Il ne paiera pas, a dit lundi la ministre.", "lundi", "2024-08-19"),
+            (Language::Es, "No pagará, dijo el lunes la ministra.", "el lunes", "2024-08-19"),
+            (Language::It, "Non pagherà, ha detto lunedì la ministra.", "lunedì", "2024-08-19"),
+            (Language::Pt, "Não pagará, disse na segunda-feira a ministra.", "segunda-feira", "2024-08-19"),
+            (Language::Ru, "Она не будет платить, заявила в понедельник министр.", "понедельник", "2024-08-19"),
+            (Language::Uk, "Вона не буде платити, заявила в понеділок міністерка.", "понеділок", "2024-08-19"),
+            (Language::Tr, "Mayısta durdurduğu uçuşları yeniden başlatacak.", "Mayısta", "2024-05"),
+            (Language::Tr, "Heyet cuma günü gelecek.", "cuma günü", "2024-08-23"),
+            (Language::En, "She will speak on Monday.", "Monday", "2024-08-26"),
+            (Language::Pt, "Os exércitos combateram no fim de semana.", "fim de semana", "2024-08-17/2024-08-18"),
+            (Language::Tr, "Ocaktan marta kadar savaştılar.", "Ocaktan marta", "2024-01/2024-03"),
+        ],
+    );
+    let day = find("They expelled 600 people in one day.", Language::En, parse_edtf(PUBLISHED).as_ref());
+    assert_eq!(day[0].behind.as_ref().map(|w| w.start.clone()), Some(None), "{day:?}");
 }

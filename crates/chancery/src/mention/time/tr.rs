@@ -4,29 +4,29 @@ use super::table::Table;
 
 pub(super) static TABLE: Table = Table {
     words: "
-month 1 ^ocak ocakta ocağın ~^oca
-month 2 ~^şub şubat şubatta şubatın şubattan
-month 3 ^mart ~^mar martta martın marttan
-month 4 ~^nis nisan nisanda nisanın nisandan
-month 5 mayıs mayısta mayısın mayıstan
-month 6 ~^haz haziran haziranda haziranın hazirandan
-month 7 ~^tem temmuz temmuzda temmuzun temmuzdan
-month 8 ~^ağu ağustos ağustosta ağustosun ağustostan
-month 9 ~^eyl eylül eylülde eylülün eylülden
-month 10 ^ekim ekimde ekimin ~^eki
-month 11 ~^kas kasım kasımda kasımın kasımdan
-month 12 ^aralık ~^ara aralıkta aralığın
+month 1 ~ocak ^ocak ocakta ocağın ocaktan ocağa ~^oca
+month 2 ~^şub şubat şubatta şubatın şubattan şubata
+month 3 ~mart ^mart ~^mar martta martın marttan marta
+month 4 ~^nis nisan nisanda nisanın nisandan nisana
+month 5 mayıs mayısta mayısın mayıstan mayısa
+month 6 ~^haz haziran haziranda haziranın hazirandan hazirana
+month 7 ~^tem temmuz temmuzda temmuzun temmuzdan temmuza
+month 8 ~^ağu ağustos ağustosta ağustosun ağustostan ağustosa
+month 9 ~^eyl eylül eylülde eylülün eylülden eylüle
+month 10 ~ekim ^ekim ekimde ekimin ekimden ekime ~^eki
+month 11 ~^kas kasım kasımda kasımın kasımdan kasıma kasımdan
+month 12 ~aralık ^aralık ~^ara aralıkta aralığın aralıktan aralığa
 weekday 1 pazartesi pazartesiye pazartesiden pazartesinin pazartesileri
-weekday 2 ^salı ^salıya ^salıdan ^salının ~sal salıları
+weekday 2 ~salı ^salı ^salıya ^salıdan ^salının ~sal salıları
 weekday 3 çarşamba çarşambaya çarşambadan çarşambaları
 weekday 4 perşembe perşembeye perşembeden perşembeleri
-weekday 5 ^cuma ^cumaya ^cumadan ^cumanın ^cumaları
+weekday 5 ~cuma ^cuma ^cumaya ^cumadan ^cumanın ^cumaları
 weekday 6 cumartesi cumartesiye cumartesiden cumartesileri
-weekday 7 ^pazar ^pazara ^pazarın ^pazarları
-season SP ilkbahar ilkbaharda ilkbaharı ilkbaharında ~bahar ~baharda ~baharı ~baharında
-season SU ~yaz ~yazı ~yazın ~yazında
-season FA sonbahar sonbaharda sonbaharı sonbaharında
-season WI ~kış ~kışı ~kışın ~kışında
+weekday 7 ~pazar ^pazar ^pazara ^pazarın ^pazarları
+season SP ilkbahar ilkbaharda ilkbaharı ilkbaharında ilkbahara ilkbahardan ~bahar ~baharda ~baharı ~baharında
+season SU ~yaz ~yazı yazın ~yazında ~yaza
+season FA sonbahar sonbaharda sonbaharı sonbaharında sonbahara sonbahardan
+season WI ~kış ~kışı kışın ~kışında ~kışa
 unit S saniye saniyede saniyenin
 unit MIN dakika dakikada dakikanın dakikalık dakikalığına
 unit H saat saatte saatlik saatliğine saattir saatin
@@ -159,6 +159,7 @@ day date = YEAR SEASON
 day date = YEAR ' ın|in|un|ün|nın|nin SEASON
 day date = DIR yıl SEASON
 day date = DIR SEASON
+day date = SEASON!
 day date = YEAR yılı|yılının SEASON
 day date = HOLIDAY YEAR?
 day date = DIR yılın|yılki HOLIDAY
@@ -270,6 +271,8 @@ range days = DIR UNIT DAY ' @suf DAY ' @suf kadar|arası
 range months = MONTH -|– MONTH YEAR?
 range months = MONTH ile|ila|ve MONTH arası|arasında|arasındaki
 range months = MONTH ' @from MONTH ' @to @until
+range months = MONTH MONTH @until
+range months = MONTH ayından MONTH ayına @until
 range months = MONTH ' @from MONTH YEAR ' @to @until
 range years = YEAR -|–|~|/ YEAR arası|arasında?
 range years = YEAR ile|ila|ve YEAR arası|arasında|arasındaki|aralığı
@@ -297,6 +300,7 @@ bound since = {day} ve|veya|ya_da daha? sonra|sonrası|sonrasında
 bound until = {day} ' @to @until
 bound until = {day} @to? @until
 bound until = {time} ' @to @until
+bound until = SEASON|MONTH @until
 bound until = {clock} ' @to @until
 bound before = {day} ' @from önce|önceki
 bound before = {day} @from? önce|önceki
@@ -319,4 +323,10 @@ not none = son bir|derece|olarak|dakika
     future: "gelecek önümüzdeki planlanıyor bekleniyor",
     future_endings: "ecek acak ecektir acaktır ecekler acaklar eceğim acağım eceğiz acağız eceği acağı",
     future_beginnings: "",
+    past: "",
+    past_endings: "dı di du dü tı ti tu tü dığı diği duğu düğü tığı tiği tuğu tüğü dığını diğini duğunu düğünü tığını tiğini tuğunu tüğünü mıştı mişti muştu müştü mış miş muş müş",
+    verb_follows: true,
+    after: "sonra",
+    after_endings: "dan den tan ten",
+    takes: "",
 };

@@ -23,10 +23,10 @@ weekday 4 четвер четверга четвергу четвергом че
 weekday 5 п'ятниця п'ятницю п'ятниці п'ятницею п'ятницям
 weekday 6 субота суботу суботи суботі суботою суботам
 weekday 7 неділя неділю неділі неділею неділям
-season SP весна весни весною навесні весну
-season SU літо літа влітку літом літку
-season FA осінь осені восени осінню
-season WI зима зими взимку зимою зиму узимку
+season SP ~весна ~весни весною навесні ~весну
+season SU ~літо ~літа влітку літом літку
+season FA ~осінь ~осені восени осінню
+season WI ~зима ~зими взимку зимою ~зиму узимку
 unit S секунда секунди секунд секунду
 unit MIN хвилина хвилини хвилин хвилину хвилинах
 unit H година години годин годину годинах годині
@@ -106,6 +106,7 @@ ref FUTURE незабаром скоро найближчим_часом у_ма
 @yearafter і й та або у в на по до для з що який де коли як
 ",
     shapes: "
+day anaphor = ANAPHOR PART?
 day date = WEEKDAY ,? DAY MONTH YEAR @year?
 day date = WEEKDAY ,? DAY MONTH
 day date = WEEKDAY ,? NUMTH числа?
@@ -140,6 +141,7 @@ day date = SEASON YEAR @year?
 day date = DIR SEASON
 day date = SEASON DIR @year
 day date = SEASON & .|,|;|)
+day date = SEASON!
 day date = HOLIDAY YEAR? @year?
 day year = YEAR
 day date = YEAR @year
@@ -169,12 +171,12 @@ day later = через N UNIT після {day}
 day deixis = DEIXIS PART?
 day deixis = PART DEIXIS
 day deixis = DIR PART
-day anaphor = ANAPHOR PART?
 day same = @in? < того ж UNIT
 day same = @in? < той же UNIT
 day same = @in? < той самий UNIT
 day same = @in? < тому ж UNIT
 day same = того UNIT
+day same = у|в < тому UNIT
 day edge = @in? < EDGE {day}
 day edge = @in? < DIR? EDGE UNIT
 day edge = @in? < EDGE DIR UNIT
@@ -245,6 +247,7 @@ bound since = вже|уже < {dur}
 bound until = до|по|аж_до < {day}
 bound until = до|аж_до < {time}
 bound until = до < {clock}
+bound until = до < SEASON
 bound before = не_пізніше|перед < {day}
 bound before = не_пізніше < {clock}
 bound after = після|пізніше < {day}
@@ -272,4 +275,10 @@ not none = цього разу
     future: "буде будуть наступний наступного наступної наступному найближчі планує планують планується заплановано очікується відбудеться відбудуться пройде",
     future_endings: "тиме тимуть тимемо",
     future_beginnings: "",
+    past: "був була було були",
+    past_endings: "ив ила или ило ав ала али ало ів іла іли лися лася лось вся",
+    verb_follows: false,
+    after: "після",
+    after_endings: "",
+    takes: "за",
 };
