@@ -30,7 +30,7 @@ const FUNCTION: [(Language, &str); 10] = [
 ];
 
 /// Names only with a capital elsewhere than at the start of a sentence.
-const ORDINARY: [(Language, &str); 9] = [
+const ORDINARY: [(Language, &str); 8] = [
     (
         Language::En,
         "capital coast federal northern southern central region north eastern gold east south west islands centre sale maritime warning western reading \
@@ -46,7 +46,6 @@ const ORDINARY: [(Language, &str); 9] = [
         "capital manos central mesa cita región alta pueblo reunión nacional federal cordillera marchas sala cortes alba colonia cesar haga montaña bahía \
          sonora valentía arrecife palma costas rige desterró caza matanzas meta sale",
     ),
-    (Language::De, "dabei"),
     (
         Language::It,
         "alba volta porto nord metà campi sala colonia fila sale alta mancano costi colosso colonna gamberi correrà metropolitana",

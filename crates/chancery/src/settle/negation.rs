@@ -96,7 +96,10 @@ fn is_not_refused(words: &Words, table: &Table, language: Language, trigger: Spa
     let refusal = words.within(trigger).chain(next).find(|(_, word)| has_stem(word, table.refuse));
     let Some((refusal, word)) = refusal else { return false };
     match language {
-        Language::Tr => words.within(Span::new(refusal.start, trigger.end)).any(|(_, word)| is_turkish_not(word)),
+        Language::Tr => {
+            let end = refusal.end.max(trigger.end);
+            words.within(Span::new(refusal.start, end)).any(|(_, word)| is_turkish_not(word))
+        }
         Language::De => {
             let not = |word: &str| has_stem(word, table.not);
             words.before(refusal.start).take(NEAR).any(not) || words.after(refusal.end).take(NEAR_AFTER).any(not)

@@ -714,3 +714,13 @@ fn and_no_civilians_denies_nothing_of_those_counted() {
         assert_eq!(claims[0].status.polarity == Polarity::Negated, negated, "{text}");
     }
 }
+
+#[test]
+fn a_not_alone_and_an_after_of_the_next_sentence_do_no_harm() {
+    let turkish = document_in(Language::Tr, "Mali, Niger'in teklifini henüz reddetmedi.");
+    let refusal = draft(&turkish, Category::Reject, "henüz", "Mali", "Niger");
+    assert_eq!(claims(&turkish, vec![refusal])[0].status.polarity, Polarity::Negated);
+    let heading = document("Mali shelled Niger for three days\n\nAfter the raid Chad called for calm.");
+    let shell = draft(&heading, Category::Assault, "shelled", "Mali", "Niger");
+    assert_eq!(dated(&claims(&heading, vec![shell])[0]), "2024-03-14");
+}

@@ -113,7 +113,8 @@ fn counted_from(
         let nearest = triggers().filter(|t| t.end <= since.at).max_by_key(|t| t.end)?;
         return (words_in(nearest.end, since.at) < NEAR).then_some((nearest, nearest));
     }
-    let rest = &text[since.at..sentence.span.end];
+    // The word for "after" may open the next sentence.
+    let rest = text.get(since.at..sentence.span.end)?;
     let marks = [',', ';', ':', '–', '—', '،', '؛'];
     let comma = rest.find(marks);
     let end = comma.map_or(sentence.span.end, |at| since.at + at);

@@ -61,7 +61,7 @@ pub(super) fn since(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar, 
     }
     let after = tokens.get(m.end).filter(|t| t.id != UNKNOWN && grammar.after.contains(&t.id))?;
     let stands = tokens.get(m.end + 1).is_some_and(|t| t.kind == scan::Kind::Word);
-    stands.then(|| Since { at: after.span.end, stands_before: false, length })
+    stands.then_some(Since { at: after.span.end, stands_before: false, length })
 }
 
 /// Whether a date leaves open on which side of the report's it lies.
