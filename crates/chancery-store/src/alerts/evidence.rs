@@ -88,6 +88,7 @@ fn quotes<'a>(claim: &'a StoredClaim, event: &'a str) -> impl Iterator<Item = So
         title: claim.title.clone(),
         span: evidence.span,
         text: evidence.text.chars().take(QUOTE).collect(),
+        cut: evidence.text.chars().nth(QUOTE).is_some(),
     })
 }
 
