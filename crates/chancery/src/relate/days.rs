@@ -26,8 +26,13 @@ pub fn date(day: i32) -> String {
     civil(day).to_string()
 }
 
+/// The days of a stretch that a calendar has.
+pub(super) fn of_calendar(stretch: Stretch) -> Stretch {
+    stretch.map(|day| day.clamp(CALENDAR[0], CALENDAR[1]))
+}
+
 fn civil(day: i32) -> Date {
-    let day = day.clamp(CALENDAR[0], CALENDAR[1]);
+    let [day, _] = of_calendar([day; 2]);
     ZERO.checked_add(i64::from(day).days()).unwrap_or(ZERO)
 }
 
@@ -56,7 +61,7 @@ fn around(day: i32, step: Step) -> (i32, i32) {
 /// The periods of a stretch, whole ones: the first and the last may reach beyond it. Where there would be more than 12,000 of them, the
 /// step is the next coarser one; which one it is, is given too.
 pub(super) fn periods(stretch: Stretch, step: Step) -> (Step, Vec<Stretch>) {
-    let [first, last] = stretch.map(|day| day.clamp(CALENDAR[0], CALENDAR[1]));
+    let [first, last] = of_calendar(stretch);
     let length = |step| match step {
         Step::Day => 1,
         Step::Week => 7,
