@@ -14,7 +14,7 @@ const ZERO: Date = Date::constant(1970, 1, 1);
 /// 0001-01-01 and 9999-12-31.
 const CALENDAR: Stretch = [-719_162, 2_932_896];
 /// Most periods of a relation: 32 years of days, a thousand of months.
-const MOST_PERIODS: usize = 12_000;
+const MOST_PERIODS: i32 = 12_000;
 
 /// First and last day of a date of EDTF level 0: a day, a month or a year.
 pub fn days(date: &str) -> Option<Stretch> {
@@ -70,7 +70,7 @@ pub(super) fn periods(stretch: Stretch, step: Step) -> (Step, Vec<Stretch>) {
         Step::Year => 365,
     };
     let coarser = [Step::Day, Step::Week, Step::Month, Step::Quarter, Step::Year].into_iter().filter(|s| *s >= step);
-    let fits = |step: &Step| (last.saturating_sub(first) / length(*step)) as usize + 1 < MOST_PERIODS;
+    let fits = |step: &Step| (last - first).max(0) / length(*step) + 1 < MOST_PERIODS;
     let step = coarser.into_iter().find(fits).unwrap_or(Step::Year);
     let mut found = Vec::new();
     let mut day = first;

@@ -10,7 +10,6 @@ mod blocs;
 mod chance;
 mod days;
 mod estimate;
-mod index;
 mod level;
 mod names;
 mod network;
@@ -19,11 +18,12 @@ mod realign;
 mod series;
 mod shift;
 mod silence;
+#[cfg(test)]
+mod tests;
 mod third;
 
 pub use act::{Act, BROUGHT_ABOUT, Behind, Direction, Outline, Standing, Taker, time};
 pub use days::{Stretch, date, days};
-pub use index::Index;
 pub use names::Names;
 pub use network::network;
 pub use realign::realignments;

@@ -95,7 +95,9 @@ impl Series {
     pub fn with_usual_noise(acts: &[Act], days: Stretch) -> Self {
         // Weeks begin on Mondays; 1970-01-01 was a Thursday.
         let number = |day: i32, length: i32| (day + 3).div_euclid(length);
-        let count = number(days[1], 7) - number(days[0], 7) + 1;
+        // Before the first act there is nothing to look for.
+        let first = acts.first().map_or(days[0], |act| act.first);
+        let count = number(days[1], 7) - number(first, 7) + 1;
         let length = 7 * ((count + MOST_WEEKS - 1) / MOST_WEEKS).max(1);
         let mut weeks: Vec<Week> = Vec::new();
         let mut start = 0;
@@ -111,7 +113,7 @@ impl Series {
             start = end;
         }
         let lasts = LASTS.powi(length / 7);
-        let span = [number(days[0], length), number(days[1], length) + 1];
+        let span = [number(first, length), number(days[1], length) + 1];
         let noise = Noise { share: USUAL_SHARE, lasts, variance: USUAL_VARIANCE };
         Self { weeks, span, length, noise }
     }
