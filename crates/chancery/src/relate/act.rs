@@ -75,7 +75,7 @@ impl Standing {
     }
 }
 
-/// What relations need of an event with any number of parties; `T` is an id, as text or as an [`super::Index`] numbers it.
+/// What relations need of an event with any number of parties; `T` is an id, as text or as a caller numbers it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outline<T> {
     /// The caller's number of the event.
@@ -241,6 +241,17 @@ impl<T: Copy + PartialEq> Outline<T> {
             weight: self.weight / with as f64,
             direction,
         })
+    }
+}
+
+impl<T: Copy + Ord> Outline<T> {
+    /// What passed between any two states in the event, the lesser id first.
+    pub fn between_states(&self) -> Vec<([T; 2], Act)> {
+        let mut states: Vec<T> = self.actors.iter().chain(&self.recipients).filter_map(|p| p.country).collect();
+        states.sort_unstable();
+        states.dedup();
+        let pairs = states.iter().enumerate().flat_map(|(n, a)| states[n + 1..].iter().map(|b| [*a, *b]));
+        pairs.filter_map(|[a, b]| Some(([a, b], self.between(a, b)?))).collect()
     }
 }
 

@@ -14,7 +14,7 @@ const ZERO: Date = Date::constant(1970, 1, 1);
 /// 0001-01-01 and 9999-12-31.
 const CALENDAR: Stretch = [-719_162, 2_932_896];
 /// Most periods of a relation: 32 years of days, a thousand of months.
-const MOST_PERIODS: usize = 12_000;
+const MOST_PERIODS: i32 = 12_000;
 
 /// First and last day of a date of EDTF level 0: a day, a month or a year.
 pub fn days(date: &str) -> Option<Stretch> {
@@ -26,8 +26,13 @@ pub fn date(day: i32) -> String {
     civil(day).to_string()
 }
 
+/// The days of a stretch that a calendar has.
+pub(super) fn of_calendar(stretch: Stretch) -> Stretch {
+    stretch.map(|day| day.clamp(CALENDAR[0], CALENDAR[1]))
+}
+
 fn civil(day: i32) -> Date {
-    let day = day.clamp(CALENDAR[0], CALENDAR[1]);
+    let [day, _] = of_calendar([day; 2]);
     ZERO.checked_add(i64::from(day).days()).unwrap_or(ZERO)
 }
 
@@ -56,7 +61,7 @@ fn around(day: i32, step: Step) -> (i32, i32) {
 /// The periods of a stretch, whole ones: the first and the last may reach beyond it. Where there would be more than 12,000 of them, the
 /// step is the next coarser one; which one it is, is given too.
 pub(super) fn periods(stretch: Stretch, step: Step) -> (Step, Vec<Stretch>) {
-    let [first, last] = stretch.map(|day| day.clamp(CALENDAR[0], CALENDAR[1]));
+    let [first, last] = of_calendar(stretch);
     let length = |step| match step {
         Step::Day => 1,
         Step::Week => 7,
@@ -65,7 +70,7 @@ pub(super) fn periods(stretch: Stretch, step: Step) -> (Step, Vec<Stretch>) {
         Step::Year => 365,
     };
     let coarser = [Step::Day, Step::Week, Step::Month, Step::Quarter, Step::Year].into_iter().filter(|s| *s >= step);
-    let fits = |step: &Step| (last.saturating_sub(first) / length(*step)) as usize + 1 < MOST_PERIODS;
+    let fits = |step: &Step| (last - first).max(0) / length(*step) + 1 < MOST_PERIODS;
     let step = coarser.into_iter().find(fits).unwrap_or(Step::Year);
     let mut found = Vec::new();
     let mut day = first;

@@ -6,10 +6,10 @@ use super::act::{Act, Standing};
 use super::days::{Stretch, date};
 use crate::record::{Apart, Estimate, Period};
 
-/// The periods with what passed in them, of acts by day.
-pub(super) fn periods(acts: &[Act], periods: &[Stretch]) -> Vec<Period> {
+/// The periods with what passed in them, of acts by day, and with the level in them.
+pub(super) fn periods(acts: &[Act], periods: &[Stretch], levels: &[Estimate]) -> Vec<Period> {
     let mut rest = acts;
-    let one = |[start, end]: &Stretch| {
+    let one = |([start, end], level): (&Stretch, &Estimate)| {
         let until = rest.partition_point(|act| act.first <= *end);
         let (now, later) = rest.split_at(until);
         rest = later;
@@ -21,7 +21,7 @@ pub(super) fn periods(acts: &[Act], periods: &[Stretch]) -> Vec<Period> {
             categories: BTreeMap::new(),
             quads: [0; 4],
             mean: None,
-            level: Estimate { value: 0.0, low: -10.0, high: 10.0 },
+            level: *level,
             apart: Apart::default(),
         };
         let mut sum = 0.0;
@@ -46,5 +46,5 @@ pub(super) fn periods(acts: &[Act], periods: &[Stretch]) -> Vec<Period> {
         period.mean = (period.weight > 0.0).then(|| sum / period.weight);
         period
     };
-    periods.iter().map(one).collect()
+    periods.iter().zip(levels).map(one).collect()
 }

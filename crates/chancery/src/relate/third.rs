@@ -77,21 +77,24 @@ impl FromStr for Role {
 impl ThirdAct {
     /// What others did to a dyad in an event. Names tell whose minister a mediator is.
     pub fn of(event: &Event, nr: i64, a: &str, b: &str, names: &Names) -> Vec<ThirdAct> {
-        let Some(mut outline) = Outline::of(event, nr) else { return Vec::new() };
-        for third in &mut outline.thirds {
-            third.who.country = third.who.entity.and_then(|id| names.country(id));
-            for one in &mut third.between {
-                one.country = one.entity.and_then(|id| names.country(id));
-            }
-        }
-        let found = outline.thirds_of(a, b);
+        let Some(outline) = Outline::of(event, nr) else { return Vec::new() };
+        let found = outline.with_countries(names).thirds_of(a, b);
         found.into_iter().map(|third| third.map(|who| names.side(who))).collect()
+    }
+}
+
+impl Outline<&str> {
+    /// With the countries of its third parties, whom records name by their ids alone.
+    pub fn with_countries(mut self, names: &Names) -> Self {
+        let thirds = self.thirds.iter_mut().flat_map(|third| std::iter::once(&mut third.who).chain(&mut third.between));
+        thirds.for_each(|one| one.country = one.entity.and_then(|id| names.country(id)));
+        self
     }
 }
 
 impl<T> ThirdAct<T> {
     /// The same of somebody told otherwise.
-    pub(super) fn map<U>(self, tell: impl FnOnce(T) -> U) -> ThirdAct<U> {
+    pub fn map<U>(self, tell: impl FnOnce(T) -> U) -> ThirdAct<U> {
         let Self { nr, first, weight, who, role, toward } = self;
         ThirdAct { nr, first, weight, who: tell(who), role, toward }
     }
