@@ -206,7 +206,7 @@ fn resolve(discourse: &mut Discourse, document: &Document, mentions: &Mentions, 
     let counts: Vec<&Quantity> = mentions.quantities_in(sentence).collect();
     draft.toll = tolls::settle(text, language, sentence, std::mem::take(&mut draft.toll), &counts);
     negation::settle(text, language, sentence, &mut draft);
-    let when = times::told(document, mentions, &mut draft);
+    let when = times::told(document, mentions, &draft);
     let conflict = draft.category.entry().quad >= 3;
     let side = |arguments: &[crate::code::Argument], others: &[Referent]| -> Vec<Referent> {
         let mut found: Vec<Referent> = Vec::new();

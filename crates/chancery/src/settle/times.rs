@@ -1,5 +1,5 @@
-//! When acts happened. In: acts with the times of their sentences. Out: acts with theirs. Always: an act told as past does not lie after its report;
-//! what is told of another year is not dated to the report.
+//! When acts happened. In: acts with the times of their sentences. Out: acts with theirs. Always: what was agreed on, asked for or promised does not
+//! date the agreement; what is told of another year is not dated to the report.
 
 use super::Settled;
 use crate::code::Draft;
@@ -23,7 +23,7 @@ pub(super) fn dateline(document: &Document) -> Option<When> {
 }
 
 /// The time that the sentence of an act gives it.
-pub(super) fn told(document: &Document, mentions: &Mentions, draft: &mut Draft) -> Option<When> {
+pub(super) fn told(document: &Document, mentions: &Mentions, draft: &Draft) -> Option<When> {
     let time = draft
         .times
         .iter()
@@ -39,7 +39,7 @@ pub(super) fn told(document: &Document, mentions: &Mentions, draft: &mut Draft) 
 }
 
 /// The time of an act told as past: what was agreed on may lie ahead, the agreement does not.
-fn past(document: &Document, time: &TimeMention, draft: &mut Draft) -> Option<When> {
+fn past(document: &Document, time: &TimeMention, draft: &Draft) -> Option<When> {
     let published = dateline(document).and_then(|published| published.end);
     let lies_ahead = published.is_some() && time.when.start > published;
     if !lies_ahead {
@@ -60,13 +60,8 @@ fn past(document: &Document, time: &TimeMention, draft: &mut Draft) -> Option<Wh
         _ if time.looks_ahead && of_words => Some(time.when.clone()),
         Some(behind) => Some(behind.clone()).filter(|when| when.start.is_some()),
         None if of_words => None,
-        None => {
-            // "The ministers in Tashkent on March 24", a heading: it is the tense that was misread.
-            if draft.status.tense == Tense::Past {
-                draft.status.tense = Tense::Future;
-            }
-            Some(time.when.clone())
-        }
+        // "The ministers in Tashkent on March 24", a heading: it is the tense that was misread.
+        None => Some(time.when.clone()),
     }
 }
 

@@ -89,6 +89,9 @@ pub(super) fn needs_direction(m: &Match) -> bool {
 const TENSE_BEFORE: usize = 14;
 const TENSE_AFTER: usize = 5;
 
+/// "And" in the ten languages; Arabic writes it on to the next word.
+const JOINS: [&str; 10] = ["and", "et", "y", "und", "e", "и", "і", "й", "та", "ve"];
+
 /// Words between a verb of the future and its time, without a mark, within which it is surely the time's: "will travel to the capital on".
 const OWN_CLAUSE: usize = 7;
 
@@ -96,7 +99,9 @@ const OWN_CLAUSE: usize = 7;
 pub(super) fn looks_ahead(m: &Match, text: &str, tokens: &[Token], grammar: &Grammar) -> Option<bool> {
     let ends = |t: &Token| t.kind == scan::Kind::Mark && matches!(t.span.of(text), "." | "!" | "?" | ";" | "؟" | "؛");
     let before = tokens[m.start.saturating_sub(TENSE_BEFORE)..m.start].iter().rev().take_while(|t| !ends(t));
-    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)].iter().take_while(|t| !ends(t));
+    // "Held talks on Wednesday and will meet": what follows an "and" is another clause.
+    let joins = |t: &Token| t.and || JOINS.contains(&t.span.of(text));
+    let after = tokens[m.end..tokens.len().min(m.end + TENSE_AFTER)].iter().take_while(|t| !ends(t) && !joins(t));
     let is_word = |t: &&Token| t.kind == scan::Kind::Word;
     let mut words = before.clone().enumerate().chain(after.clone().enumerate()).filter(|(_, t)| is_word(t));
     let future = words.clone().filter(|(_, t)| grammar.is_future(t, text)).map(|(far, _)| far).min()?;

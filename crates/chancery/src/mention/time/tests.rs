@@ -703,6 +703,7 @@ fn a_day_belongs_to_the_nearer_verb() {
             (Language::Uk, "Вона не буде платити, заявила в понеділок міністерка.", "понеділок", "2024-08-19"),
             (Language::Tr, "Mayısta durdurduğu uçuşları yeniden başlatacak.", "Mayısta", "2024-05"),
             (Language::Tr, "Heyet cuma günü gelecek.", "cuma günü", "2024-08-23"),
+            (Language::En, "She held talks on Monday and will meet rebels.", "Monday", "2024-08-19"),
             (Language::En, "She will speak on Monday.", "Monday", "2024-08-26"),
             (Language::Pt, "Os exércitos combateram no fim de semana.", "fim de semana", "2024-08-17/2024-08-18"),
             (Language::Tr, "Ocaktan marta kadar savaştılar.", "Ocaktan marta", "2024-01/2024-03"),
