@@ -15,7 +15,7 @@ pub struct Names {
 impl Names {
     /// Of states by code, of entities and office holders by id. A person is of the country of his last office.
     pub fn of(knowledge: &'static Knowledge) -> Self {
-        let mut known = FxHashMap::default();
+        let (mut known, mut ends) = (FxHashMap::default(), FxHashMap::default());
         for person in knowledge.persons() {
             let (id, name) = knowledge.person(person);
             let countries = knowledge.terms(person).filter_map(|term| match term.of {
@@ -28,7 +28,12 @@ impl Names {
             let code = entity.country.map(|country| knowledge.code(country));
             known.insert(entity.id, (entity.name, code));
             if let (TableKind::State, Some(code)) = (entity.kind, code) {
-                known.insert(code, (entity.name, Some(code)));
+                // Of states that followed each other under one code, the last.
+                let until = ends.entry(code).or_insert(i32::MIN);
+                if entity.end >= *until {
+                    *until = entity.end;
+                    known.insert(code, (entity.name, Some(code)));
+                }
             }
         }
         for (code, name) in WITHOUT_A_STATE {
@@ -63,3 +68,15 @@ const WITHOUT_A_STATE: [(&str, &str); 7] = [
     ("IMG", "international armed groups"),
     ("MNC", "multinational companies"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_has_the_name_of_its_present_state() {
+        let names = Names::of(Knowledge::embedded());
+        let told = ["RUS", "TJK", "SRB", "DEU", "YEM"].map(|code| names.name(code));
+        assert_eq!(told, ["Russia", "Tajikistan", "Serbia", "Germany", "Yemen"].map(Some));
+    }
+}
