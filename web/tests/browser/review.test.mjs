@@ -63,13 +63,16 @@ test('a claim is corrected, and shows it', () =>
 
 test('a claim is accepted, called false, and split from its event', () =>
   at('/events/e-fr-1-1', async (page) => {
-    const first = page.locator('li', { has: page.getByText('Kaukasus-Dienst') }).last();
+    const card = (name) => page.locator('li.report', { has: page.getByText(name, { exact: true }) });
+    const first = card('Kaukasus-Dienst');
+    await first.getByText('Judge', { exact: true }).click();
     await first.getByRole('button', { name: 'Right', exact: true }).click();
     await page.getByText('Judgement 1 kept.').waitFor();
     await first.getByRole('button', { name: 'Not of this event' }).click();
     await page.getByText('Judgement 2 kept.').waitFor();
     await page.getByText('3 sources, 3 reports').waitFor();
-    await page.locator('li', { has: page.getByText('مرصد القوقاز') }).last().getByRole('button', { name: 'No such claim' }).click();
+    await card('مرصد القوقاز').getByText('Judge', { exact: true }).click();
+    await card('مرصد القوقاز').getByRole('button', { name: 'No such claim' }).click();
     await page.getByText('Judgement 3 kept.').waitFor();
     await page.getByText('2 sources, 2 reports').waitFor();
     await page.getByRole('button', { name: 'This event is right' }).click();

@@ -161,6 +161,12 @@ test('two dyads stand beside each other', () =>
     assert.equal(tops[0], tops[1]);
   }));
 
+test('a silence is shown and told', () =>
+  at('/dyads/ARM/FRA', async (page) => {
+    await page.getByText('Nothing passed from 1 March 2023 to 30 June 2023, 122 days').waitFor();
+    assert.equal(await page.locator('svg .silence').count(), 1);
+  }));
+
 test('too little is said to be too little', () => at('/dyads/GEO/ARM', (page) => page.getByText('Not enough evidence').waitFor()));
 
 test('the network chooses states and triads, and has the same as a table', () =>

