@@ -4,7 +4,12 @@ import { at, behave } from './browser.mjs';
 
 beforeEach(() => behave('reset=1'));
 
-const reviews = (page) => page.evaluate(() => fetch('/api/v1/reviews').then((r) => r.json()).then((r) => r.rows));
+const reviews = (page) =>
+  page.evaluate(() =>
+    fetch('/api/v1/reviews')
+      .then((r) => r.json())
+      .then((r) => r.rows),
+  );
 
 test('pairs are judged with keys: one event, two events, later', () =>
   at('/review', async (page) => {
@@ -58,7 +63,11 @@ test('a claim is corrected, and shows it', () =>
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Corrected by a person').waitFor();
     const [review] = await reviews(page);
-    assert.deepEqual(review.fields, { event: 'THREATEN', status: { polarity: 'affirmed', tense: 'past', certainty: 'possible' }, where: null });
+    assert.deepEqual(review.fields, {
+      event: 'THREATEN',
+      status: { polarity: 'affirmed', tense: 'past', certainty: 'possible' },
+      where: null,
+    });
   }));
 
 test('a claim is accepted, called false, and split from its event', () =>
@@ -77,7 +86,10 @@ test('a claim is accepted, called false, and split from its event', () =>
     await page.getByText('2 sources, 2 reports').waitFor();
     await page.getByRole('button', { name: 'This event is right' }).click();
     await page.getByText('Judgement 4 kept.').waitFor();
-    assert.deepEqual((await reviews(page)).map((r) => r.kind), ['accept', 'false', 'split', 'accept']);
+    assert.deepEqual(
+      (await reviews(page)).map((r) => r.kind),
+      ['accept', 'false', 'split', 'accept'],
+    );
   }));
 
 test('who may only read sees no way to judge', async () => {
