@@ -249,6 +249,7 @@ export const en = {
   shift: 'Shift',
   shiftSize: 'Size',
   shiftBetween: (a: string, b: string) => `between ${a} and ${b}`,
+  silence: 'Silence',
   silences: 'Silences',
   silent: (from: string, to: string, days: string) => `Nothing passed from ${from} to ${to}, ${days}: longer than chance explains.`,
   drivers: 'Driven by',

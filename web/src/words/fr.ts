@@ -259,6 +259,7 @@ export const fr: Words = {
   shift: 'Inflexion',
   shiftSize: 'Ampleur',
   shiftBetween: (a, b) => `entre le ${a} et le ${b}`,
+  silence: 'Silence',
   silences: 'Silences',
   silent: (from, to, days) => `Rien ne s’est passé du ${from} au ${to}, ${days} : plus longtemps que le hasard ne l’explique.`,
   drivers: 'Portée par',
