@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 [ -d node_modules ] || npm ci
+npx prettier --check --log-level warn .
 npm run --silent check
 npm test --silent
 ./check.sh

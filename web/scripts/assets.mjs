@@ -13,12 +13,20 @@ const knowledge = (path) => readFileSync(here(`../../knowledge/${path}`));
 /** Inhabitants from which a city is named on the map. */
 const CITY = 150_000;
 
-const rows = (text) => text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'));
+const rows = (text) =>
+  text
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split('\t'));
 
 /** Code of a state to its usual names, English and French. */
 function states() {
   const first = (language) =>
-    new Map(rows(knowledge(`${language}/states.tsv`).toString()).slice(1).map(([code, names]) => [code, names.split('; ')[0]]));
+    new Map(
+      rows(knowledge(`${language}/states.tsv`).toString())
+        .slice(1)
+        .map(([code, names]) => [code, names.split('; ')[0]]),
+    );
   const [en, fr] = [first('en'), first('fr')];
   return Object.fromEntries([...en].map(([code, name]) => [code, [name, fr.get(code) ?? name]]));
 }
@@ -41,7 +49,10 @@ function basemap(names) {
   const labels = feature(topology, topology.objects.countries).features.map((shape) => {
     const polygons = shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates;
     const largest = polygons.reduce((a, b) => (area(b) > area(a) ? b : a));
-    const [lon, y] = polylabel(largest.map((ring) => ring.map(([x, lat]) => [x, mercator(lat)])), 0.05);
+    const [lon, y] = polylabel(
+      largest.map((ring) => ring.map(([x, lat]) => [x, mercator(lat)])),
+      0.05,
+    );
     const lat = degrees(y);
     const { code, name } = shape.properties;
     const [en, fr] = names[code] ?? [name, name];
@@ -71,7 +82,9 @@ function area([ring]) {
 /** Capitals, the largest cities and the project's own places of conflicts, with their inhabitants in thousands; the largest first. */
 function cities() {
   const table = rows(gunzipSync(knowledge('gazetteer.tsv.gz')).toString()).slice(1);
-  const own = rows(knowledge('places.tsv').toString()).slice(1).filter(([, , kind]) => kind === 'city');
+  const own = rows(knowledge('places.tsv').toString())
+    .slice(1)
+    .filter(([, , kind]) => kind === 'city');
   const large = table
     .filter(([, kind, , , , , population]) => kind === 'capital' || (kind === 'city' && Number(population) >= CITY))
     .map(([, kind, , , lat, lon, population, name]) => [
@@ -82,7 +95,9 @@ function cities() {
       kind === 'capital' ? 1 : 0,
     ]);
   const named = new Set(large.map(([name]) => name));
-  const small = own.filter(([, name]) => !named.has(name)).map(([, name, , , lat, lon]) => [name, round(Number(lon)), round(Number(lat)), 0, 0]);
+  const small = own
+    .filter(([, name]) => !named.has(name))
+    .map(([, name, , , lat, lon]) => [name, round(Number(lon)), round(Number(lat)), 0, 0]);
   return [...large, ...small].sort((a, b) => b[3] - a[3] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 }
 

@@ -23,7 +23,9 @@ function carried(name, found) {
 
 function entry(name) {
   const { version, license } = JSON.parse(readFileSync(`${MODULES}${name}/package.json`, 'utf8'));
-  const file = readdirSync(`${MODULES}${name}`).sort().find((one) => /^licen[cs]e/i.test(one));
+  const file = readdirSync(`${MODULES}${name}`)
+    .sort()
+    .find((one) => /^licen[cs]e/i.test(one));
   const text = file ? readFileSync(`${MODULES}${name}/${file}`, 'utf8').replaceAll('\r\n', '\n').trim() : '';
   return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
 }

@@ -109,7 +109,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         What::False { claim } => Ruling::False { claim },
         What::Undo { review } => Ruling::Undo { review },
         What::Correct { claim, fields } => Ruling::Correct { claim, fields: corrections(&fields)? },
-        What::Split { claims } => Ruling::Split { claims },
+        What::Split { claims } => Ruling::Split { claims, parts: Vec::new() },
     };
     let mut store = store.open()?;
     let judgement = store.judgement(ruling)?;

@@ -95,12 +95,17 @@ async function send(url: string, init: RequestInit, signal?: AbortSignal): Promi
 async function faultOf(response: Response): Promise<Fault> {
   const { status } = response;
   const kind: FaultKind =
-    status === 401 ? 'token'
-    : status === 403 ? 'right'
-    : status === 404 ? 'missing'
-    : status === 429 || status === 503 ? 'busy'
-    : status >= 500 ? 'server'
-    : 'wrong';
+    status === 401
+      ? 'token'
+      : status === 403
+        ? 'right'
+        : status === 404
+          ? 'missing'
+          : status === 429 || status === 503
+            ? 'busy'
+            : status >= 500
+              ? 'server'
+              : 'wrong';
   const told: unknown = await response.json().catch(() => null);
   const word = (name: string) => {
     const value = told && typeof told === 'object' ? (told as Record<string, unknown>)[name] : undefined;

@@ -197,7 +197,7 @@ export interface Answer {
   now: [string, string] | null;
   because: string;
 }
-export const APART = ['historical', 'future', 'hypothetical', 'negated'] as const;
+export const APART = ['historical', 'future', 'hypothetical', 'negated', 'undated'] as const;
 export type Apart = Record<(typeof APART)[number], number>;
 export interface Period extends Bar {
   weight: number;
@@ -215,6 +215,8 @@ export interface Shift {
   p: number;
   drivers: { event: string; share: number }[];
 }
+/** Days on which nothing passed, for longer than chance explains. */
+export interface Silence { from: string; to: string; p: number }
 export interface ThirdPartyRole {
   who: Side;
   role: string;
@@ -232,6 +234,7 @@ export interface Relation {
   answer: Answer;
   periods: Period[];
   shifts: Shift[];
+  silences: Silence[];
   third_parties: ThirdPartyRole[];
 }
 export interface Realignment { of: Side; away: Side; toward: Side; weakened: Shift; strengthened: Shift; days_between: number }
@@ -254,6 +257,8 @@ export interface Source {
   title: string | null;
   span: CharSpan;
   text: string;
+  /** A part of a longer sentence. */
+  cut?: boolean;
 }
 export interface Brief {
   dyad: [Side, Side];

@@ -95,10 +95,13 @@ export function formats(locale: Locale, words: Words) {
   function range({ low, best, high }: Range): string {
     const n = (value: number) => whole.format(value);
     const bounds =
-      low !== null && high !== null && low !== high ? words.range(n(low), n(high))
-      : low !== null && high === null ? words.atLeast(n(low))
-      : high !== null && low === null ? words.atMost(n(high))
-      : '';
+      low !== null && high !== null && low !== high
+        ? words.range(n(low), n(high))
+        : low !== null && high === null
+          ? words.atLeast(n(low))
+          : high !== null && low === null
+            ? words.atMost(n(high))
+            : '';
     if (best === null) return bounds || words.unknown;
     return bounds && !(low === best && high === null) ? `${n(best)} (${bounds})` : bounds || n(best);
   }

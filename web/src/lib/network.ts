@@ -2,7 +2,14 @@
 // same drawing; d3-force starts from fixed places and its own fixed random numbers.
 
 import {
-  forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum,
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
 } from 'd3-force';
 import { polygonHull } from 'd3-polygon';
 import type { Network, NetworkMember, Tie } from '$/api/records';
@@ -13,8 +20,17 @@ export interface Node extends SimulationNodeDatum {
   x: number;
   y: number;
 }
-export interface Edge { tie: Tie; a: Node; b: Node; width: number }
-export interface Drawing { nodes: Node[]; edges: Edge[]; blocs: { bloc: number; path: string; x: number; y: number }[] }
+export interface Edge {
+  tie: Tie;
+  a: Node;
+  b: Node;
+  width: number;
+}
+export interface Drawing {
+  nodes: Node[];
+  edges: Edge[];
+  blocs: { bloc: number; path: string; x: number; y: number }[];
+}
 
 /** A drawing narrower than this has smaller marks, and codes for names. */
 export const NARROW = 560;
@@ -44,7 +60,12 @@ export function draw(network: Network, width: number, height: number): Drawing {
       return [bloc, [Math.cos(angle) * far * (width / size), Math.sin(angle) * far] as const];
     }),
   );
-  const nodes = network.members.map((member): Node => ({ member, r: (4 + 9 * Math.sqrt(member.weight / heaviest)) * (width < NARROW ? 0.75 : 1), x: NaN, y: NaN }));
+  const nodes = network.members.map((member): Node => ({
+    member,
+    r: (4 + 9 * Math.sqrt(member.weight / heaviest)) * (width < NARROW ? 0.75 : 1),
+    x: NaN,
+    y: NaN,
+  }));
   const byId = new Map(nodes.map((node) => [node.member.id, node]));
   const strongest = Math.max(1e-9, ...network.ties.map((t) => t.weight));
   const edges = network.ties.flatMap((tie): Edge[] => {
@@ -55,11 +76,30 @@ export function draw(network: Network, width: number, height: number): Drawing {
   const links = edges.map(({ tie, a, b }): SimulationLinkDatum<Node> & { sign: number } => ({ source: a, target: b, sign: tie.sign }));
   const spot = (axis: 0 | 1) => (node: Node) => (node.member.bloc === null ? 0 : home.get(node.member.bloc)![axis]);
   forceSimulation(nodes)
-    .force('link', forceLink(links).distance((l) => room * (l.sign > 0 ? 0.75 : l.sign < 0 ? 1.6 : 1.2)).strength((l) => (l.sign > 0 ? 0.12 : l.sign < 0 ? 0.03 : 0.02)))
-    .force('charge', forceManyBody<Node>().strength(-room * 3.2).distanceMax(size))
-    .force('collide', forceCollide<Node>((node) => node.r + 20))
-    .force('x', forceX<Node>(spot(0)).strength((node) => (node.member.bloc === null ? 0.03 : 0.16)))
-    .force('y', forceY<Node>(spot(1)).strength((node) => (node.member.bloc === null ? 0.05 : 0.16)))
+    .force(
+      'link',
+      forceLink(links)
+        .distance((l) => room * (l.sign > 0 ? 0.75 : l.sign < 0 ? 1.6 : 1.2))
+        .strength((l) => (l.sign > 0 ? 0.12 : l.sign < 0 ? 0.03 : 0.02)),
+    )
+    .force(
+      'charge',
+      forceManyBody<Node>()
+        .strength(-room * 3.2)
+        .distanceMax(size),
+    )
+    .force(
+      'collide',
+      forceCollide<Node>((node) => node.r + 20),
+    )
+    .force(
+      'x',
+      forceX<Node>(spot(0)).strength((node) => (node.member.bloc === null ? 0.03 : 0.16)),
+    )
+    .force(
+      'y',
+      forceY<Node>(spot(1)).strength((node) => (node.member.bloc === null ? 0.05 : 0.16)),
+    )
     .stop()
     .tick(TICKS);
   fit(nodes, width, height);

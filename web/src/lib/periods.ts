@@ -11,11 +11,17 @@ export function nextStart(start: string, step: Step): string {
   if (step === 'day') return addDays(start, 1);
   if (step === 'week') return addDays(start, 7);
   const [year, month] = start.split('-').map(Number);
-  const months = (year! * 12 + month! - 1) + (step === 'month' ? 1 : step === 'quarter' ? 3 : 12);
+  const months = year! * 12 + month! - 1 + (step === 'month' ? 1 : step === 'quarter' ? 3 : 12);
   return isoDay(dayOf(`${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`));
 }
 
-const empty = (start: string, step: Step): Bar => ({ start, end: addDays(nextStart(start, step), -1), events: 0, quads: [0, 0, 0, 0], killed: null });
+const empty = (start: string, step: Step): Bar => ({
+  start,
+  end: addDays(nextStart(start, step), -1),
+  events: 0,
+  quads: [0, 0, 0, 0],
+  killed: null,
+});
 
 /** Fills the gaps between periods. */
 export function filled(periods: readonly Bar[], step: Step): Bar[] {
@@ -70,7 +76,10 @@ const up = (quads: Quads) => quads[0] + quads[1];
 const down = (quads: Quads) => quads[2] + quads[3];
 
 /** Cooperation stands above a line, conflict below it, in the same measure; the line lies where both fit. */
-export function geometry(periods: readonly { quads: Quads }[], box: { left: number; right: number; top: number; bottom: number }): Geometry {
+export function geometry(
+  periods: readonly { quads: Quads }[],
+  box: { left: number; right: number; top: number; bottom: number },
+): Geometry {
   const above = Math.max(0, ...periods.map((p) => up(p.quads)));
   const below = Math.max(0, ...periods.map((p) => down(p.quads)));
   const height = box.bottom - box.top;
@@ -125,15 +134,22 @@ export function countTicks(g: Geometry): { y: number; count: number }[] {
 }
 
 /** `first`: no year is named before it, so it tells its own. */
-export interface Tick { index: number; year: boolean; first: boolean }
+export interface Tick {
+  index: number;
+  year: boolean;
+  first: boolean;
+}
 
 /** The periods that get a name below a chart: years, else quarters, months or every one, as many as there is room for. */
 export function timeTicks(periods: readonly { start: string }[], slot: number, room = 58): Tick[] {
   const rank = (start: string, before: string | undefined) =>
-    !before || start.slice(0, 4) !== before.slice(0, 4) ? 3
-    : start.slice(0, 7) !== before.slice(0, 7) && ['01', '04', '07', '10'].includes(start.slice(5, 7)) ? 2
-    : start.slice(0, 7) !== before.slice(0, 7) ? 1
-    : 0;
+    !before || start.slice(0, 4) !== before.slice(0, 4)
+      ? 3
+      : start.slice(0, 7) !== before.slice(0, 7) && ['01', '04', '07', '10'].includes(start.slice(5, 7))
+        ? 2
+        : start.slice(0, 7) !== before.slice(0, 7)
+          ? 1
+          : 0;
   const ranks = periods.map((p, i) => rank(p.start, periods[i - 1]?.start));
   const width = periods.length * slot;
   for (const least of [0, 1, 2, 3]) {

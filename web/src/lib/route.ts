@@ -4,9 +4,16 @@ import { readFilters, writeFilters, isDate, type Filters } from './filters';
 import { STEPS, type Step } from '$/api/records';
 
 /** Centre in degrees and zoom of the map. */
-export interface Camera { lat: number; lon: number; zoom: number }
+export interface Camera {
+  lat: number;
+  lon: number;
+  zoom: number;
+}
 /** A stretch of days; open ends are those of the store. */
-export interface Stretch { from?: string; to?: string }
+export interface Stretch {
+  from?: string;
+  to?: string;
+}
 
 export type Route =
   | { view: 'overview' }
@@ -46,7 +53,13 @@ export function read(path: string, search: string): Route {
     case 'dyads/2':
       return clean({ view: 'dyad', dyad: [a!, b!], vs: pair(query.get('vs')), step, at, ...stretch });
     case 'network/0':
-      return clean({ view: 'network', least: whole(query.get('least')), of: word(query.get('of')), triad: word(query.get('triad')), ...stretch });
+      return clean({
+        view: 'network',
+        least: whole(query.get('least')),
+        of: word(query.get('of')),
+        triad: word(query.get('triad')),
+        ...stretch,
+      });
     case 'reports/1':
       return clean({ view: 'report', id: a!, claim: word(query.get('claim')) });
     case 'events/1':

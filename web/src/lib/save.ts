@@ -17,13 +17,36 @@ export async function saveAnswer(url: string, name: string) {
 
 /** A name that all file systems take. */
 export const fileName = (...parts: (string | undefined)[]) =>
-  parts.filter(Boolean).join('-').replace(/[^\p{L}\p{N}.-]+/gu, '-').slice(0, 120);
+  parts
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^\p{L}\p{N}.-]+/gu, '-')
+    .slice(0, 120);
 
 /** What of an element's look an SVG file must say itself, having no style sheet; all but the last three pass on to what is inside. */
 const LOOK = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'stroke-linecap', 'stroke-linejoin', 'font-family',
-  'font-size', 'font-weight', 'font-style', 'font-variant-numeric', 'text-anchor', 'dominant-baseline', 'letter-spacing', 'paint-order',
-  'visibility', 'direction', 'opacity', 'stop-color', 'stop-opacity',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'font-variant-numeric',
+  'text-anchor',
+  'dominant-baseline',
+  'letter-spacing',
+  'paint-order',
+  'visibility',
+  'direction',
+  'opacity',
+  'stop-color',
+  'stop-opacity',
 ] as const;
 const OWN: readonly string[] = ['opacity', 'stop-color', 'stop-opacity'];
 
@@ -37,7 +60,11 @@ export function drawn(svg: SVGSVGElement): string {
     const around = original === svg ? null : getComputedStyle(original.parentElement!);
     for (const name of LOOK) {
       const value = look.getPropertyValue(name);
-      const told = OWN.includes(name) ? (name === 'opacity' ? value !== '1' : original.tagName === 'stop') : value !== around?.getPropertyValue(name);
+      const told = OWN.includes(name)
+        ? name === 'opacity'
+          ? value !== '1'
+          : original.tagName === 'stop'
+        : value !== around?.getPropertyValue(name);
       if (told) element.setAttribute(name, value);
       else element.removeAttribute(name);
     }

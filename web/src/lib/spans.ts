@@ -43,9 +43,17 @@ function width(text: string, unit: number): 1 | 2 {
 }
 
 /** A span with what it stands for. */
-export interface Marked<T> { span: CharSpan; of: T }
+export interface Marked<T> {
+  span: CharSpan;
+  of: T;
+}
 /** A stretch of text within the same marks, in the order in which they were given. */
-export interface Piece<T> { text: string; start: number; end: number; marks: T[] }
+export interface Piece<T> {
+  text: string;
+  start: number;
+  end: number;
+  marks: T[];
+}
 
 /** Cuts a stretch of a text at the ends of all marks. Empty marks and those outside are left out. */
 export function pieces<T>(scalars: Scalars, marks: readonly Marked<T>[], within: CharSpan = [0, scalars.length]): Piece<T>[] {
@@ -64,7 +72,10 @@ export function pieces<T>(scalars: Scalars, marks: readonly Marked<T>[], within:
     const [start, end] = [places[i]!, places[i + 1]!];
     open = open.filter((mark) => mark.span[1] > start);
     while (next < opening.length && opening[next]!.span[0] <= start) open.push(opening[next++]!);
-    const marksHere = open.filter((mark) => mark.span[1] > start).sort((a, b) => a.order - b.order).map((mark) => mark.of);
+    const marksHere = open
+      .filter((mark) => mark.span[1] > start)
+      .sort((a, b) => a.order - b.order)
+      .map((mark) => mark.of);
     found.push({ text: scalars.slice([start, end]), start, end, marks: marksHere });
   }
   return found;

@@ -3,13 +3,28 @@
 
 import type { Cell, Quad } from '$/api/records';
 
-export interface Spot { cell: Cell; x: number; y: number; r: number }
-export interface Ink { quads: [string, string, string, string]; ink: string; ground: string }
+export interface Spot {
+  cell: Cell;
+  x: number;
+  y: number;
+  r: number;
+}
+export interface Ink {
+  quads: [string, string, string, string];
+  ink: string;
+  ground: string;
+}
 
 /** Radius by number of events: its area grows with it, up to where it would hide the map. */
 export const radius = (events: number) => (events === 1 ? 6 : Math.min(24, 8 + 1.6 * Math.sqrt(events)));
 
-export function paintSpots(canvas: CanvasRenderingContext2D, spots: readonly Spot[], ink: Ink, number: (n: number) => string, marked: Cell | null) {
+export function paintSpots(
+  canvas: CanvasRenderingContext2D,
+  spots: readonly Spot[],
+  ink: Ink,
+  number: (n: number) => string,
+  marked: Cell | null,
+) {
   canvas.textAlign = 'center';
   canvas.textBaseline = 'middle';
   for (const { cell, x, y, r } of spots) {

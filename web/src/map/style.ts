@@ -13,12 +13,22 @@ export interface Basemap {
   cities: [string, number, number, number, 0 | 1][];
 }
 /** Outlines and names, ready for the map. */
-export interface Ground { land: FeatureCollection; borders: MultiLineString; states: FeatureCollection; cities: FeatureCollection }
+export interface Ground {
+  land: FeatureCollection;
+  borders: MultiLineString;
+  states: FeatureCollection;
+  cities: FeatureCollection;
+}
 
 /** What names a place that has no name. */
 export type Atlas = Pick<Ground, 'land'> & Pick<Basemap, 'cities'>;
 
-export interface Paint { water: string; land: string; border: string; soft: string }
+export interface Paint {
+  water: string;
+  land: string;
+  border: string;
+  soft: string;
+}
 
 const point = (at: [number, number], properties: Record<string, unknown>) =>
   ({ type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties }) as const;
@@ -26,7 +36,9 @@ const point = (at: [number, number], properties: Record<string, unknown>) =>
 /** A ring that crosses the date line goes on beyond 180 degrees, where MapLibre takes it round the globe, and not back across the map. */
 function unbroken(land: FeatureCollection): FeatureCollection {
   const whole = (ring: Position[]) =>
-    ring.some(([lon], i) => i > 0 && Math.abs(lon! - ring[i - 1]![0]!) > 180) ? ring.map(([lon, lat]) => [lon! < 0 ? lon! + 360 : lon!, lat!]) : ring;
+    ring.some(([lon], i) => i > 0 && Math.abs(lon! - ring[i - 1]![0]!) > 180)
+      ? ring.map(([lon, lat]) => [lon! < 0 ? lon! + 360 : lon!, lat!])
+      : ring;
   for (const { geometry } of land.features) {
     if (geometry.type === 'Polygon') geometry.coordinates = geometry.coordinates.map(whole);
     else if (geometry.type === 'MultiPolygon') geometry.coordinates = geometry.coordinates.map((polygon) => polygon.map(whole));
@@ -61,7 +73,12 @@ export function style(from: Ground, paint: Paint, language: 'en' | 'fr'): StyleS
       { id: 'water', type: 'background', paint: { 'background-color': paint.water } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': paint.land, 'fill-antialias': false } },
       { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': paint.border, 'line-width': 0.6 } },
-      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': paint.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 6, 1.2] } },
+      {
+        id: 'borders',
+        type: 'line',
+        source: 'borders',
+        paint: { 'line-color': paint.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 6, 1.2] },
+      },
       {
         id: 'cities',
         type: 'symbol',

@@ -9,7 +9,12 @@ beforeEach(() => behave('reset=1'));
 const focused = (page) =>
   page.evaluate(() => {
     const e = document.activeElement;
-    return { tag: e.tagName, id: e.id, name: e.getAttribute('aria-label') ?? e.textContent.trim().slice(0, 60), value: e.getAttribute('aria-valuetext') };
+    return {
+      tag: e.tagName,
+      id: e.id,
+      name: e.getAttribute('aria-label') ?? e.textContent.trim().slice(0, 60),
+      value: e.getAttribute('aria-valuetext'),
+    };
   });
 /** Presses Tab until something of that name has the focus. */
 async function tabTo(page, pattern, most = 80) {
@@ -25,7 +30,9 @@ const outlined = (page) =>
   page.evaluate(() => {
     const e = document.activeElement;
     const all = [e, ...e.querySelectorAll('.ring')].map((one) => getComputedStyle(one));
-    return all.some((s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || (s.stroke !== 'none' && parseFloat(s.strokeWidth) >= 2));
+    return all.some(
+      (s) => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || (s.stroke !== 'none' && parseFloat(s.strokeWidth) >= 2),
+    );
   });
 
 test('the first Tab skips to the content; links move the focus to the new heading', () =>
@@ -108,7 +115,10 @@ test('actors are chosen from suggestions', () =>
     await page.keyboard.type('Azer');
     await page.locator('[role=option]').first().waitFor();
     await page.keyboard.press('ArrowDown');
-    assert.equal(await page.evaluate(() => document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent.trim()), 'Azerbaijan AZE');
+    assert.equal(
+      await page.evaluate(() => document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent.trim()),
+      'Azerbaijan AZE',
+    );
     await page.keyboard.press('Enter');
     await page.waitForURL(/party=AZE/);
     await page.keyboard.type('nobody at all');

@@ -3,12 +3,30 @@ import { test } from 'node:test';
 import { at, axe, mapAtRest, tooWide } from './browser.mjs';
 
 const VIEWS = {
-  '/': '.two a.event', '/map': '.map[data-cells]', '/timeline?dyad=ARM,AZE&at=2023-09-18': 'a.event', '/dyads': 'tbody tr', '/dyads/ARM/AZE?at=2023-09-01': '.list a.event',
-  '/dyads/ARM/RUS?vs=RUS,AZE': '.list a.event', '/network?of=ARM': 'tbody tr', '/reports/fr-1?claim=fr-1-3': '.mark', '/reports/ar-1?claim=ar-1-1': '.mark', '/events/e-fr-1-1': 'blockquote',
-  '/search?q=Arm': '.snippet', '/search': 'li', '/briefs/ARM/AZE?with=RUS': 'blockquote', '/review': 'blockquote', '/review?log=1': '.nothing', '/about': 'dl dd', '/nowhere': 'h1',
+  '/': '.two a.event',
+  '/map': '.map[data-cells]',
+  '/timeline?dyad=ARM,AZE&at=2023-09-18': 'a.event',
+  '/dyads': 'tbody tr',
+  '/dyads/ARM/AZE?at=2023-09-01': '.list a.event',
+  '/dyads/ARM/RUS?vs=RUS,AZE': '.list a.event',
+  '/network?of=ARM': 'tbody tr',
+  '/reports/fr-1?claim=fr-1-3': '.mark',
+  '/reports/ar-1?claim=ar-1-1': '.mark',
+  '/events/e-fr-1-1': 'blockquote',
+  '/search?q=Arm': '.snippet',
+  '/search': 'li',
+  '/briefs/ARM/AZE?with=RUS': 'blockquote',
+  '/review': 'blockquote',
+  '/review?log=1': '.nothing',
+  '/about': 'dl dd',
+  '/nowhere': 'h1',
 };
 
-for (const [scheme, options] of Object.entries({ light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, phone: { viewport: { width: 360, height: 740 }, hasTouch: true } })) {
+for (const [scheme, options] of Object.entries({
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true },
+})) {
   test(`every view passes axe and fits, ${scheme}`, async () => {
     const found = [];
     for (const [path, ready] of Object.entries(VIEWS)) {
@@ -39,12 +57,15 @@ test('colours follow the system, and a choice holds', () =>
         await mapAtRest(page);
         const box = await page.locator('.map[data-cells]').boundingBox();
         const picture = await page.screenshot({ clip: { x: box.x + 3, y: box.y + box.height - 6, width: 1, height: 1 } });
-        return page.evaluate(async (bytes) => {
-          const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
-          const canvas = new OffscreenCanvas(1, 1).getContext('2d');
-          canvas.drawImage(bitmap, 0, 0);
-          return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-        }, [...picture]);
+        return page.evaluate(
+          async (bytes) => {
+            const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+            const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+            canvas.drawImage(bitmap, 0, 0);
+            return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+          },
+          [...picture],
+        );
       };
       assert.equal(await ground(), 'rgb(18, 20, 22)');
       assert.ok((await sea()).every((value) => value < 40));
@@ -62,17 +83,21 @@ test('colours follow the system, and a choice holds', () =>
   ));
 
 test('French: by the browser, by choice, and by the address', async () => {
-  await at('/dyads/ARM/AZE', async (page) => {
-    await page.getByText('Ils se rapprochent').waitFor();
-    assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
-    await page.getByRole('heading', { name: 'Arménie – Azerbaïdjan' }).waitFor();
-    await page.getByText('1er novembre 2023').first().waitFor();
-    assert.match(await page.locator('.size').first().textContent(), /^\+\d,\d$/);
-    await page.getByRole('navigation').getByLabel('Langue').selectOption('en');
-    await page.getByText('Drawing closer').waitFor();
-    await page.reload();
-    await page.getByText('Drawing closer').waitFor();
-  }, { locale: 'fr-FR' });
+  await at(
+    '/dyads/ARM/AZE',
+    async (page) => {
+      await page.getByText('Ils se rapprochent').waitFor();
+      assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
+      await page.getByRole('heading', { name: 'Arménie – Azerbaïdjan' }).waitFor();
+      await page.getByText('1er novembre 2023').first().waitFor();
+      assert.match(await page.locator('.size').first().textContent(), /^\+\d,\d$/);
+      await page.getByRole('navigation').getByLabel('Langue').selectOption('en');
+      await page.getByText('Drawing closer').waitFor();
+      await page.reload();
+      await page.getByText('Drawing closer').waitFor();
+    },
+    { locale: 'fr-FR' },
+  );
   await at('/events/e-fr-1-1?lang=fr', async (page) => {
     await page.getByRole('heading', { name: /Tués/ }).waitFor();
     // What is not French says so.
@@ -93,8 +118,12 @@ test('every view in French has no English left in its frame', async () => {
       await page.waitForLoadState('networkidle');
       const words = await page.evaluate(() => {
         const copy = document.body.cloneNode(true);
-        copy.querySelectorAll('[lang]:not([lang=fr]), bdi, noscript, code, pre, blockquote, q, .maplibregl-map, article, .title').forEach((e) => e.remove());
-        const told = [...copy.querySelectorAll('[aria-label], [title], [placeholder]')].map((e) => `${e.getAttribute('aria-label') ?? ''} ${e.title} ${e.getAttribute('placeholder') ?? ''}`);
+        copy
+          .querySelectorAll('[lang]:not([lang=fr]), bdi, noscript, code, pre, blockquote, q, .maplibregl-map, article, .title')
+          .forEach((e) => e.remove());
+        const told = [...copy.querySelectorAll('[aria-label], [title], [placeholder]')].map(
+          (e) => `${e.getAttribute('aria-label') ?? ''} ${e.title} ${e.getAttribute('placeholder') ?? ''}`,
+        );
         return `${copy.textContent} ${told.join(' ')}`;
       });
       const at = words.search(english);

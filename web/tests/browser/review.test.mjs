@@ -4,7 +4,12 @@ import { at, behave } from './browser.mjs';
 
 beforeEach(() => behave('reset=1'));
 
-const reviews = (page) => page.evaluate(() => fetch('/api/v1/reviews').then((r) => r.json()).then((r) => r.rows));
+const reviews = (page) =>
+  page.evaluate(() =>
+    fetch('/api/v1/reviews')
+      .then((r) => r.json())
+      .then((r) => r.rows),
+  );
 
 test('pairs are judged with keys: one event, two events, later', () =>
   at('/review', async (page) => {
@@ -58,23 +63,33 @@ test('a claim is corrected, and shows it', () =>
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Corrected by a person').waitFor();
     const [review] = await reviews(page);
-    assert.deepEqual(review.fields, { event: 'THREATEN', status: { polarity: 'affirmed', tense: 'past', certainty: 'possible' }, where: null });
+    assert.deepEqual(review.fields, {
+      event: 'THREATEN',
+      status: { polarity: 'affirmed', tense: 'past', certainty: 'possible' },
+      where: null,
+    });
   }));
 
 test('a claim is accepted, called false, and split from its event', () =>
   at('/events/e-fr-1-1', async (page) => {
-    const first = page.locator('li', { has: page.getByText('Kaukasus-Dienst') }).last();
+    const card = (name) => page.locator('li.report', { has: page.getByText(name, { exact: true }) });
+    const first = card('Kaukasus-Dienst');
+    await first.getByText('Judge', { exact: true }).click();
     await first.getByRole('button', { name: 'Right', exact: true }).click();
     await page.getByText('Judgement 1 kept.').waitFor();
     await first.getByRole('button', { name: 'Not of this event' }).click();
     await page.getByText('Judgement 2 kept.').waitFor();
     await page.getByText('3 sources, 3 reports').waitFor();
-    await page.locator('li', { has: page.getByText('مرصد القوقاز') }).last().getByRole('button', { name: 'No such claim' }).click();
+    await card('مرصد القوقاز').getByText('Judge', { exact: true }).click();
+    await card('مرصد القوقاز').getByRole('button', { name: 'No such claim' }).click();
     await page.getByText('Judgement 3 kept.').waitFor();
     await page.getByText('2 sources, 2 reports').waitFor();
     await page.getByRole('button', { name: 'This event is right' }).click();
     await page.getByText('Judgement 4 kept.').waitFor();
-    assert.deepEqual((await reviews(page)).map((r) => r.kind), ['accept', 'false', 'split', 'accept']);
+    assert.deepEqual(
+      (await reviews(page)).map((r) => r.kind),
+      ['accept', 'false', 'split', 'accept'],
+    );
   }));
 
 test('who may only read sees no way to judge', async () => {

@@ -21,12 +21,26 @@ test('no other view loads the map', () =>
   at('/', async (page) => {
     await page.locator('a.event').first().waitFor();
     const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map((r) => r.name));
-    assert.deepEqual(loaded.filter((name) => /maplibre|basemap|EventMap/.test(name)), []);
-    const bytes = await page.evaluate(() => performance.getEntriesByType('resource').filter((r) => r.name.includes('/assets/')).reduce((sum, r) => sum + r.encodedBodySize, 0));
+    assert.deepEqual(
+      loaded.filter((name) => /maplibre|basemap|EventMap/.test(name)),
+      [],
+    );
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((r) => r.name.includes('/assets/'))
+        .reduce((sum, r) => sum + r.encodedBodySize, 0),
+    );
     console.log(`# the overview loads ${(bytes / 1000).toFixed(0)} kB of the page`);
   }));
 
-for (const [path, ready] of [['/', '.two a.event'], ['/timeline', 'a.event'], ['/dyads/ARM/AZE', '.plot svg .course'], ['/reports/fr-1', '.mark'], ['/map', '.maplibregl-canvas']]) {
+for (const [path, ready] of [
+  ['/', '.two a.event'],
+  ['/timeline', 'a.event'],
+  ['/dyads/ARM/AZE', '.plot svg .course'],
+  ['/reports/fr-1', '.mark'],
+  ['/map', '.maplibregl-canvas'],
+]) {
   test(`${path} can be used within 1.5 s`, async () => {
     const times = [];
     for (let turn = 0; turn < TURNS; turn++) {

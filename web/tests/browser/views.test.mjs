@@ -22,7 +22,10 @@ test('the map groups events, moves, filters by time, and leads to events', () =>
     // A place of the list: its events.
     await page.getByRole('button', { name: /near Luanda/ }).click();
     await page.getByRole('heading', { name: /Events within \d+ km/ }).waitFor();
-    await page.getByRole('link', { name: /Rwanda/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Rwanda/ })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /All places/ }).click();
     // The period: the first handle ten weeks on.
     const first = page.getByRole('slider', { name: 'First period' });
@@ -47,7 +50,21 @@ test('a click on the map chooses what is there', () =>
     const box = await page.locator('.map canvas').first().boundingBox();
     const found = page.getByRole('heading', { name: /Events within/ });
     // Cells lie at the mean of their events, some pixels from the city in the middle.
-    outer: for (const [dx, dy] of [[0, 0], [20, 0], [-20, 0], [0, 20], [0, -20], [35, 35], [-35, 35], [35, -35], [-35, -35], [60, 0], [-60, 0], [0, 60], [0, -60]]) {
+    outer: for (const [dx, dy] of [
+      [0, 0],
+      [20, 0],
+      [-20, 0],
+      [0, 20],
+      [0, -20],
+      [35, 35],
+      [-35, 35],
+      [35, -35],
+      [-35, -35],
+      [60, 0],
+      [-60, 0],
+      [0, 60],
+      [0, -60],
+    ]) {
       await page.mouse.click(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy);
       if (await found.isVisible()) break outer;
       await page.waitForTimeout(60);
@@ -73,7 +90,10 @@ test('the map without WebGL says so and lists the places', () =>
     async (page) => {
       await page.getByText('This browser cannot draw the map').waitFor();
       await page.getByText(/583 of 653 events have a place/).waitFor();
-      await page.getByRole('button', { name: /° N, .*° E/ }).first().click();
+      await page
+        .getByRole('button', { name: /° N, .*° E/ })
+        .first()
+        .click();
       await page.getByRole('heading', { name: /Events within/ }).waitFor();
     },
     {
@@ -107,7 +127,10 @@ test('the timeline shows periods, categories and events', () =>
 
 test('filters are in the address, shown as chips, and taken away', () =>
   at('/timeline?party=ARM&category=ACCUSE&sources=2', async (page) => {
-    await page.getByRole('link', { name: /Accuse/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Accuse/ })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /Remove At least so many sources: 2/ }).click();
     await page.waitForURL('**/timeline?party=ARM&category=ACCUSE');
     assert.equal(await page.getByRole('combobox', { name: 'Party' }).inputValue(), 'Armenia');
@@ -132,7 +155,10 @@ test('a dyad shows level, shifts, third parties and what is set apart', () =>
     await page.getByText(/1 November 2023 to .*, against 1 January 2023 to 31 October 2023/).waitFor();
     await page.getByText('between 12 Oct 2023 and 6 Dec 2023').waitFor();
     await page.getByRole('button', { name: /Russia.*mediator.*toward both/ }).click();
-    await page.getByRole('link', { name: /Agree.*Russia|Russia.*Agree/ }).first().waitFor();
+    await page
+      .getByRole('link', { name: /Agree.*Russia|Russia.*Agree/ })
+      .first()
+      .waitFor();
     await page.getByText('Armenia: away from Russia, toward France').waitFor();
     assert.equal(await page.locator('svg text.row').count(), 3);
     // Hovering shows the events of a period.
@@ -161,6 +187,12 @@ test('two dyads stand beside each other', () =>
     assert.equal(tops[0], tops[1]);
   }));
 
+test('a silence is shown and told', () =>
+  at('/dyads/ARM/FRA', async (page) => {
+    await page.getByText('Nothing passed from 1 March 2023 to 30 June 2023, 122 days').waitFor();
+    assert.equal(await page.locator('svg .silence').count(), 1);
+  }));
+
 test('too little is said to be too little', () => at('/dyads/GEO/ARM', (page) => page.getByText('Not enough evidence').waitFor()));
 
 test('the network chooses states and triads, and has the same as a table', () =>
@@ -175,7 +207,8 @@ test('the network chooses states and triads, and has the same as a table', () =>
     await page.waitForURL(/triad=ARM,AZE,FRA/);
     assert.equal(await page.locator('tbody tr').count(), 3);
     // The same network is drawn at the same places.
-    const places = () => page.locator('svg .dot').evaluateAll((all) => all.map((c) => `${c.getAttribute('cx')} ${c.getAttribute('cy')}`).join());
+    const places = () =>
+      page.locator('svg .dot').evaluateAll((all) => all.map((c) => `${c.getAttribute('cx')} ${c.getAttribute('cy')}`).join());
     const once = await places();
     await page.reload();
     await page.getByText(/of the triads are in balance/).waitFor();
@@ -185,9 +218,15 @@ test('the network chooses states and triads, and has the same as a table', () =>
 test('an event shows its toll as ranges, denials, disputes and sources', () =>
   at('/events/e-fr-1-1', async (page) => {
     await page.getByRole('heading', { name: 'Killed 187 (25 to 400)' }).waitFor();
-    for (const text of ['at least 200', 'at least 25', 'at least 400', 'denies it', '187 Menschen', 'Ministry of Defence of Azerbaijan']) await page.getByText(text).first().waitFor();
+    for (const text of ['at least 200', 'at least 25', 'at least 400', 'denies it', '187 Menschen', 'Ministry of Defence of Azerbaijan'])
+      await page.getByText(text).first().waitFor();
     assert.equal(await page.locator('blockquote').count(), 6);
-    assert.deepEqual(await page.locator('blockquote').evaluateAll((all) => [...new Set(all.map((b) => b.lang))].sort()), ['ar', 'de', 'fr', 'tr']);
+    assert.deepEqual(await page.locator('blockquote').evaluateAll((all) => [...new Set(all.map((b) => b.lang))].sort()), [
+      'ar',
+      'de',
+      'fr',
+      'tr',
+    ]);
     await page.getByText('same countries').first().waitFor();
   }));
 
@@ -217,7 +256,10 @@ test('a brief rests every sentence on numbered evidence', () =>
     const count = await sentences.count();
     for (let i = 0; i < count; i++) assert.ok((await sentences.nth(i).locator('sup a').count()) > 0);
     const numbers = await page.locator('.beside li').evaluateAll((all) => all.map((li) => li.id));
-    assert.deepEqual(numbers, Array.from({ length: 8 }, (_, i) => `evidence-${i + 1}`));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 8 }, (_, i) => `evidence-${i + 1}`),
+    );
     await page.locator('sup a').first().click();
     await page.waitForURL(/#evidence-1$/);
     await page.locator('#evidence-1').getByRole('link', { name: 'Le Courrier du Sud' }).click();
@@ -259,7 +301,8 @@ test('about tells counts, version and rights', () =>
     await page.getByText('Natural Earth draws them').waitFor();
   }));
 
-test('an unknown address says so', () => at('/no/such/place', (page) => page.getByRole('heading', { name: 'There is no such page' }).waitFor()));
+test('an unknown address says so', () =>
+  at('/no/such/place', (page) => page.getByRole('heading', { name: 'There is no such page' }).waitFor()));
 
 test('links within the page load nothing anew, and going back comes to where one was', () =>
   at('/timeline', async (page) => {

@@ -21,18 +21,46 @@ function contrast(a: Rgb, b: Rgb) {
   return (high + 0.05) / (low + 0.05);
 }
 const SIGHT: Record<'all' | 'protanopia' | 'deuteranopia' | 'tritanopia', number[][]> = {
-  all: [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
-  protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-  deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
-  tritanopia: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+  all: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 };
 /** Oklab (Ottosson 2020) of a colour as somebody sees it. */
 function seen(c: Rgb, sight: keyof typeof SIGHT): Rgb {
-  const [r, g, b] = SIGHT[sight].map((row) => Math.min(1, Math.max(0, row.reduce((sum, w, i) => sum + w * linear(c)[i]!, 0)))) as Rgb;
+  const [r, g, b] = SIGHT[sight].map((row) =>
+    Math.min(
+      1,
+      Math.max(
+        0,
+        row.reduce((sum, w, i) => sum + w * linear(c)[i]!, 0),
+      ),
+    ),
+  ) as Rgb;
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return [0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s];
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
 }
 const distance = (a: Rgb, b: Rgb) => Math.hypot(...a.map((v, i) => v - b[i]!));
 /** Some five times what is just noticed side by side (0.02). */
@@ -41,10 +69,13 @@ const APART = 0.1;
 describe.each(themes)('colours, %s', (theme) => {
   const quads = [1, 2, 3, 4].map((n) => token(`quad-${n}`, theme));
   it('of marks stand out from the ground', () => {
-    for (const ground of ['paper', 'raised', 'land'] as const) for (const quad of quads) expect(contrast(quad, token(ground, theme))).toBeGreaterThanOrEqual(3);
+    for (const ground of ['paper', 'raised', 'land'] as const)
+      for (const quad of quads) expect(contrast(quad, token(ground, theme))).toBeGreaterThanOrEqual(3);
   });
   it.each(Object.keys(SIGHT) as (keyof typeof SIGHT)[])('are told apart with %s', (sight) => {
-    for (let i = 0; i < 4; i++) for (let j = i + 1; j < 4; j++) expect(distance(seen(quads[i]!, sight), seen(quads[j]!, sight)), `${i + 1} and ${j + 1}`).toBeGreaterThan(APART);
+    for (let i = 0; i < 4; i++)
+      for (let j = i + 1; j < 4; j++)
+        expect(distance(seen(quads[i]!, sight), seen(quads[j]!, sight)), `${i + 1} and ${j + 1}`).toBeGreaterThan(APART);
   });
   it('of words can be read on every ground', () => {
     for (const ground of ['paper', 'raised', 'sunk', 'wash', 'mark-1', 'mark-2', 'mark-3', 'mark-4', 'land'] as const) {

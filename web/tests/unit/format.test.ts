@@ -87,7 +87,13 @@ describe('names', () => {
 
 describe('words', () => {
   const empty = (words: object): string[] =>
-    Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' && !value && key !== '' ? [key] : value && typeof value === 'object' && !Array.isArray(value) ? empty(value) : []));
+    Object.entries(words).flatMap(([key, value]) =>
+      typeof value === 'string' && !value && key !== ''
+        ? [key]
+        : value && typeof value === 'object' && !Array.isArray(value)
+          ? empty(value)
+          : [],
+    );
   it('are there in both languages', () => {
     expect(Object.keys(fr)).toEqual(Object.keys(en));
     expect(empty(fr)).toEqual([]);

@@ -15,12 +15,17 @@ describe('periods', () => {
   it('are filled where nothing happened', () => {
     const all = filled([bar('2023-11-01', '2023-11-30', [1, 0, 0, 0]), bar('2024-02-01', '2024-02-29', [0, 0, 0, 2])], 'month');
     expect(all.map((p) => [p.start, p.end, p.events])).toEqual([
-      ['2023-11-01', '2023-11-30', 1], ['2023-12-01', '2023-12-31', 0], ['2024-01-01', '2024-01-31', 0], ['2024-02-01', '2024-02-29', 2],
+      ['2023-11-01', '2023-11-30', 1],
+      ['2023-12-01', '2023-12-31', 0],
+      ['2024-01-01', '2024-01-31', 0],
+      ['2024-02-01', '2024-02-29', 2],
     ]);
     expect(filled([], 'day')).toEqual([]);
   });
   it('do not fill for ever', () => {
-    expect(filled([bar('0001-01-01', '0001-01-01', [1, 0, 0, 0]), bar('2024-01-01', '2024-01-01', [1, 0, 0, 0])], 'day').length).toBeLessThan(4100);
+    expect(
+      filled([bar('0001-01-01', '0001-01-01', [1, 0, 0, 0]), bar('2024-01-01', '2024-01-01', [1, 0, 0, 0])], 'day').length,
+    ).toBeLessThan(4100);
   });
 });
 
@@ -68,7 +73,9 @@ describe('the stretch of most events', () => {
 });
 
 describe('names of times', () => {
-  const months = Array.from({ length: 36 }, (_, i) => ({ start: `${2022 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01` }));
+  const months = Array.from({ length: 36 }, (_, i) => ({
+    start: `${2022 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`,
+  }));
   it('leave room between them', () => {
     for (const slot of [3, 8, 20, 70]) {
       const ticks = timeTicks(months, slot);

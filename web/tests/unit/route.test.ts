@@ -4,12 +4,26 @@ import { href, read, type Route } from '$/lib/route';
 const ROUTES: Route[] = [
   { view: 'overview' },
   { view: 'map', filters: {} },
-  { view: 'map', filters: { dyad: ['ARM', 'AZE'], quad: [3, 4], from: '2023', to: '2024-02-29' }, camera: { lat: -40.1, lon: 170.25, zoom: 4.5 } },
+  {
+    view: 'map',
+    filters: { dyad: ['ARM', 'AZE'], quad: [3, 4], from: '2023', to: '2024-02-29' },
+    camera: { lat: -40.1, lon: 170.25, zoom: 4.5 },
+  },
   {
     view: 'timeline',
     filters: {
-      actor: 'Q399', recipient: 'x:m23', party: 'Côte d’Ivoire & co', category: ['CONSULT', 'ASSAULT'], status: ['affirmed', 'future'], place: '40.1,45.2,30',
-      from: '2023-09', to: '2023-09-30', language: 'ar', text: '"وقف إطلاق النار" + 100%', confidence: 0.5, sources: 3,
+      actor: 'Q399',
+      recipient: 'x:m23',
+      party: 'Côte d’Ivoire & co',
+      category: ['CONSULT', 'ASSAULT'],
+      status: ['affirmed', 'future'],
+      place: '40.1,45.2,30',
+      from: '2023-09',
+      to: '2023-09-30',
+      language: 'ar',
+      text: '"وقف إطلاق النار" + 100%',
+      confidence: 0.5,
+      sources: 3,
     },
     step: 'week',
     at: '2023-09-18',
@@ -36,11 +50,16 @@ describe('addresses', () => {
   });
 
   it('are the same whatever the order of what was typed', () => {
-    expect(href(read('/timeline', '?to=2024&from=2023&quad=4,3&category=assault,AGREE'))).toBe('/timeline?category=AGREE,ASSAULT&quad=3,4&from=2023&to=2024');
+    expect(href(read('/timeline', '?to=2024&from=2023&quad=4,3&category=assault,AGREE'))).toBe(
+      '/timeline?category=AGREE,ASSAULT&quad=3,4&from=2023&to=2024',
+    );
   });
 
   it('leave out what makes no sense', () => {
-    expect(read('/timeline', '?from=yesterday&quad=9&category=WAR&step=fortnight&confidence=2&dyad=ARM&language=xx&at=1')).toEqual({ view: 'timeline', filters: {} });
+    expect(read('/timeline', '?from=yesterday&quad=9&category=WAR&step=fortnight&confidence=2&dyad=ARM&language=xx&at=1')).toEqual({
+      view: 'timeline',
+      filters: {},
+    });
     expect(read('/map', '?at=91,0,3')).toEqual({ view: 'map', filters: {} });
     expect(read('/map', '?at=,,')).toEqual({ view: 'map', filters: {} });
     expect(read('/network', '?least=-1')).toEqual({ view: 'network' });

@@ -20,7 +20,9 @@ describe('names of files', () => {
 
 describe('addresses of answers', () => {
   it('leave out what is not set, and keep lists together', () => {
-    expect(address('/events', { dyad: ['ARM', 'AZE'], text: 'a&b=c', from: undefined, to: null, quad: [], limit: 0, oldest: false })).toBe('/api/v1/events?dyad=ARM,AZE&text=a%26b%3Dc&limit=0');
+    expect(address('/events', { dyad: ['ARM', 'AZE'], text: 'a&b=c', from: undefined, to: null, quad: [], limit: 0, oldest: false })).toBe(
+      '/api/v1/events?dyad=ARM,AZE&text=a%26b%3Dc&limit=0',
+    );
     expect(address('/status')).toBe('/api/v1/status');
   });
   it('take any id for one segment', () => {

@@ -38,19 +38,36 @@ describe('Scalars', () => {
 
 describe('pieces', () => {
   const cut = (text: string, ...marks: [number, number, string][]) =>
-    pieces(new Scalars(text), marks.map(([a, b, of]) => ({ span: [a, b], of }))).map((p) => [p.text, p.marks.join('')]);
+    pieces(
+      new Scalars(text),
+      marks.map(([a, b, of]) => ({ span: [a, b], of })),
+    ).map((p) => [p.text, p.marks.join('')]);
 
   it('keeps overlapping marks apart', () => {
-    expect(cut('abcdef', [0, 4, 'x'], [2, 6, 'y'])).toEqual([['ab', 'x'], ['cd', 'xy'], ['ef', 'y']]);
+    expect(cut('abcdef', [0, 4, 'x'], [2, 6, 'y'])).toEqual([
+      ['ab', 'x'],
+      ['cd', 'xy'],
+      ['ef', 'y'],
+    ]);
   });
   it('takes marks within marks, and the same twice', () => {
-    expect(cut('abcdef', [0, 6, 'x'], [2, 3, 'y'], [2, 3, 'z'])).toEqual([['ab', 'x'], ['c', 'xyz'], ['def', 'x']]);
+    expect(cut('abcdef', [0, 6, 'x'], [2, 3, 'y'], [2, 3, 'z'])).toEqual([
+      ['ab', 'x'],
+      ['c', 'xyz'],
+      ['def', 'x'],
+    ]);
   });
   it('keeps the order in which marks were given, whichever opens first', () => {
-    expect(cut('abc', [1, 3, 'late'], [0, 3, '+early'])).toEqual([['a', '+early'], ['bc', 'late+early']]);
+    expect(cut('abc', [1, 3, 'late'], [0, 3, '+early'])).toEqual([
+      ['a', '+early'],
+      ['bc', 'late+early'],
+    ]);
   });
   it('leaves out empty and foreign marks and cuts those that reach beyond', () => {
-    expect(cut('abc', [1, 1, 'empty'], [7, 9, 'foreign'], [2, 99, 'beyond'], [3, 1, 'reversed'])).toEqual([['ab', ''], ['c', 'beyond']]);
+    expect(cut('abc', [1, 1, 'empty'], [7, 9, 'foreign'], [2, 99, 'beyond'], [3, 1, 'reversed'])).toEqual([
+      ['ab', ''],
+      ['c', 'beyond'],
+    ]);
   });
   it('gives the text whole, whatever the marks', () => {
     let seed = 7;
@@ -77,7 +94,10 @@ describe('pieces', () => {
 describe('paragraphs', () => {
   it('are the stretches between line breaks, in scalar values', () => {
     const scalars = new Scalars('𝐀b\n\nc\n');
-    expect(paragraphs(scalars)).toEqual([[0, 2], [4, 5]]);
+    expect(paragraphs(scalars)).toEqual([
+      [0, 2],
+      [4, 5],
+    ]);
     expect(paragraphs(scalars).map((p) => scalars.slice(p))).toEqual(['𝐀b', 'c']);
   });
 });

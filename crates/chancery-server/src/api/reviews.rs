@@ -206,7 +206,8 @@ pub(super) async fn judge(
     let judging: Judging = serde_json::from_slice(&bytes)
         .map_err(|error| Problem::wrong(format!("not a judgement: {error}"), "see docs/api.md, Judgements"))?;
     let ids = match &judging.ruling {
-        Ruling::Merge { claims } | Ruling::Split { claims } | Ruling::Accept { claims } => claims.len(),
+        Ruling::Merge { claims } | Ruling::Accept { claims } => claims.len(),
+        Ruling::Split { claims, parts } => claims.len() + parts.iter().map(Vec::len).sum::<usize>(),
         Ruling::Correct { .. } | Ruling::False { .. } | Ruling::Undo { .. } => 1,
     };
     if ids > MOST_IDS || judging.note.as_ref().is_some_and(|note| note.chars().count() > LONGEST_NOTE) {

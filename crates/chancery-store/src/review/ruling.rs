@@ -16,10 +16,15 @@ pub enum Ruling {
         /// Ids of events or claims.
         claims: Vec<String>,
     },
-    /// These claims are not of the event they are in.
+    /// Claims are not of one event: either `claims` with the others of the event they are in, or each of the `parts` with the other
+    /// parts, whichever events they are in.
     Split {
         /// Ids of claims of one event, not all of them.
+        #[serde(default)]
         claims: Vec<String>,
+        /// Two parts or more, each of ids of claims or events.
+        #[serde(default)]
+        parts: Vec<Vec<String>>,
     },
     /// A claim reads otherwise.
     Correct {
@@ -59,7 +64,13 @@ impl Store {
             Ruling::Correct { claim, fields } => {
                 Judgement::Correct { claim: Anchor::of(&self.one(&claim)?.claim), fields }
             }
-            Ruling::Split { claims } => self.split(&claims)?,
+            Ruling::Split { claims, parts } if parts.is_empty() => self.split(&claims)?,
+            Ruling::Split { claims, parts } if claims.is_empty() => {
+                Judgement::Split { parts: parts.iter().map(|part| self.anchors(part)).collect::<Result<_>>()? }
+            }
+            Ruling::Split { .. } => {
+                return Err(Error::record("review", "a split with claims and with parts", "give one of them"));
+            }
             Ruling::Undo { review } => Judgement::Undo { review },
         })
     }

@@ -197,3 +197,19 @@ fn merges_and_splits_are_demands_on_linking() {
     }
     fresh.is_sound();
 }
+
+#[test]
+fn claims_of_different_events_are_ruled_apart() {
+    let mut fresh = Fresh::new();
+    let claims: Vec<Claim> = (1..=2).map(|n| claim("r", n, json!({}))).collect();
+    fresh.code(&report("r", &prose(1, 20)), &claims);
+    let rule = |fresh: &Fresh, ruling| fresh.store.judgement(serde_json::from_value(ruling).unwrap());
+    let apart = rule(&fresh, json!({"kind": "split", "parts": [["r-1"], ["r-2"]]})).unwrap();
+    let anchors = |n: usize| vec![Anchor::of(&claims[n - 1])];
+    assert_eq!(apart, Judgement::Split { parts: vec![anchors(1), anchors(2)] });
+    fresh.store.review(&by("ana", apart)).unwrap();
+    let numbers = [reading(&fresh, "r-1").nr, reading(&fresh, "r-2").nr];
+    assert_eq!(fresh.store.constraints().unwrap(), [Constraint { a: numbers[0], b: numbers[1], must: Must::Apart }]);
+    assert!(rule(&fresh, json!({"kind": "split", "claims": ["r-1"], "parts": [["r-1"], ["r-2"]]})).is_err());
+    assert!(rule(&fresh, json!({"kind": "split", "parts": [["r-1"], ["r-9"]]})).is_err());
+}
