@@ -29,7 +29,7 @@ pub(crate) enum Guard {
         author: String,
     },
     /// Whoever has a token.
-    Public { tokens: TokenFile, pace: Pace },
+    Public { tokens: TokenFile, pace: Box<Pace> },
 }
 
 impl Guard {
@@ -37,7 +37,7 @@ impl Guard {
     /// [`Error::NotLocal`] when others could reach the address and nobody said that they may; those of the file of tokens.
     pub fn new(address: SocketAddr, public: bool, tokens: Option<PathBuf>, author: String) -> Result<Self, Error> {
         match (public, tokens) {
-            (true, Some(file)) => Ok(Self::Public { tokens: TokenFile::open(file)?, pace: Pace::new() }),
+            (true, Some(file)) => Ok(Self::Public { tokens: TokenFile::open(file)?, pace: Box::new(Pace::new()) }),
             (true, None) => Err(Error::NoTokens),
             (false, _) if address.ip().is_loopback() => Ok(Self::Local { author }),
             (false, _) => Err(Error::NotLocal { address }),

@@ -46,5 +46,5 @@ fn bound(ties: &[(Side, Vec<Shift>)]) -> f64 {
     let mut all: Vec<f64> = ties.iter().flat_map(|(_, shifts)| shifts).map(|shift| shift.p).collect();
     all.sort_by(f64::total_cmp);
     let holds = |(k, p): &(usize, f64)| *p <= FALSE * (*k + 1) as f64 / tests as f64;
-    all.into_iter().enumerate().filter(holds).last().map_or(-1.0, |(_, p)| p)
+    all.into_iter().enumerate().rfind(holds).map_or(-1.0, |(_, p)| p)
 }

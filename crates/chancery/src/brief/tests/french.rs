@@ -15,11 +15,10 @@ fn nouns(language: Language, who: &str) -> Vec<Noun> {
     let all = who.split(", ").filter(|w| !w.is_empty()).map(|who| {
         let (country, sector) = who.split_once(' ').map_or((None, None), |(c, s)| (Some(c), Some(s)));
         let party = some("-", country.filter(|c| *c != "-"), sector);
-        let party = match sector {
+        match sector {
             Some(_) => nouns.speaker(&serde_json::from_value(party).unwrap()).unwrap(),
             None => nouns.side(&Side { id: who.into(), name: who.into() }),
-        };
-        party
+        }
     });
     all.collect()
 }
