@@ -70,7 +70,7 @@ fn event(n: usize) -> (Report, Claim, Event) {
     }))
     .unwrap();
     let mut record = json!({
-        "id": format!("{id}-1"), "report": id, "event": category, "mode": if n % 9 == 0 { json!(["third-party"]) } else { json!([]) },
+        "id": format!("{id}-1"), "report": id, "event": category, "mode": if n.is_multiple_of(9) { json!(["third-party"]) } else { json!([]) },
         "context": [], "quad": entry.quad, "score": entry.score, "cameo": null, "actors": actors, "recipients": recipients,
         "third_parties": third, "speaker": null, "when": when, "where": place,
         "status": {"polarity": (["affirmed", "affirmed", "negated"][pick(14, 3)]), "tense": (["past", "present", "future", "historical"][pick(15, 4)]),
