@@ -135,6 +135,7 @@ mod tests {
             title: Some(title.into()),
             span: [0, 9],
             text: "“they shot” <img src=x onerror=alert(1)>".into(),
+            cut: false,
         };
         Alert {
             id: id.into(),
