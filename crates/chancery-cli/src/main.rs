@@ -2,6 +2,7 @@
 
 mod alerts;
 mod arguments;
+mod brief;
 mod code;
 mod demo;
 mod eval;
@@ -67,6 +68,8 @@ enum Command {
         #[command(subcommand)]
         what: alerts::Command,
     },
+    /// The state of two states, or of any two, in sentences with their evidence.
+    Brief(brief::Arguments),
     /// Judge what the program did: merge, split, correct, call false, accept, undo.
     Review(review::Arguments),
     /// Serve a store: an API, and a page with map, timeline, relations and reports.
@@ -145,6 +148,7 @@ fn main() -> ExitCode {
         Command::Events(arguments) => find::events(arguments, knowledge),
         Command::Claims(arguments) => find::claims(arguments, knowledge),
         Command::Alerts { what } => alerts::run(what, knowledge),
+        Command::Brief(arguments) => brief::run(arguments, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),
         Command::Serve(arguments) => serve::run(arguments, knowledge),
         Command::Demo(arguments) => demo::run(arguments, knowledge),

@@ -17,6 +17,7 @@
 //! ```
 
 mod alerts;
+mod briefing;
 mod check;
 mod coding;
 mod columns;
@@ -37,6 +38,7 @@ mod sql;
 mod tests;
 
 pub use alerts::{AlertFilter, AlertRule, Asked, Begun, Delivery, Due, Fired, MOST_ATTEMPTS, StoredAlert, Taken};
+pub use briefing::Briefing;
 pub use check::Fault;
 pub use coding::Coding;
 pub use compact::Compact;

@@ -3,7 +3,8 @@
 
 use super::moment::first_day;
 use super::nouns::is_code;
-use crate::record::{Category, Certainty, Event, EventParty, Polarity, Tense};
+use crate::record::{Category, Certainty, Event, EventParty, Polarity, Relation, Tense};
+use crate::relate::{Act, Standing, days};
 
 /// Confidence below which an event is not told.
 pub(super) const LEAST: f64 = 0.5;
@@ -42,11 +43,28 @@ pub(super) fn is_of(party: &EventParty, side: &str) -> bool {
     if is_code(side) { party.country.as_deref() == Some(side) } else { party.entity.as_deref() == Some(side) }
 }
 
-/// Whether something passes between two sides: from one to the other, or in an act of both.
-pub(super) fn is_between(event: &Event, a: &str, b: &str) -> bool {
-    let acts = |side| event.actors.iter().any(|p| is_of(p, side));
-    let suffers = |side| event.recipients.iter().any(|p| is_of(p, side));
-    a != b && (acts(a) && (suffers(b) || acts(b)) || acts(b) && suffers(a))
+/// An event in which something passes between two sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passing<'m> {
+    pub event: &'m Event,
+    /// Whether it moves the relation.
+    pub counts: bool,
+}
+
+/// What passes between the two sides of a relation in its stretch of days, as [`crate::relate`] has it; what is announced may lie
+/// ahead of the last day, if it was reported before.
+pub(super) fn passing<'m>(events: &'m [Event], relation: &Relation) -> Vec<Passing<'m>> {
+    let (Some(from), Some(to)) = (days(&relation.from), days(&relation.to)) else { return Vec::new() };
+    let [a, b] = relation.dyad.each_ref().map(|side| side.id.as_str());
+    let in_time = |event: &Event, act: &Act| {
+        let reported = || event.first.as_deref().and_then(days).is_none_or(|day| day[0] <= to[1]);
+        act.last >= from[0] && (act.first <= to[1] || act.standing == Standing::Future && reported())
+    };
+    let act = |event: &'m Event| Some((event, Act::of(event, 0, a, b)?));
+    let passing = events.iter().filter_map(act).filter(|(event, act)| in_time(event, act));
+    passing
+        .map(|(event, act)| Passing { event, counts: act.standing == Standing::Counts && act.first >= from[0] })
+        .collect()
 }
 
 /// How much an event matters: its confidence, times one more for every doubling of its sources, times one and a half at most for how far

@@ -296,6 +296,8 @@ pub(super) trait Tongue: Sync {
     fn level(&self, level: Estimate) -> String;
     /// A change of level.
     fn shift(&self, shift: &Shifted) -> String;
+    /// Nothing passed for longer than chance explains.
+    fn silence(&self, days: [Day; 2]) -> String;
     /// So many more of what a part tells; never asked of none.
     fn more(&self, part: Part, count: usize) -> String;
     /// What an event cost, by each speaker.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choose::{LEAST_PARTY, is_between, is_of, is_verbal};
+use super::choose::{LEAST_PARTY, Passing, is_of, is_verbal, passing};
 use super::moment::{Day, Moment};
 use super::nouns::{Noun, Nouns};
 use super::sources::Sources;
@@ -22,6 +22,8 @@ pub(super) struct Writer<'m, F> {
     pub(super) nouns: Nouns<'m>,
     /// The matter's events by id.
     pub(super) events: BTreeMap<&'m str, &'m Event>,
+    /// What passes between the two.
+    pub(super) passing: Vec<Passing<'m>>,
     /// Ids of events that a sentence tells, in the order of telling.
     pub(super) told: Vec<&'m str>,
     /// Nouns of the two.
@@ -40,6 +42,7 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
             tongue,
             nouns,
             events: matter.events.iter().map(|e| (e.id.as_str(), e)).collect(),
+            passing: passing(matter.events, matter.relation),
             told: Vec::new(),
             sources: Sources::default(),
             claims,
@@ -90,10 +93,9 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         ])
     }
 
-    /// Events between the two, in the matter's order.
-    pub(super) fn between(&self) -> impl Iterator<Item = &'m Event> + use<'m, F, E> {
-        let [a, b] = [0, 1].map(|i| self.matter.relation.dyad[i].id.as_str());
-        self.matter.events.iter().filter(move |e| is_between(e, a, b))
+    /// Events between the two.
+    pub(super) fn between(&self) -> impl Iterator<Item = &'m Event> {
+        self.passing.iter().map(|passing| passing.event)
     }
 
     /// Keeps a sentence, if it has evidence.

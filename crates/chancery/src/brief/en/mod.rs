@@ -195,6 +195,10 @@ impl Tongue for English {
         )
     }
 
+    fn silence(&self, days: [Day; 2]) -> String {
+        format!("From {} nothing between the two is on record, for longer than chance explains.", span(days))
+    }
+
     fn more(&self, part: Part, n: usize) -> String {
         let (one, many) = match part {
             Part::Changes => ("further change of level is smaller", "further changes of level are smaller"),

@@ -205,6 +205,11 @@ impl Tongue for French {
         ))
     }
 
+    fn silence(&self, days: [Day; 2]) -> String {
+        let days = capital(&span(days));
+        set(&format!("{days}, rien entre les deux ne figure au dossier, plus longtemps que le hasard ne l'explique."))
+    }
+
     fn more(&self, part: Part, n: usize) -> String {
         let (one, many) = match part {
             Part::Changes => {

@@ -53,7 +53,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         let Some((day, event)) = last else { return Ok(()) };
         let (Some(day), Some(end)) = (Day::parse(&day), Day::parse(&self.matter.relation.to)) else { return Ok(()) };
         let days = day.days_to(end);
-        if days >= SILENT_DAYS {
+        let is_told = self.matter.relation.silences.iter().any(|silence| silence.to == self.matter.relation.to);
+        if days >= SILENT_DAYS && !is_told {
             let evidence = self.cite([event.id.as_str()], CITED)?;
             self.say(sentences, self.tongue.question(&Question::Silence(day, days)), evidence);
         }

@@ -1,16 +1,19 @@
 //! How relations stand, when they changed, and who turned to whom.
 
 use super::super::Testimony;
-use super::super::choose::{Stands, by_weight, stands};
+use super::super::choose::{by_weight, passing};
 use super::super::moment::{Day, first_day};
+use super::super::nouns::Noun;
 use super::super::tongue::{Answered, Basis, Part, Shifted, Turn};
 use super::super::writer::{CITED, Writer};
-use crate::record::{BriefSentence, Event, Relation, Shift, Side};
+use crate::record::{BriefSentence, Event, Realignment, Relation, Shift, Side};
 
 /// Changes of level that are told.
 const SHIFTS: usize = 3;
 /// Events told behind each.
 const DRIVERS: usize = 2;
+/// Silences that are told.
+const SILENCES: usize = 1;
 /// Turns that are told.
 const TURNS: usize = 2;
 
@@ -18,7 +21,7 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     /// The answer, what it rests on, and the level at the end.
     pub(in crate::brief) fn state(&mut self) -> Result<Vec<BriefSentence>, E> {
         let relation = self.matter.relation;
-        let mut done: Vec<&Event> = self.between().filter(|e| stands(e) == Stands::Done).collect();
+        let mut done: Vec<&Event> = self.passing.iter().filter(|p| p.counts).map(|p| p.event).collect();
         by_weight(&mut done);
         let mut sentences = self.answer(relation, &self.sides.clone(), &done)?;
         if relation.answer.difference.is_none() || done.is_empty() {
@@ -50,7 +53,7 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     pub(super) fn answer(
         &mut self,
         relation: &Relation,
-        sides: &[super::super::nouns::Noun; 2],
+        sides: &[Noun; 2],
         done: &[&'m Event],
     ) -> Result<Vec<BriefSentence>, E> {
         let answer = &relation.answer;
@@ -76,9 +79,7 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         ids.extend(within(&answer.before));
         // With nothing that counts, what is announced or told as background is all there is.
         if ids.is_empty() {
-            let [a, b] = relation.dyad.each_ref().map(|side| side.id.as_str());
-            let mut any: Vec<&Event> =
-                self.matter.events.iter().filter(|e| super::super::choose::is_between(e, a, b)).collect();
+            let mut any: Vec<&Event> = passing(self.matter.events, relation).iter().map(|p| p.event).collect();
             by_weight(&mut any);
             ids = any.iter().take(CITED).map(|e| e.id.as_str()).collect();
         }
@@ -106,9 +107,24 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
                 self.told.push(&event.id);
             }
         }
+        self.silences(&mut sentences)?;
         let evidence = self.cite(rest.iter().filter_map(|s| s.drivers.first()).map(|d| d.event.as_str()), CITED)?;
         self.say(&mut sentences, self.tongue.more(Part::Changes, rest.len()), evidence);
         Ok(sentences)
+    }
+
+    /// When nothing passed for longer than chance explains, on the events before and after.
+    fn silences(&mut self, sentences: &mut Vec<BriefSentence>) -> Result<(), E> {
+        let mut counted: Vec<&Event> = self.passing.iter().filter(|p| p.counts).map(|p| p.event).collect();
+        counted.sort_by(|a, b| first_day(a).cmp(&first_day(b)).then_with(|| a.id.cmp(&b.id)));
+        for silence in self.matter.relation.silences.iter().take(SILENCES) {
+            let (Some(from), Some(to)) = (Day::parse(&silence.from), Day::parse(&silence.to)) else { continue };
+            let before = counted.iter().rev().find(|e| first_day(e) < silence.from);
+            let after = counted.iter().find(|e| first_day(e) > silence.to);
+            let evidence = self.cite(before.into_iter().chain(after).map(|e| e.id.as_str()), CITED)?;
+            self.say(sentences, self.tongue.silence([from, to]), evidence);
+        }
+        Ok(())
     }
 
     /// One change of level, on the events that drove it.
@@ -124,7 +140,13 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
     /// Who turned from whom to whom.
     pub(in crate::brief) fn realignments(&mut self) -> Result<Vec<BriefSentence>, E> {
         let mut sentences = Vec::new();
-        for turn in self.matter.realignments.iter().take(TURNS) {
+        // Those among the two and the third come before turns to others.
+        let dyad = &self.matter.relation.dyad;
+        let looked_at: Vec<&Side> = dyad.iter().chain(self.matter.with.map(|with| with.who)).collect();
+        let aside = |turn: &&Realignment| [&turn.away, &turn.toward].iter().filter(|s| !looked_at.contains(s)).count();
+        let mut turns: Vec<&'m Realignment> = self.matter.realignments.iter().collect();
+        turns.sort_by_key(aside);
+        for turn in turns.into_iter().take(TURNS) {
             let (Some(weakened), Some(strengthened)) =
                 (Day::parse(&turn.weakened.at), Day::parse(&turn.strengthened.at))
             else {

@@ -1,7 +1,7 @@
 //! Who stands between the two, or with or against one of them; and the part of a third that was asked for.
 
 use super::super::Testimony;
-use super::super::choose::{LEAST, Stands, by_weight, is_between, stands};
+use super::super::choose::{LEAST, by_weight, passing};
 use super::super::moment::Day;
 use super::super::tongue::{Part, Standing};
 use super::super::writer::{CITED, Writer};
@@ -58,9 +58,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         let Some(with) = self.matter.with else { return Ok(Vec::new()) };
         let mut sentences = Vec::new();
         for relation in with.relations {
-            let [a, b] = relation.dyad.each_ref().map(|side| side.id.as_str());
-            let between = self.matter.events.iter().filter(|e| is_between(e, a, b));
-            let mut done: Vec<&Event> = between.filter(|e| stands(e) == Stands::Done).collect();
+            let passing = passing(self.matter.events, relation);
+            let mut done: Vec<&Event> = passing.iter().filter(|p| p.counts).map(|p| p.event).collect();
             by_weight(&mut done);
             let sides = relation.dyad.each_ref().map(|side| self.nouns.side(side));
             sentences.extend(self.answer(relation, &sides, &done)?);
