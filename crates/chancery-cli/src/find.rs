@@ -1,6 +1,6 @@
 //! `chancery claims` and `chancery events`: what a store holds, by filters.
 
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,15 +9,13 @@ use anyhow::Context;
 use chancery::Language;
 use chancery::record::{EventCount, EventParty, Evidence, Party};
 use chancery_store::{Filter, FilterWords, Store, StoredClaim, StoredEvent, Who};
-use serde::Serialize;
 
 use crate::arguments::StoreArgument;
 use crate::pretty::printable;
+use crate::rows::{Format, FormatArgument, Rows};
 
 /// Rows when no limit is named and they go to a terminal; other readers get all.
 const SCREENFUL: usize = 50;
-/// Longest words in a column of the table, in characters.
-const WIDEST: usize = 36;
 
 /// Which rows.
 #[derive(clap::Args, Default)]
@@ -86,36 +84,13 @@ pub(crate) struct Arguments {
     filter: FilterArguments,
     #[command(flatten)]
     store: StoreArgument,
-    /// How to write the rows: table on a terminal, else jsonl.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// The same as --format json.
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// A row a line, for a person.
-    Table,
-    /// An array.
-    Json,
-    /// An object a line.
-    Jsonl,
-    /// Columns.
-    Csv,
-}
-
-impl Arguments {
-    fn format(&self) -> Format {
-        let usual = if std::io::stdout().is_terminal() { Format::Table } else { Format::Jsonl };
-        self.format.unwrap_or(if self.json { Format::Json } else { usual })
-    }
+    #[command(flatten)]
+    form: FormatArgument,
 }
 
 pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let store = arguments.store.open_read_only()?;
-    let mut out = Rows::new(arguments.format(), CLAIM_COLUMNS);
+    let mut out = Rows::new(arguments.form.format(), CLAIM_COLUMNS);
     for id in &arguments.ids {
         let claim = store.claim(id)?.with_context(|| format!("{id}: no such claim; see `chancery claims`"))?;
         out.row(&claim, claim_row)?;
@@ -134,7 +109,7 @@ pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::
 
 pub(crate) fn events(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
     let store = arguments.store.open_read_only()?;
-    let format = arguments.format();
+    let format = arguments.form.format();
     if !arguments.ids.is_empty() && format == Format::Table {
         for id in &arguments.ids {
             account(&store, &event(&store, id)?)?;
@@ -189,74 +164,6 @@ fn filter(given: FilterArguments, format: Format, knowledge: Option<&Path>) -> a
 /// Somebody by code, id, or a name that the knowledge has.
 pub(crate) fn who(name: &str, knowledge: Option<&Path>) -> anyhow::Result<Who> {
     Ok(Who::find(name, crate::known(knowledge)?)?)
-}
-
-/// Writes rows in one format.
-pub(crate) struct Rows {
-    format: Format,
-    out: BufWriter<std::io::Stdout>,
-    table: Vec<Vec<String>>,
-    columns: &'static [&'static str],
-    count: usize,
-}
-
-impl Rows {
-    pub(crate) fn new(format: Format, columns: &'static [&'static str]) -> Self {
-        Self { format, out: BufWriter::new(std::io::stdout()), table: Vec::new(), columns, count: 0 }
-    }
-
-    pub(crate) fn row<T: Serialize>(&mut self, value: &T, columns: fn(&T) -> Vec<String>) -> anyhow::Result<()> {
-        self.count += 1;
-        match self.format {
-            Format::Table => self.table.push(columns(value)),
-            Format::Jsonl => writeln!(self.out, "{}", serde_json::to_string(value)?)?,
-            Format::Json => {
-                let before = if self.count == 1 { "[\n" } else { ",\n" };
-                write!(self.out, "{before}{}", serde_json::to_string_pretty(value)?)?;
-            }
-            Format::Csv => {
-                let mut rows = csv::Writer::from_writer(&mut self.out);
-                if self.count == 1 {
-                    rows.write_record(self.columns)?;
-                }
-                rows.write_record(columns(value))?;
-                rows.flush()?;
-            }
-        }
-        Ok(())
-    }
-
-    pub(crate) fn finish(mut self) -> anyhow::Result<ExitCode> {
-        match (self.format, self.count) {
-            (Format::Json, 0) => writeln!(self.out, "[]")?,
-            (Format::Json, _) => writeln!(self.out, "\n]")?,
-            (Format::Csv, 0) => {
-                csv::Writer::from_writer(&mut self.out).write_record(self.columns)?;
-            }
-            (Format::Table, 0) => writeln!(self.out, "nothing found")?,
-            (Format::Table, _) => table(&mut self.out, self.columns, &self.table)?,
-            _ => {}
-        }
-        self.out.flush()?;
-        Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// Columns side by side, each as wide as its widest words.
-pub(crate) fn table(out: &mut impl Write, head: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::NOTHING).set_header(head);
-    for row in rows {
-        table.add_row(row.iter().map(|cell| shortened(cell)));
-    }
-    writeln!(out, "{table}")?;
-    Ok(())
-}
-
-/// One line of bounded width, without what a terminal would obey.
-fn shortened(cell: &str) -> String {
-    let words = printable(cell);
-    if words.chars().count() > WIDEST { words.chars().take(WIDEST - 1).chain(['…']).collect() } else { words }
 }
 
 const CLAIM_COLUMNS: &[&str] =

@@ -12,7 +12,9 @@ mod keep;
 mod knowledge;
 mod ordered;
 mod pretty;
+mod relations;
 mod review;
+mod rows;
 mod serve;
 mod store;
 mod train;
@@ -63,6 +65,12 @@ enum Command {
     Events(find::Arguments),
     /// What the reports of a store say, each statement by itself.
     Claims(find::Arguments),
+    /// What passed between two sides, whether they drew closer, and who stood between.
+    Dyad(relations::Dyad),
+    /// Who stands with and against whom: ties, blocs, triads.
+    Network(relations::NetworkArguments),
+    /// Whose ties weaken while others strengthen.
+    Realignments(relations::RealignmentArguments),
     /// What rules over a store fired: run them, or list it.
     Alerts {
         #[command(subcommand)]
@@ -147,6 +155,9 @@ fn main() -> ExitCode {
         Command::Watch(arguments) => watch::run(arguments, knowledge),
         Command::Events(arguments) => find::events(arguments, knowledge),
         Command::Claims(arguments) => find::claims(arguments, knowledge),
+        Command::Dyad(arguments) => relations::dyad(arguments, knowledge),
+        Command::Network(arguments) => relations::network(arguments, knowledge),
+        Command::Realignments(arguments) => relations::realignments(arguments, knowledge),
         Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Brief(arguments) => brief::run(arguments, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),

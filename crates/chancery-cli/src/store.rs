@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chancery_store::{Compact, Limits, Value};
 
 use crate::arguments::StoreArgument;
-use crate::{FAILED, find};
+use crate::{FAILED, rows};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum What {
@@ -141,7 +141,7 @@ pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
     } else {
         let head: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
         let cells: Vec<Vec<String>> = rows.rows.iter().map(|row| row.iter().map(word).collect()).collect();
-        find::table(&mut out, &head, &cells)?;
+        rows::table(&mut out, &head, &cells)?;
     }
     out.flush()?;
     if rows.more {

@@ -31,6 +31,7 @@ mod migrate;
 mod open;
 mod period;
 mod query;
+mod relations;
 mod review;
 mod rows;
 mod sql;

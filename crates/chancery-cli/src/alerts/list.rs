@@ -8,8 +8,8 @@ use chancery::record::Happening;
 use chancery_store::{AlertFilter, Cursor, Delivery, Store, StoredAlert};
 
 use crate::arguments::StoreArgument;
-use crate::find::{Format, Rows};
 use crate::pretty::printable;
+use crate::rows::{Format, Rows};
 
 const COLUMNS: &[&str] = &["at", "rule", "sentence", "event", "sources", "delivered", "undelivered", "id"];
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use chancery::export::{PERIOD_CSV_COLUMNS, period_csv_row};
 use chancery::record::{Network, Realignment, Relation, Side, Step};
 use chancery::relate::{self, Stretch};
 use chancery_store::{Filter, Who};
@@ -171,41 +172,8 @@ fn relation(app: &App, index: &Index, dyad: &[Side; 2], days: Stretch, step: Ste
 
 /// The periods of a relation as CSV.
 fn periods(relation: &Relation) -> Result<Response, Problem> {
-    const COLUMNS: [&str; 18] = [
-        "start",
-        "end",
-        "events",
-        "weight",
-        "mean",
-        "level",
-        "level_low",
-        "level_high",
-        "verbal_cooperation",
-        "material_cooperation",
-        "verbal_conflict",
-        "material_conflict",
-        "historical",
-        "future",
-        "hypothetical",
-        "negated",
-        "undated",
-        "step",
-    ];
-    let step = serde_json::to_value(relation.step).ok().and_then(|step| step.as_str().map(str::to_owned));
-    let step = step.unwrap_or_default();
-    let rows = relation.periods.iter().map(|period| {
-        let mut row = vec![period.start.clone(), period.end.clone(), period.events.to_string()];
-        row.push(period.weight.to_string());
-        row.push(period.mean.map(|mean| mean.to_string()).unwrap_or_default());
-        row.extend([period.level.value, period.level.low, period.level.high].map(|value| value.to_string()));
-        row.extend(period.quads.map(|count| count.to_string()));
-        let apart = &period.apart;
-        let apart = [apart.historical, apart.future, apart.hypothetical, apart.negated, apart.undated];
-        row.extend(apart.map(|count| count.to_string()));
-        row.push(step.clone());
-        row
-    });
-    let bytes = csv(&COLUMNS, rows, false)?;
+    let rows = relation.periods.iter().map(|period| period_csv_row(relation.step, period));
+    let bytes = csv(&PERIOD_CSV_COLUMNS, rows, false)?;
     let name = "attachment; filename=\"relation.csv\"";
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)], bytes)
         .into_response())
@@ -247,11 +215,7 @@ pub(super) async fn realignments(
         let (of, days) = (side(app, &of)?, stretch.days(index)?);
         let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
         let ties: Vec<(Side, Vec<_>)> = (index.ties(&of.id, days).into_iter())
-            .map(|(code, acts)| {
-                let other = app.names.side(&code);
-                let dyad = [of.clone(), other.clone()];
-                (other, relate::relation(&dyad, &acts, &[], days, Step::Month, &id_of).shifts)
-            })
+            .map(|(code, acts)| (app.names.side(&code), relate::shifts(&acts, days, &id_of)))
             .collect();
         json(&Realignments { rows: relate::realignments(&of, &ties, window.unwrap_or(USUAL_WINDOW)) })
     })

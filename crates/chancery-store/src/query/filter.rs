@@ -141,8 +141,13 @@ impl Who {
         Self::Country(code.into())
     }
 
+    /// The code or the id.
+    pub fn id(&self) -> &str {
+        self.column().1
+    }
+
     /// Column and value.
-    pub(super) fn column(&self) -> (&'static str, &str) {
+    pub(crate) fn column(&self) -> (&'static str, &str) {
         match self {
             Self::Entity(id) => ("entity", id),
             Self::Country(code) => ("country", code),

@@ -1,7 +1,7 @@
 //! One claim or event a row, for spreadsheets. Several values in a cell are separated by `; `.
 
 use crate::Language;
-use crate::record::{Claim, Event, EventCount, EventParty, Party, ThirdParty};
+use crate::record::{Claim, Event, EventCount, EventParty, Party, Period, Step, ThirdParty};
 
 /// The columns of [`csv_row`].
 pub const CSV_COLUMNS: [&str; 32] = [
@@ -126,6 +126,41 @@ pub fn csv_row(published: Option<&str>, language: Language, claim: &Claim) -> Ve
         claim.status_confidence.to_string(),
         claim.evidence.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … "),
     ]
+}
+
+/// The columns of [`period_csv_row`].
+pub const PERIOD_CSV_COLUMNS: [&str; 18] = [
+    "start",
+    "end",
+    "events",
+    "weight",
+    "mean",
+    "level",
+    "level_low",
+    "level_high",
+    "verbal_cooperation",
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+    "historical",
+    "future",
+    "hypothetical",
+    "negated",
+    "undated",
+    "step",
+];
+
+/// The row of a period of a relation.
+pub fn period_csv_row(step: Step, period: &Period) -> Vec<String> {
+    let mut row = vec![period.start.clone(), period.end.clone(), period.events.to_string(), period.weight.to_string()];
+    row.push(text(period.mean.map(|mean| mean.to_string())));
+    row.extend([period.level.value, period.level.low, period.level.high].map(|value| value.to_string()));
+    row.extend(period.quads.map(|count| count.to_string()));
+    let apart = &period.apart;
+    let apart = [apart.historical, apart.future, apart.hypothetical, apart.negated, apart.undated];
+    row.extend(apart.map(|count| count.to_string()));
+    row.push(word(&step));
+    row
 }
 
 /// The row of an event.

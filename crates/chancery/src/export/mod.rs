@@ -6,5 +6,5 @@ mod csv;
 mod plover;
 
 pub use atom::{Feed, atom};
-pub use csv::{CSV_COLUMNS, EVENT_CSV_COLUMNS, csv_row, event_csv_row};
+pub use csv::{CSV_COLUMNS, EVENT_CSV_COLUMNS, PERIOD_CSV_COLUMNS, csv_row, event_csv_row, period_csv_row};
 pub use plover::plover;

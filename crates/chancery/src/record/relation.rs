@@ -140,7 +140,7 @@ pub struct Apart {
     pub undated: usize,
 }
 
-/// Days on which nothing passed, though something did before or after them: longer than chance explains.
+/// Days on which nothing passed, though something did before them: more of them than chance explains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Silence {
@@ -148,7 +148,7 @@ pub struct Silence {
     pub from: String,
     /// Last day.
     pub to: String,
-    /// Probability of so long a silence where contact goes on as before or after.
+    /// Probability that so long a silence occurs where contact goes on as before and after.
     pub p: f64,
 }
 
@@ -160,11 +160,11 @@ pub struct Shift {
     pub at: String,
     /// First and last day between which it lies with 90 % probability.
     pub interval: [String; 2],
-    /// Mean score from the shift before, or the beginning, to this one.
+    /// Level from the shift before, or the beginning, to this one: a mean in which a week of many events counts little more than one of few.
     pub before: f64,
-    /// Mean score from this one to the next, or to the end.
+    /// Level from this one to the next, or to the end.
     pub after: f64,
-    /// `after` less `before`.
+    /// `after` less `before`; its interval takes account of when it may have been.
     pub size: Estimate,
     /// Probability of so great a change where there is none.
     pub p: f64,
@@ -178,7 +178,7 @@ pub struct Shift {
 pub struct Driver {
     /// Id of the event.
     pub event: String,
-    /// By how much the level after the shift would be nearer to that before without it, in PLOVER's score.
+    /// Its part in the size: the shares of all events of the first quarter after the shift add up to how far their mean is from the level before.
     pub share: f64,
 }
 

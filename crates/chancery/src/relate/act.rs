@@ -245,11 +245,17 @@ impl<T: Copy + PartialEq> Outline<T> {
 }
 
 impl<T: Copy + Ord> Outline<T> {
-    /// What passed between any two states in the event, the lesser id first.
-    pub fn between_states(&self) -> Vec<([T; 2], Act)> {
+    /// The states that act or are acted on, in order.
+    pub fn states(&self) -> Vec<T> {
         let mut states: Vec<T> = self.actors.iter().chain(&self.recipients).filter_map(|p| p.country).collect();
         states.sort_unstable();
         states.dedup();
+        states
+    }
+
+    /// What passed between any two states in the event, the lesser id first.
+    pub fn between_states(&self) -> Vec<([T; 2], Act)> {
+        let states = self.states();
         let pairs = states.iter().enumerate().flat_map(|(n, a)| states[n + 1..].iter().map(|b| [*a, *b]));
         pairs.filter_map(|[a, b]| Some(([a, b], self.between(a, b)?))).collect()
     }

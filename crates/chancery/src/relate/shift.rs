@@ -27,7 +27,7 @@ pub(super) struct Change {
 const ALPHA: f64 = 0.02;
 /// How often chance is tried.
 const DRAWS: usize = 999;
-/// Days of a block that changes its sign.
+/// Days of a block that changes its sign; as many as lie between two places, where that is more.
 const BLOCK: i32 = 28;
 /// Days on either side of a step.
 const LEAST_STEP: i32 = 28;
@@ -122,7 +122,7 @@ impl Scan {
         let means = without(filter.whiten(|k| series.weeks[weeks.start + k].mean), &one);
         let rows: Vec<Vec<f64>> = places.iter().map(|at| without(filter.step(at - weeks.start), &one)).collect();
 
-        let block = in_weeks(BLOCK);
+        let block = in_weeks(BLOCK).max(apart);
         let these = &series.weeks[weeks.clone()];
         let blocks = these.chunk_by(|a, b| a.at.div_euclid(block) == b.at.div_euclid(block));
         let mut start = 0;

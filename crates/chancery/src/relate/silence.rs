@@ -12,7 +12,7 @@ use crate::record::Silence;
 /// Days of a cell.
 const CELL: i32 = 28;
 /// The greatest probability that counts.
-const ALPHA: f64 = 0.01;
+const ALPHA: f64 = 0.003;
 
 /// The silences of some days, by time; acts count and are by day.
 pub(super) fn silences(acts: &[Act], days: Stretch) -> Vec<(Stretch, Silence)> {
