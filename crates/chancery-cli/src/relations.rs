@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use chancery::export::{PERIOD_CSV_COLUMNS, period_csv_row};
 use chancery::record::{Apart, Course, Estimate, Network, Period, Realignment, Relation, Shift, Side, Step, Tie};
-use chancery::relate::{self, Names, Stretch};
+use chancery::relate::{self, Act, Names, Standing, Stretch};
 use chancery_store::Store;
 use serde::Serialize;
 
@@ -126,7 +126,7 @@ pub(crate) fn dyad(arguments: Dyad, knowledge: Option<&Path>) -> anyhow::Result<
         bail!("{} and {} are one side; name two", arguments.a, arguments.b);
     }
     let (acts, thirds) = store.between([&sides[0], &sides[1]], &names)?;
-    let days = arguments.days.read(usual(&store, acts.iter().map(|act| act.first))?)?;
+    let days = arguments.days.read(usual(&store, acts.iter())?)?;
     let mut ids = Ids::of(&store);
     ids.learn(acts.iter().map(|act| act.nr).chain(thirds.iter().map(|third| third.nr)))?;
     let dyad = sides.map(|side| names.side(side.id()));
@@ -150,7 +150,7 @@ pub(crate) fn network(arguments: NetworkArguments, knowledge: Option<&Path>) -> 
     let store = arguments.store.open_read_only()?;
     let names = Names::of(crate::known(knowledge)?);
     let pairs = store.pairs([i32::MIN, i32::MAX])?;
-    let days = arguments.days.read(usual(&store, pairs.values().flatten().map(|act| act.first))?)?;
+    let days = arguments.days.read(usual(&store, pairs.values().flatten())?)?;
     let network = relate::network(&pairs, days, arguments.least, &names);
     match arguments.form.format() {
         Format::Table => stand(&network)?,
@@ -169,21 +169,22 @@ pub(crate) fn realignments(arguments: RealignmentArguments, knowledge: Option<&P
     let names = Names::of(crate::known(knowledge)?);
     let of = who(&arguments.of, knowledge)?;
     let ties = store.ties(&of)?;
-    let days = arguments.days.read(usual(&store, ties.values().flatten().map(|act| act.first))?)?;
+    let days = arguments.days.read(usual(&store, ties.values().flatten())?)?;
     let mut ids = Ids::of(&store);
     ids.learn(ties.values().flatten().map(|act| act.nr))?;
-    let shifts = |acts: &Vec<relate::Act>| relate::shifts(acts, days, &|nr| ids.id(nr));
-    let ties: Vec<(Side, Vec<Shift>)> = ties.iter().map(|(code, acts)| (names.side(code), shifts(acts))).collect();
-    let found = relate::realignments(&names.side(of.id()), &ties, arguments.window);
+    let ties: Vec<(Side, Vec<Act>)> = ties.into_iter().map(|(code, acts)| (names.side(&code), acts)).collect();
+    let id_of = |nr: i64| ids.id(nr);
+    let found = relate::realignments(&names.side(of.id()), &ties, days, arguments.window, &id_of);
     let columns = &["away from", "at", "by", "toward", "at", "by", "days", "p"];
     let mut rows = Rows::new(arguments.form.format(), columns);
     found.iter().try_for_each(|one| rows.row(one, turn_row))?;
     rows.finish()
 }
 
-/// From the first event to the last, or to the last report.
-fn usual(store: &Store, days: impl Iterator<Item = i32>) -> anyhow::Result<Stretch> {
+/// From the first event that counts to the last, or to the last report.
+fn usual<'a>(store: &Store, acts: impl Iterator<Item = &'a Act>) -> anyhow::Result<Stretch> {
     let reports = store.report_days()?.unwrap_or_default();
+    let days = acts.filter(|act| act.standing == Standing::Counts).map(|act| act.first);
     let ends = days.fold(None, |ends: Option<Stretch>, day| {
         Some(ends.map_or([day; 2], |[first, last]| [first.min(day), last.max(day)]))
     });

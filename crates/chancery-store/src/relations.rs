@@ -12,18 +12,18 @@ use crate::{Result, Store, Who};
 impl EventRow {
     /// What relations need of it; `None` where neither it nor its reports have a date, or where no report tells it any more.
     pub fn outline(&self) -> Option<Outline<&str>> {
-        let (days, granularity) = self.time.filter(|_| !self.reports.is_empty())?;
+        let time = self.time.filter(|_| !self.reports.is_empty())?;
         let takers = |part: Part| {
             let these = self.takers.iter().filter(|taker| taker.part == part);
             these.map(|t| Taker::new(t.entity.as_deref(), t.country.as_deref(), t.sector.as_deref())).collect()
         };
         Some(Outline {
             nr: self.nr,
-            days,
+            days: time.days,
             category: self.category,
             quad: self.quad,
             score: self.score,
-            standing: Standing::of(self.status, granularity),
+            standing: Standing::of(self.status, &time),
             weight: self.confidence,
             brought_about: self.brought_about,
             actors: takers(Part::Actor),
@@ -71,7 +71,7 @@ impl Store {
     pub fn pairs(&self, days: Stretch) -> Result<BTreeMap<[String; 2], Vec<Act>>> {
         let mut found: BTreeMap<[String; 2], Vec<Act>> = BTreeMap::new();
         self.each_event_row(i64::MIN..=i64::MAX, |row| {
-            let in_time = row.time.is_some_and(|([first, _], _)| days[0] <= first && first <= days[1]);
+            let in_time = row.time.is_some_and(|time| days[0] <= time.days[0] && time.days[0] <= days[1]);
             let outline = row.outline().filter(|_| in_time);
             for (pair, act) in outline.iter().flat_map(Outline::between_states) {
                 found.entry(pair.map(str::to_owned)).or_default().push(act);

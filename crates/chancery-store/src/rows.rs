@@ -4,8 +4,8 @@
 use std::ops::RangeInclusive;
 
 use chancery::Language;
-use chancery::record::{Category, Granularity, Status, ThirdParty};
-use chancery::relate::{self, Stretch};
+use chancery::record::{Category, Status, ThirdParty};
+use chancery::relate::Time;
 use jiff::civil::Date;
 use rusqlite::{Connection, Params, Row, Rows};
 use serde::de::{self, DeserializeOwned, IntoDeserializer};
@@ -30,9 +30,9 @@ pub struct EventRow {
     pub status: Status,
     /// First and last day of the period by which it is found; `None` where it is unknown.
     pub days: Option<[Date; 2]>,
-    /// First and last day by which it counts in relations, and how finely they are known (see [`relate::time`]).
-    pub time: Option<(Stretch, Granularity)>,
-    /// Whether it is told to come about through somebody else ([`relate::BROUGHT_ABOUT`]).
+    /// When it was, as relations take it.
+    pub time: Option<Time>,
+    /// Whether it is told to come about through somebody else ([`chancery::relate::BROUGHT_ABOUT`]).
     pub brought_about: bool,
     /// Name of the place.
     pub place_name: Option<String>,
@@ -228,7 +228,7 @@ fn read_event(row: &Row<'_>) -> Result<EventRow> {
             certainty: word(&id, text(row, 7)?)?,
         },
         days: day(8)?.zip(day(9)?).map(|(first, last)| [first, last]),
-        time: relate::time(when, date(13)?.zip(date(14)?)),
+        time: Time::of(when, date(13)?.zip(date(14)?)),
         brought_about: row.get(25)?,
         place_name: row.get(15)?,
         place_id: row.get(16)?,

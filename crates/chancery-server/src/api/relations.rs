@@ -214,10 +214,10 @@ pub(super) async fn realignments(
     app.ask(move |app, _, index| {
         let (of, days) = (side(app, &of)?, stretch.days(index)?);
         let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
-        let ties: Vec<(Side, Vec<_>)> = (index.ties(&of.id, days).into_iter())
-            .map(|(code, acts)| (app.names.side(&code), relate::shifts(&acts, days, &id_of)))
-            .collect();
-        json(&Realignments { rows: relate::realignments(&of, &ties, window.unwrap_or(USUAL_WINDOW)) })
+        let ties: Vec<(Side, Vec<_>)> =
+            (index.ties(&of.id, days).into_iter()).map(|(code, acts)| (app.names.side(&code), acts)).collect();
+        let rows = relate::realignments(&of, &ties, days, window.unwrap_or(USUAL_WINDOW), &id_of);
+        json(&Realignments { rows })
     })
     .await
 }

@@ -83,8 +83,8 @@ impl Chunk {
         let row = Row {
             nr: event.nr,
             days: event.days.map_or([NO_DAY; 2], |days| days.map(number)),
-            time: event.time.map_or([NO_DAY; 2], |(days, _)| days),
-            standing: event.time.map_or(Standing::Undated, |(_, granularity)| Standing::of(event.status, granularity)),
+            time: event.time.map_or([NO_DAY; 2], |time| time.days),
+            standing: event.time.map_or(Standing::Undated, |time| Standing::of(event.status, &time)),
             brought_about: event.brought_about,
             point: event.point.unwrap_or([f64::NAN; 2]),
             score: event.score,

@@ -129,10 +129,8 @@ impl Index {
             }
             let Some(outline) = outlines.of(event) else { continue };
             acts.extend(outline.between(a, b));
-            thirds.extend(outline.thirds_of(a, b).into_iter().map(|third| {
-                let ThirdAct { nr, first, weight, who, role, toward } = third;
-                ThirdAct { nr, first, weight, who: known.side(self.names.text(who)), role, toward }
-            }));
+            let side = |who| known.side(self.names.text(who));
+            thirds.extend(outline.thirds_of(a, b).into_iter().map(|third| third.map(side)));
         }
         acts.sort_by_key(|act| (act.first, act.nr));
         (acts, thirds)

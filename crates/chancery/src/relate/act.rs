@@ -3,7 +3,7 @@
 
 use super::days::Stretch;
 use super::third::Role;
-use crate::knowledge::{Days, period};
+use crate::knowledge::Days;
 use crate::record::{Category, Certainty, Event, EventParty, Granularity, Polarity, Status, Tense, ThirdParty};
 
 /// Sectors of those who have a state's code and do not act for it, mostly against it: armed and political opposition, partly recognised
@@ -38,7 +38,7 @@ pub struct Act {
 pub enum Standing {
     /// It is affirmed, asserted, past or present, and its time is known to a quarter or better.
     Counts,
-    /// Told as background from well before the news.
+    /// Told as background from well before the news: so said, or first told more than half a year after it happened.
     Historical,
     /// Announced.
     Future,
@@ -61,15 +61,46 @@ pub enum Direction {
     Both,
 }
 
+/// When an event was, as relations take it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// First and last day.
+    pub days: Stretch,
+    /// How finely they are known.
+    pub granularity: Granularity,
+    /// Whether it was first told more than half a year after it ended: what reports look back at is what they choose to remember, and tells little of how
+    /// a relation went then.
+    pub late: bool,
+}
+
+/// Days after its end from which on an event is told late.
+const LATE: i32 = 183;
+
+impl Time {
+    /// By an event's own period (`when`: first day, last day, granularity), else from the first to the last of its reports (EDTF level 0). `None` where
+    /// neither has a date.
+    pub fn of(when: Option<(Option<&str>, Option<&str>, Granularity)>, reports: Option<(&str, &str)>) -> Option<Self> {
+        let told = reports.and_then(|(first, last)| Some((first, Days::between(Some(first), Some(last))?)));
+        let own = when.and_then(|(start, end, granularity)| Some((Days::between(start, end)?, granularity)));
+        let late = |days: Days| told.is_some_and(|(_, told)| told.first.saturating_sub(days.last) > LATE);
+        let (days, granularity) = own.or_else(|| {
+            let (first, days) = told?;
+            Some((days, if first.len() == 4 { Granularity::Year } else { Granularity::Day }))
+        })?;
+        Some(Self { days: [days.first, days.last], granularity, late: late(days) })
+    }
+}
+
 impl Standing {
-    /// By what is said of the event, and how finely its time is known; an event without a time of its own has that of its reports.
-    pub fn of(status: Status, granularity: Granularity) -> Self {
+    /// By what is said of an event, and by its time.
+    pub fn of(status: Status, time: &Time) -> Self {
         match (status.polarity, status.certainty, status.tense) {
             (Polarity::Negated, ..) => Self::Negated,
             (_, Certainty::Possible | Certainty::Hypothetical, _) => Self::Hypothetical,
             (_, _, Tense::Historical) => Self::Historical,
             (_, _, Tense::Future) => Self::Future,
-            _ if granularity > Granularity::Quarter => Self::Undated,
+            _ if time.late => Self::Historical,
+            _ if time.granularity > Granularity::Quarter => Self::Undated,
             _ => Self::Counts,
         }
     }
@@ -197,17 +228,17 @@ impl<'e> Outline<&'e str> {
     /// Of an event; `None` where neither it nor its reports have a date. Third parties whose role is none are left out.
     pub fn of(event: &'e Event, nr: i64) -> Option<Self> {
         let when = event.when.as_ref().map(|w| (w.start.as_deref(), w.end.as_deref(), w.granularity));
-        let (days, granularity) = time(when, event.first.as_deref().zip(event.last.as_deref()))?;
+        let time = Time::of(when, event.first.as_deref().zip(event.last.as_deref()))?;
         let takers = |side: &'e [EventParty]| {
             side.iter().map(|p| Taker::new(p.entity.as_deref(), p.country.as_deref(), p.sector.as_deref())).collect()
         };
         Some(Self {
             nr,
-            days,
+            days: time.days,
             category: event.event,
             quad: event.quad,
             score: event.score,
-            standing: Standing::of(event.status, granularity),
+            standing: Standing::of(event.status, &time),
             weight: event.confidence,
             brought_about: event.mode.iter().any(|m| m == BROUGHT_ABOUT),
             actors: takers(&event.actors),
@@ -218,9 +249,12 @@ impl<'e> Outline<&'e str> {
 }
 
 impl<'e> Behind<&'e str> {
-    /// Of a record; `None` where the role is none.
+    /// Of a record; `None` where the role is none. Whom the record only has words for is nobody.
     pub fn of(third: &'e ThirdParty) -> Option<Self> {
-        let by_id = |id: &'e String| Taker { entity: Some(id.as_str()), country: None };
+        let is_id = |text: &str| {
+            text.starts_with("x:") || text.strip_prefix('Q').is_some_and(|number| number.parse::<u64>().is_ok())
+        };
+        let by_id = |text: &'e String| Taker { entity: Some(text.as_str()).filter(|text| is_id(text)), country: None };
         let between = third.between.iter().map(by_id).collect();
         Some(Self { role: third.role.parse().ok()?, who: by_id(&third.entity), between })
     }
@@ -263,19 +297,3 @@ impl<T: Copy + Ord> Outline<T> {
 
 /// CONSULT's mode for what comes about through somebody else.
 pub const BROUGHT_ABOUT: &str = "third-party";
-
-/// First and last day of an event and how finely they are known: by its own period (`when`: first day, last day, granularity), else from the first to
-/// the last of its reports (EDTF level 0). `None` where neither has a date.
-pub fn time(
-    when: Option<(Option<&str>, Option<&str>, Granularity)>,
-    reports: Option<(&str, &str)>,
-) -> Option<(Stretch, Granularity)> {
-    let own = when.and_then(|(start, end, granularity)| Some((Days::between(start, end)?, granularity)));
-    if let Some((days, granularity)) = own {
-        return Some(([days.first, days.last], granularity));
-    }
-    let (first, last) = reports?;
-    let granularity = if first.len() == 4 { Granularity::Year } else { Granularity::Day };
-    let begins = period(first)?.0;
-    Some(([begins, period(last)?.1.max(begins)], granularity))
-}

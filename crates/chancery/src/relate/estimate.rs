@@ -35,26 +35,52 @@ pub(super) const WIDEST: f64 = 20.0;
 pub(super) fn shifts(series: &Series, changes: &[Change], acts: &[Act], id_of: &dyn Fn(i64) -> String) -> Vec<Shift> {
     let all = series.weeks.len();
     let bounds: Vec<usize> = changes.iter().map(|change| change.at).collect();
-    let levels = levels(series, &bounds);
-    (0..changes.len())
-        .map(|n| {
-            let from = if n == 0 { 0 } else { bounds[n - 1] };
-            let to = bounds.get(n + 1).copied().unwrap_or(all);
-            let (before, after) = (levels[n], levels[n + 1]);
-            let at = day(series, acts, bounds[n], before, after);
-            let next = bounds.get(n + 1).map_or(i32::MAX, |at| series.weeks[*at].first);
-            let place = place(series, from..to, bounds[n]);
-            Shift {
-                at: date(at),
-                interval: [date(place.days[0].min(at)), date(place.days[1].max(at))],
-                before,
-                after,
-                size: Estimate { value: after - before, ..place.size },
-                p: changes[n].p,
-                drivers: drivers(series, acts, [at, next], before, after - before, id_of),
-            }
-        })
-        .collect()
+    let levels = levels(series, 0..all, &bounds);
+    let one = |n: usize| {
+        let from = if n == 0 { 0 } else { bounds[n - 1] };
+        let to = bounds.get(n + 1).copied().unwrap_or(all);
+        shift(series, from..to, &changes[n], [levels[n], levels[n + 1]], acts, id_of)
+    };
+    (0..changes.len()).map(one).collect()
+}
+
+/// What happened at a place between two changes, as a shift, with the probability of such a step in its direction.
+pub(super) fn step_at(
+    series: &Series,
+    weeks: Range<usize>,
+    at: usize,
+    acts: &[Act],
+    id_of: &dyn Fn(i64) -> String,
+) -> Option<Shift> {
+    let step = steps(series, weeks.clone(), [LEAST_WEEKS; 2]).into_iter().find(|step| step.at == at)?;
+    let levels = levels(series, weeks.clone(), &[at]);
+    let found = shift(series, weeks, &Change { at, p: step.p() }, [levels[0], levels[1]], acts, id_of);
+    Some(Shift {
+        size: Estimate { value: found.size.value, ..estimate(step.size, step.error, step.free, WIDEST) },
+        ..found
+    })
+}
+
+fn shift(
+    series: &Series,
+    weeks: Range<usize>,
+    change: &Change,
+    [before, after]: [f64; 2],
+    acts: &[Act],
+    id_of: &dyn Fn(i64) -> String,
+) -> Shift {
+    let at = day(series, acts, change.at, before, after);
+    let next = series.weeks.get(weeks.end).map_or(i32::MAX, |week| week.first);
+    let place = place(series, weeks, change.at);
+    Shift {
+        at: date(at),
+        interval: [date(place.days[0].min(at)), date(place.days[1].max(at))],
+        before,
+        after,
+        size: Estimate { value: after - before, ..place.size },
+        p: change.p,
+        drivers: drivers(series, acts, [at, next], before, after - before, id_of),
+    }
 }
 
 /// The level of some weeks, by generalised least squares.
@@ -69,13 +95,13 @@ pub(super) fn level(series: &Series, weeks: Range<usize>) -> Estimate {
     estimate(along / length, variance.sqrt() / length, free, 10.0)
 }
 
-/// The level of every part between changes, by generalised least squares of all at once.
-fn levels(series: &Series, bounds: &[usize]) -> Vec<f64> {
-    let ends: Vec<usize> = std::iter::once(0).chain(bounds.iter().copied()).chain([series.weeks.len()]).collect();
-    let filter = series.filter(&(0..series.weeks.len()));
-    let means = filter.whiten(|k| series.weeks[k].mean);
-    let parts: Vec<Vec<f64>> =
-        ends.windows(2).map(|e| filter.whiten(|k| f64::from(u8::from(e[0] <= k && k < e[1])))).collect();
+/// The level of every part of some weeks between changes, by generalised least squares of all at once.
+fn levels(series: &Series, weeks: Range<usize>, bounds: &[usize]) -> Vec<f64> {
+    let ends: Vec<usize> = std::iter::once(weeks.start).chain(bounds.iter().copied()).chain([weeks.end]).collect();
+    let filter = series.filter(&weeks);
+    let means = filter.whiten(|k| series.weeks[weeks.start + k].mean);
+    let is_of = |part: &[usize], k: usize| f64::from(u8::from((part[0]..part[1]).contains(&(weeks.start + k))));
+    let parts: Vec<Vec<f64>> = ends.windows(2).map(|part| filter.whiten(|k| is_of(part, k))).collect();
     let row = |a: &Vec<f64>| parts.iter().chain([&means]).map(|b| dot(a, b)).collect();
     let mut rows: Vec<Vec<f64>> = parts.iter().map(row).collect();
     // Gauss's elimination; the matrix is positive definite, so that no pivot is nothing.

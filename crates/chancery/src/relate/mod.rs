@@ -22,7 +22,7 @@ mod silence;
 mod tests;
 mod third;
 
-pub use act::{Act, BROUGHT_ABOUT, Behind, Direction, Outline, Standing, Taker, time};
+pub use act::{Act, BROUGHT_ABOUT, Behind, Direction, Outline, Standing, Taker, Time};
 pub use days::{Stretch, date, days};
 pub use names::Names;
 pub use network::network;
@@ -64,7 +64,7 @@ pub fn relation(
         answer: found.answer(),
         periods: period::periods(&acts, &stretches, &level::levels(&series, &moving, &stretches)),
         silences,
-        third_parties: third::roles(thirds, dyad, days, id_of),
+        third_parties: third::roles(thirds, &acts, dyad, days, id_of),
         shifts,
     }
 }

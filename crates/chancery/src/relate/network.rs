@@ -1,10 +1,9 @@
-//! Who stands with and against whom. In: the acts of pairs of states. Out: a [`Network`]. Always: a tie has a sign only where its level is surely more than a
+//! Who stands with and against whom. In: the acts of pairs of states. Out: a [`Network`]. Always: a tie has a sign only where its level is surely more than half a
 //! point from 0; the order of the pairs does not matter.
 
 use std::collections::BTreeMap;
 
 use super::act::Act;
-use super::answer::MEANS_NOTHING;
 use super::blocs::blocs;
 use super::days::{self, Stretch, date};
 use super::estimate::level;
@@ -13,6 +12,8 @@ use super::series::Series;
 use super::{in_order, moving};
 use crate::record::{Member, Network, Tie, Triad};
 
+/// Levels nearer to 0 than this are neither friendly nor hostile: those of PLOVER's REQUEST to meet (0) and to assist (.5).
+const NEUTRAL: f64 = 0.5;
 /// Most triads that are listed, the strongest first; all are counted in the balance.
 const MOST_TRIADS: usize = 1_000;
 
@@ -54,7 +55,7 @@ fn tie(between: &[String; 2], acts: &[Act], days: Stretch, least: usize) -> Opti
     }
     let series = Series::with_usual_noise(&acts, days);
     let level = level(&series, 0..series.weeks.len());
-    let sign = i8::from(level.low > MEANS_NOTHING) - i8::from(level.high < -MEANS_NOTHING);
+    let sign = i8::from(level.low > NEUTRAL) - i8::from(level.high < -NEUTRAL);
     let weight = acts.iter().map(|act| act.weight).sum();
     Some(Tie { between: between.clone(), events: acts.len(), weight, level, sign })
 }

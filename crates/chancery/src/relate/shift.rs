@@ -3,8 +3,8 @@
 //!
 //! 1. **Steps and stretches** (circular binary segmentation: Olshen et al. 2004). Of all steps of the level, and of all stretches with a level of
 //!    their own, the one that explains most of the whitened weeks (generalised least squares) is compared with the best that chance gives when
-//!    blocks of four weeks change their sign (dependent wild bootstrap: Shao 2010). What passes divides the series, and its parts are
-//!    looked at likewise.
+//!    blocks of up to four weeks change their sign (dependent wild bootstrap: Shao 2010). A stretch, which has an end more to choose, must explain more by what
+//!    the Bayesian information criterion (Schwarz 1978) asks of it. What passes divides the series, and its parts are looked at likewise.
 //! 2. **The end** (Andrews 2003). What began in the last half year is seldom long enough for that. There a step counts that is four standard errors high.
 //! 3. **Kept** is a change whose step, between its neighbours and at the best place there, has two and a half standard errors.
 
@@ -27,8 +27,9 @@ pub(super) struct Change {
 const ALPHA: f64 = 0.02;
 /// How often chance is tried.
 const DRAWS: usize = 999;
-/// Days of a block that changes its sign; as many as lie between two places, where that is more.
-const BLOCK: i32 = 28;
+/// Days of a block that changes its sign, at least and at most; and into how many blocks a series is divided between these. Places lie no further apart.
+const BLOCK: [i32; 2] = [14, 28];
+const BLOCKS: i32 = 20;
 /// Days on either side of a step.
 const LEAST_STEP: i32 = 28;
 /// Days of a stretch that has a level of its own and ends again: what is shorter is a crisis.
@@ -101,6 +102,8 @@ struct Scan {
     /// What makes squares of these comparable: of each step; then of each stretch from the first step to a later one, from the second, …; 0 where it is too short.
     steps: Vec<f64>,
     stretches: Vec<Vec<f64>>,
+    /// How much more a stretch must explain.
+    dearer: f64,
 }
 
 impl Scan {
@@ -122,7 +125,7 @@ impl Scan {
         let means = without(filter.whiten(|k| series.weeks[weeks.start + k].mean), &one);
         let rows: Vec<Vec<f64>> = places.iter().map(|at| without(filter.step(at - weeks.start), &one)).collect();
 
-        let block = in_weeks(BLOCK).max(apart);
+        let block = ((span[1] - span[0]) / BLOCKS).clamp(in_weeks(BLOCK[0]), in_weeks(BLOCK[1])).max(apart);
         let these = &series.weeks[weeks.clone()];
         let blocks = these.chunk_by(|a, b| a.at.div_euclid(block) == b.at.div_euclid(block));
         let mut start = 0;
@@ -142,7 +145,9 @@ impl Scan {
         };
         let count = places.len();
         let stretches = (0..count).map(|i| (i + 1..count).map(|j| stretch(i, j)).collect()).collect();
-        Some(Self { steps: squares.iter().map(|square| inverse(*square)).collect(), places, blocks, stretches })
+        let dearer = series.noise.variance * (weeks.len() as f64).ln();
+        let steps = squares.iter().map(|square| inverse(*square)).collect();
+        Some(Self { places, blocks, steps, stretches, dearer })
     }
 
     /// How well each step explains when each block has a sign.
@@ -162,7 +167,7 @@ impl Scan {
         for (i, row) in self.stretches.iter().enumerate() {
             let start = sums[i];
             for ((end, inverse), most) in sums[i + 1..].iter().zip(row).zip(&mut most[i + 1..]) {
-                let squared = (end - start) * (end - start) * inverse;
+                let squared = (end - start) * (end - start) * inverse - self.dearer;
                 *most = if squared > *most { squared } else { *most };
             }
         }
@@ -176,7 +181,7 @@ impl Scan {
         let mut best = steps.reduce(|best, other| if other.0 > best.0 { other } else { best }).unwrap_or_default();
         for (i, row) in self.stretches.iter().enumerate() {
             for (j, inverse) in row.iter().enumerate().map(|(j, inverse)| (i + 1 + j, inverse)) {
-                let squared = (sums[j] - sums[i]).powi(2) * inverse;
+                let squared = (sums[j] - sums[i]).powi(2) * inverse - self.dearer;
                 if squared > best.0 {
                     best = (squared, vec![self.places[i], self.places[j]]);
                 }
@@ -203,7 +208,7 @@ impl Scan {
 }
 
 /// A step between two changes, by generalised least squares.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Step {
     /// First week of the new level.
     pub at: usize,
@@ -242,6 +247,11 @@ impl Step {
     fn errors(&self) -> f64 {
         (self.size / self.error).abs()
     }
+
+    /// Probability of such a step in its direction where there is none.
+    pub fn p(&self) -> f64 {
+        tail(as_normal(self.errors(), self.free))
+    }
 }
 
 /// The changes with a step of enough standard errors at the best place between their neighbours; the weakest goes first.
@@ -278,9 +288,20 @@ fn at_the_end(series: &Series, weeks: Range<usize>) -> Option<Change> {
     let count = tried.len() as f64;
     let best = tried.into_iter().reduce(|best, other| if other.errors() > best.errors() { other } else { best })?;
     let z = as_normal(best.errors(), best.free);
-    // The tail of the normal distribution (Mills' ratio, two terms), on both sides, for each place tried (Bonferroni).
-    let tail = (-z * z / 2.0).exp() / (z * std::f64::consts::TAU.sqrt()) * (1.0 - 1.0 / (z * z));
-    (z > SURE_AT_END).then(|| Change { at: best.at, p: (2.0 * tail * count).min(1.0) })
+    // On both sides, for each place tried (Bonferroni).
+    (z > SURE_AT_END).then(|| Change { at: best.at, p: (2.0 * tail(z) * count).min(1.0) })
+}
+
+/// The probability of a normal deviate beyond this positive one (Abramowitz and Stegun 1964, 26.2.17; error below 1e-7, relative to that far out
+/// by Mills' ratio).
+fn tail(z: f64) -> f64 {
+    let density = (-z * z / 2.0).exp() / std::f64::consts::TAU.sqrt();
+    if z > 4.0 {
+        return density / z * (1.0 - 1.0 / (z * z) + 3.0 / z.powi(4));
+    }
+    let t = 1.0 / (1.0 + 0.231_641_9 * z);
+    let series = [0.319_381_530, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429];
+    density * series.iter().rev().fold(0.0, |sum, term| (sum + term) * t)
 }
 
 /// The normal deviate as far out as a Student's t (Wallace 1959).

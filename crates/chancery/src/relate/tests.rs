@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::knowledge::Knowledge;
-use crate::record::{Category, Course, Event, Network, Relation, Shift};
+use crate::record::{Category, Course, Event, Network, Relation};
 
 /// Days of five years.
 const DAYS: Stretch = [18_000, 19_826];
@@ -330,8 +330,14 @@ fn what_counts_and_when() {
     assert_eq!(status("affirmed", "future", "asserted"), Some(Standing::Future));
     assert_eq!(status("affirmed", "future", "possible"), Some(Standing::Hypothetical));
     assert_eq!(status("negated", "historical", "hypothetical"), Some(Standing::Negated));
+    assert_eq!(
+        when("2023-09-19", "2023-09-20", "day"),
+        Some((Standing::Historical, "2023-09-19".into())),
+        "told a year later"
+    );
     assert_eq!(when("2024-08-01", "2024-08-31", "month"), Some((Standing::Counts, "2024-08-01".into())));
-    assert_eq!(when("2023-01-01", "2023-12-31", "year"), Some((Standing::Undated, "2023-01-01".into())));
+    assert_eq!(when("2023-01-01", "2023-12-31", "year"), Some((Standing::Historical, "2023-01-01".into())));
+    assert_eq!(when("2024-01-01", "2024-12-31", "year"), Some((Standing::Undated, "2024-01-01".into())));
     assert_eq!(standing(json!({"when": null})), Some((Standing::Counts, "2024-08-20".into())));
     assert_eq!(standing(json!({"when": null, "first": "2024"})), Some((Standing::Undated, "2024-01-01".into())));
     assert_eq!(standing(json!({"when": null, "first": null})), None);
@@ -375,43 +381,59 @@ fn others_have_their_parts() {
 fn who_helps_both_alike_takes_no_side() {
     let third = |nr: i64, who: &str, role: Role, toward: Option<usize>| {
         let who = Side { id: who.into(), name: who.into() };
-        ThirdAct { nr, first: 19_000 + nr as i32, weight: 0.8, who, role, toward }
+        ThirdAct { nr, first: 19_000 + nr as i32, weight: 0.8, who, role, toward, named: false }
     };
     let mut thirds: Vec<ThirdAct> = (0..4).map(|nr| third(nr, "USA", Role::Sponsor, Some(nr as usize % 2))).collect();
     thirds.extend((10..13).map(|nr| third(nr, "TUR", Role::Sponsor, Some(1))));
+    thirds.push(third(13, "TUR", Role::Accuser, Some(0)));
     thirds.push(third(20, "FRA", Role::Sponsor, Some(0)));
     thirds.push(third(21, "RUS", Role::Mediator, None));
-    let relation = relation(&sides(), &[], &thirds, DAYS, Step::Month, &|nr| format!("e-{nr}"));
-    let found: Vec<(&str, &str, Option<&str>, usize)> = (relation.third_parties.iter())
-        .map(|part| (part.who.id.as_str(), part.role.as_str(), part.toward.as_deref(), part.events.len()))
-        .collect();
-    assert_eq!(found, [("TUR", "sponsor", Some("AZE"), 3), ("RUS", "mediator", None, 1)]);
-}
-
-fn turn(at: i32, size: f64, p: f64) -> Shift {
-    let size = crate::record::Estimate { value: size, low: size - 1.0, high: size + 1.0 };
-    Shift { at: date(at), interval: [date(at), date(at)], before: 0.0, after: size.value, size, p, drivers: vec![] }
+    thirds.extend((200..204).map(|nr| third(nr, "IRN", Role::Ally, Some(0))));
+    let parts = |acts: &[Act]| -> Vec<(String, String, Option<String>, usize)> {
+        let found = relation(&sides(), acts, &thirds, DAYS, Step::Month, &|nr| format!("e-{nr}")).third_parties;
+        found.into_iter().map(|part| (part.who.id, part.role, part.toward, part.events.len())).collect()
+    };
+    let part = |who: &str, role: &str, toward: Option<&str>, events| {
+        (who.into(), role.into(), toward.map(str::to_owned), events)
+    };
+    // Who takes sides where nobody is at odds stands with nobody against anybody.
+    assert_eq!(parts(&[]), [part("RUS", "mediator", None, 1)]);
+    let quarrel = [act(1, 19_010, -9.0)];
+    let expected = [
+        part("TUR", "sponsor", Some("AZE"), 3),
+        part("RUS", "mediator", None, 1),
+        part("TUR", "accuser", Some("ARM"), 1),
+    ];
+    assert_eq!(parts(&quarrel), expected);
 }
 
 #[test]
 fn one_tie_weakens_while_another_strengthens() {
     let of = Side { id: "ARM".into(), name: "Armenia".into() };
-    let tie = |id: &str, shifts: Vec<Shift>| (Side { id: id.into(), name: id.into() }, shifts);
+    let side = |id: &str| Side { id: id.into(), name: id.into() };
+    let from_to = |day: i32, before: &[f64], after: &[f64]| {
+        let mut acts = steady([DAYS[0], day - 1], 13, before);
+        acts.extend(steady([day, DAYS[1]], 13, after));
+        acts
+    };
+    let (warm, cold, mixed) = (&[5.0, 4.0, 2.5, 9.5][..], &[-3.5, -6.0, -2.0, -3.0][..], &[4.0, -3.5, 2.5, -2.0][..]);
     let mut ties = vec![
-        tie("RUS", vec![turn(19_000, -4.0, 0.001)]),
-        tie("FRA", vec![turn(19_100, 5.0, 0.001)]),
-        tie("IRN", vec![turn(19_900, 5.0, 0.001)]),
-        tie("USA", vec![]),
+        (side("RUS"), from_to(19_000, warm, cold)),
+        (side("FRA"), from_to(19_060, mixed, warm)),
+        (side("IRN"), from_to(19_500, mixed, warm)),
+        (side("USA"), steady(DAYS, 17, mixed)),
+        (side("CHN"), vec![]),
     ];
-    let found = realignments(&of, &ties, 183);
-    let turns: Vec<(&str, &str, u32)> = found.iter().map(|r| (&*r.away.id, &*r.toward.id, r.days_between)).collect();
-    assert_eq!(turns, [("RUS", "FRA", 100)]);
-    // Among many ties two shifts that are hardly sure are chance.
-    ties[0].1[0].p = 0.015;
-    ties[1].1[0].p = 0.015;
-    ties.extend((0..40).map(|n| tie(&format!("X{n}"), vec![])));
-    assert!(realignments(&of, &ties, 183).is_empty());
-    assert!(realignments(&of, &[], 183).is_empty());
+    let found = realignments(&of, &ties, DAYS, 183, &|nr| nr.to_string());
+    let turns: Vec<(&str, &str)> = found.iter().map(|turn| (&*turn.away.id, &*turn.toward.id)).collect();
+    assert_eq!(turns, [("RUS", "FRA")]);
+    assert!((50..=70).contains(&found[0].days_between), "{}", found[0].days_between);
+    assert!(found[0].weakened.size.value < 0.0 && found[0].strengthened.size.value > 0.0);
+    ties.reverse();
+    assert_eq!(realignments(&of, &ties, DAYS, 183, &|nr| nr.to_string()), found, "in whatever order");
+    ties.retain(|(side, _)| side.id != "RUS");
+    assert!(realignments(&of, &ties, DAYS, 183, &|nr| nr.to_string()).is_empty());
+    assert!(realignments(&of, &[], DAYS, 183, &|nr| nr.to_string()).is_empty());
 }
 
 #[test]

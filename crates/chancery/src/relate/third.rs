@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::act::{Outline, Standing, Taker};
+use super::act::{Act, Outline, Standing, Taker};
 use super::days::{Stretch, date};
 use super::names::Names;
 use crate::record::{Category, Event, Side, ThirdPartyRole};
@@ -45,10 +45,12 @@ pub struct ThirdAct<T = Side> {
     pub toward: Option<usize>,
 }
 
-/// Least weight of somebody who takes sides only by what passes between him and one of the two, without the other being named.
+/// Least weight of what somebody does to one of the two alone, for taking sides.
 const LEAST_ASIDE: f64 = 1.5;
-/// Share of what he does for both of them, or against, that goes to one: who helps both alike takes neither's side.
+/// Share of it that is for one of them, or against the other: who helps both alike takes neither's side.
 const TAKES_SIDES: f64 = 2.0 / 3.0;
+/// Days around a conflict in which the two are at odds.
+const MONTH: i32 = 30;
 
 impl Role {
     /// Its name in records.
@@ -93,10 +95,19 @@ impl Outline<&str> {
 }
 
 impl<T> ThirdAct<T> {
+    /// With whom it takes sides, 0 or 1, when it is something done to one of the two alone.
+    fn aside(&self) -> Option<usize> {
+        match self.role {
+            Role::Ally | Role::Sponsor if !self.named => self.toward,
+            Role::Accuser => self.toward.map(|against| 1 - against),
+            _ => None,
+        }
+    }
+
     /// The same of somebody told otherwise.
     pub fn map<U>(self, tell: impl FnOnce(T) -> U) -> ThirdAct<U> {
-        let Self { nr, first, weight, who, role, toward } = self;
-        ThirdAct { nr, first, weight, who: tell(who), role, toward }
+        let Self { nr, first, weight, who, role, toward, named } = self;
+        ThirdAct { nr, first, weight, who: tell(who), role, toward, named }
     }
 }
 
@@ -117,9 +128,17 @@ impl<T: Copy + PartialEq> Outline<T> {
         let has = |side: &[Taker<T>]| [side.iter().any(|p| p.is_of(a, b)), side.iter().any(|p| p.is_of(b, a))];
         let (act, suffer) = (has(&self.actors), has(&self.recipients));
         let mut found: Vec<ThirdAct<T>> = Vec::new();
-        let mut add = |who: T, role: Role, toward: Option<usize>| {
+        let mut add = |who: T, role: Role, toward: Option<usize>, named: bool| {
             if !found.iter().any(|t| t.who == who && t.role == role && t.toward == toward) {
-                found.push(ThirdAct { nr: self.nr, first: self.days[0], weight: self.weight, who, role, toward });
+                found.push(ThirdAct {
+                    nr: self.nr,
+                    first: self.days[0],
+                    weight: self.weight,
+                    who,
+                    role,
+                    toward,
+                    named,
+                });
             }
         };
         let between_them = self.between(a, b).is_some();
@@ -128,16 +147,16 @@ impl<T: Copy + PartialEq> Outline<T> {
             let named = has(&third.between) == [true, true];
             let aside = matches!(third.role, Role::Ally | Role::Patron | Role::Sponsor);
             match act {
-                [true, false] if aside && between_them => add(who, third.role, Some(0)),
-                [false, true] if aside && between_them => add(who, third.role, Some(1)),
-                _ if !aside && (named || between_them || suffer == [true, true]) => add(who, third.role, None),
+                [true, false] if aside && between_them => add(who, third.role, Some(0), true),
+                [false, true] if aside && between_them => add(who, third.role, Some(1), true),
+                _ if !aside && (named || between_them || suffer == [true, true]) => add(who, third.role, None, true),
                 _ => {}
             }
         }
         let to_both = suffer == [true, true] && matches!(self.category, Category::Agree | Category::Consult);
         let of_three = act == [true, true] && self.recipients.is_empty() && self.brought_about;
         if to_both && act == [false, false] || of_three {
-            self.actors.iter().filter_map(outside).for_each(|who| add(who, Role::Mediator, None));
+            self.actors.iter().filter_map(outside).for_each(|who| add(who, Role::Mediator, None, false));
         }
         let role = match self.category {
             Category::Support | Category::Cooperate => Role::Ally,
@@ -153,50 +172,65 @@ impl<T: Copy + PartialEq> Outline<T> {
         };
         // Whoever does it together with the other of the two is no third.
         if mutual || act == [false, false] {
-            self.actors.iter().filter_map(outside).for_each(|who| add(who, role, Some(toward)));
+            self.actors.iter().filter_map(outside).for_each(|who| add(who, role, Some(toward), false));
         }
         found
     }
 }
 
-/// The parts that others play, the weightiest first: named ones all; of those who only act on one side, whoever does so with a weight of
-/// 1.5 and more, two thirds of it for one and the same side.
+/// The parts that others play, the weightiest first. Those whom the texts name count all. What somebody does to one side alone counts when the two are at
+/// odds, within a month of a verbal or material conflict between them, and when he takes sides: with a weight of 1.5 and more, two thirds of all that he
+/// does for one and against the other, or the other way round. `acts` are what passed between the two, by day.
 pub(super) fn roles(
-    acts: &[ThirdAct],
+    thirds: &[ThirdAct],
+    acts: &[Act],
     dyad: &[Side; 2],
     stretch: Stretch,
     id_of: &dyn Fn(i64) -> String,
 ) -> Vec<ThirdPartyRole> {
+    let odds: Vec<i32> =
+        acts.iter().filter(|a| a.standing == Standing::Counts && a.quad >= 3).map(|a| a.first).collect();
+    let at_odds = |day: i32| {
+        let next = odds.partition_point(|other| *other < day.saturating_sub(MONTH));
+        odds.get(next).is_some_and(|other| *other <= day.saturating_add(MONTH))
+    };
     let mut parts: BTreeMap<(&Side, Role, Option<usize>), Vec<&ThirdAct>> = BTreeMap::new();
-    for act in acts.iter().filter(|act| stretch[0] <= act.first && act.first <= stretch[1] && act.weight > 0.0) {
-        parts.entry((&act.who, act.role, act.toward)).or_default().push(act);
+    let mut sides: BTreeMap<&Side, [f64; 2]> = BTreeMap::new();
+    for third in
+        thirds.iter().filter(|third| stretch[0] <= third.first && third.first <= stretch[1] && third.weight > 0.0)
+    {
+        if let Some(with) = third.aside() {
+            if !at_odds(third.first) {
+                continue;
+            }
+            sides.entry(&third.who).or_default()[with] += third.weight;
+        }
+        parts.entry((&third.who, third.role, third.toward)).or_default().push(third);
     }
-    let weight_of = |acts: &[&ThirdAct]| acts.iter().map(|act| act.weight).sum::<f64>();
-    let weight = |who, role, toward| parts.get(&(who, role, toward)).map_or(0.0, |acts| weight_of(acts));
+    let takes_sides = |third: &ThirdAct| {
+        let Some((with, sums)) = third.aside().zip(sides.get(&third.who)) else { return true };
+        sums[with] >= LEAST_ASIDE && sums[with] >= TAKES_SIDES * (sums[0] + sums[1])
+    };
     let mut found: Vec<ThirdPartyRole> = parts
         .iter()
-        .filter(|((who, role, toward), acts)| match (role, toward) {
-            (Role::Ally | Role::Sponsor | Role::Accuser, Some(side)) => {
-                let (this, other) = (weight_of(acts), weight(*who, *role, Some(1 - side)));
-                this >= LEAST_ASIDE && this >= TAKES_SIDES * (this + other)
-            }
-            _ => true,
-        })
-        .map(|((who, role, toward), acts)| {
-            let mut acts = acts.clone();
-            acts.sort_by_key(|act| (act.first, act.nr));
-            acts.dedup_by_key(|act| act.nr);
+        .filter(|(_, all)| all.iter().any(|third| takes_sides(third)))
+        .map(|((who, role, toward), all)| {
+            let mut all = all.clone();
+            all.sort_by_key(|third| (third.first, third.nr));
+            all.dedup_by_key(|third| third.nr);
             ThirdPartyRole {
                 who: (*who).clone(),
                 role: role.name().to_owned(),
                 toward: toward.map(|side| dyad[side].id.clone()),
-                first: date(acts.first().map_or(0, |act| act.first)),
-                last: date(acts.last().map_or(0, |act| act.first)),
-                weight: weight_of(&acts),
-                events: acts.iter().map(|act| id_of(act.nr)).collect(),
+                first: date(all.first().map_or(0, |third| third.first)),
+                last: date(all.last().map_or(0, |third| third.first)),
+                weight: all.iter().map(|third| third.weight).sum(),
+                events: all.iter().map(|third| id_of(third.nr)).collect(),
             }
         })
         .collect();
-    found.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| (&x.who, &x.role).cmp(&(&y.who, &y.role))));
+    found.sort_by(|x, y| {
+        y.weight.total_cmp(&x.weight).then_with(|| (&x.who, &x.role, &x.toward).cmp(&(&y.who, &y.role, &y.toward)))
+    });
     found
 }
