@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use chancery::Language;
 use chancery::brief::{self, With};
-use chancery::record::{Realignment, Relation, Side, Step};
-use chancery::relate::{self, Index, Names, Outline, Standing, Stretch};
-use chancery_store::{Briefing, Filter, Order, Store, Who};
+use chancery::record::{Realignment, Step};
+use chancery::relate::Names;
+use chancery_store::{Briefing, Who};
 
 use crate::FAILED;
 use crate::arguments::StoreArgument;
+use crate::past::{DaysArgument, Past};
 
 /// Days between two shifts that may be one turn: half a year.
 const WINDOW: u32 = 183;
@@ -27,12 +27,8 @@ pub(crate) struct Arguments {
     /// A third whose part is looked at.
     #[arg(long, value_name = "WHO")]
     with: Option<String>,
-    /// From the beginning of this day, month or year; from the first event between the two without it.
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// To the end of this day, month or year; to the last event of the store without it.
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
+    #[command(flatten)]
+    days: DaysArgument,
     /// Language of the brief: en or fr.
     #[arg(long, value_name = "CODE", default_value = "en")]
     lang: String,
@@ -62,23 +58,28 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let language =
         language.with_context(|| format!("--lang {}: briefs are written in {}", arguments.lang, written()))?;
     let names = Names::of(crate::known(knowledge)?);
-    let side = |name: &String| -> anyhow::Result<Side> {
-        let (Who::Country(id) | Who::Entity(id)) = crate::find::who(name, knowledge)?;
-        Ok(names.side(&id))
-    };
-    let [a, b] = [side(&arguments.dyad[0])?, side(&arguments.dyad[1])?];
-    let third = arguments.with.as_ref().map(side).transpose()?;
-    let sides: Vec<&Side> = [&a, &b].into_iter().chain(&third).collect();
-    if sides.iter().collect::<BTreeSet<_>>().len() < sides.len() {
-        bail!("{}: name different ones", sides.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", "));
+    let who = |name: &String| crate::find::who(name, knowledge);
+    let [a, b] = [who(&arguments.dyad[0])?, who(&arguments.dyad[1])?];
+    let third = arguments.with.as_ref().map(who).transpose()?;
+    let sides: Vec<&Who> = [&a, &b].into_iter().chain(&third).collect();
+    if sides.iter().map(|side| side.id()).collect::<BTreeSet<_>>().len() < sides.len() {
+        let named = sides.iter().map(|side| names.side(side.id()).name);
+        bail!("{}: name different ones", named.collect::<Vec<_>>().join(", "));
     }
     let store = arguments.store.open_read_only()?;
-    let past = Past::of(&store, &sides, &names)?;
-    let days = days(&arguments, &store, &past, [&a, &b])?;
+    let past = Past { store: &store, names: &names };
+    let between = past.between([&a, &b])?;
+    let days = past.days(&arguments.days, between.acts.iter())?;
 
-    let relation = past.relation([&a, &b], days);
-    let of_third = third.as_ref().map(|third| [past.relation([third, &a], days), past.relation([third, &b], days)]);
-    let turns: Vec<Realignment> = sides.iter().flat_map(|side| past.turns(side, days)).collect();
+    let relation = past.relation(&between, days, Step::Month)?;
+    let to = |third: &Who, side: &Who| past.relation(&past.between([third, side])?, days, Step::Month);
+    let of_third = third.as_ref().map(|third| anyhow::Ok([to(third, &a)?, to(third, &b)?])).transpose()?;
+    let mut turns: Vec<Realignment> = Vec::new();
+    for side in sides {
+        turns.extend(past.turns(side, &past.ties(side)?, days, WINDOW)?);
+    }
+    let [a, b] = &relation.dyad;
+    let third = third.map(|third| names.side(third.id()));
     let with = third.as_ref().zip(of_third.as_ref()).map(|(who, [x, y])| With { who, relations: [x, y] });
     let knowledge = crate::known(knowledge)?;
     let asked = Briefing { relation: &relation, realignments: &turns, with, language, knowledge };
@@ -101,89 +102,4 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&brief)?)?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// From when to when: as the user says, else from the first event that counts between the two to the last that counts at all.
-fn days(arguments: &Arguments, store: &Store, past: &Past, [a, b]: [&Side; 2]) -> anyhow::Result<Stretch> {
-    let read = |name: &str, text: &Option<String>| {
-        let days = text.as_deref().map(|text| {
-            relate::days(text)
-                .with_context(|| format!("--{name} {text}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))
-        });
-        days.transpose()
-    };
-    let to = match read("to", &arguments.to)? {
-        Some(days) => days[1],
-        None => last_day(store)?.unwrap_or_default(),
-    };
-    let from = match read("from", &arguments.from)? {
-        Some(days) => days[0],
-        None => {
-            let acts = past.index.acts(&a.id, &b.id, [i32::MIN, i32::MAX]);
-            acts.iter().filter(|act| act.standing == Standing::Counts).map(|act| act.first).min().unwrap_or(to).min(to)
-        }
-    };
-    if from > to {
-        bail!("--from lies after --to");
-    }
-    Ok([from, to])
-}
-
-/// The day of the last event of a store that counts in relations.
-fn last_day(store: &Store) -> anyhow::Result<Option<i32>> {
-    let mut last = None;
-    store.each_event(&Filter { order: Order::Newest, ..Filter::default() }, |event| {
-        let outline = Outline::of(&event.event, event.nr).filter(|outline| outline.standing == Standing::Counts);
-        last = outline.map(|outline| outline.days[0]);
-        Ok(if last.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-    })?;
-    Ok(last)
-}
-
-/// The events in which some sides have a part.
-struct Past<'n> {
-    index: Index,
-    ids: std::collections::HashMap<i64, String>,
-    names: &'n Names,
-}
-
-impl<'n> Past<'n> {
-    fn of(store: &Store, sides: &[&Side], names: &'n Names) -> anyhow::Result<Self> {
-        let mut past = Self { index: Index::default(), ids: Default::default(), names };
-        for side in sides {
-            let who = side.id.parse::<Who>().unwrap_or_else(|never| match never {});
-            store.each_event(&Filter { party: Some(who), ..Filter::default() }, |event| {
-                if past.ids.insert(event.nr, event.event.id.clone()).is_none()
-                    && let Some(outline) = Outline::of(&event.event, event.nr)
-                {
-                    past.index.add(&outline, names);
-                }
-                Ok(ControlFlow::Continue(()))
-            })?;
-        }
-        Ok(past)
-    }
-
-    fn id(&self, nr: i64) -> String {
-        self.ids.get(&nr).cloned().unwrap_or_default()
-    }
-
-    fn relation(&self, [a, b]: [&Side; 2], days: Stretch) -> Relation {
-        let acts = self.index.acts(&a.id, &b.id, days);
-        let thirds = self.index.thirds(&a.id, &b.id, days, self.names);
-        relate::relation(&[a.clone(), b.clone()], &acts, &thirds, days, Step::Month, &|nr| self.id(nr))
-    }
-
-    /// Whom a side turned from, and to whom.
-    fn turns(&self, side: &Side, days: Stretch) -> Vec<Realignment> {
-        let ties: Vec<(Side, Vec<_>)> = (self.index.ties(&side.id, days).into_iter())
-            .map(|(code, acts)| {
-                let other = self.names.side(&code);
-                let dyad = [side.clone(), other.clone()];
-                let relation = relate::relation(&dyad, &acts, &[], days, Step::Month, &|nr| self.id(nr));
-                (other, relation.shifts)
-            })
-            .collect();
-        relate::realignments(side, &ties, WINDOW)
-    }
 }

@@ -11,6 +11,7 @@ mod ingest;
 mod keep;
 mod knowledge;
 mod ordered;
+mod past;
 mod pretty;
 mod relations;
 mod review;

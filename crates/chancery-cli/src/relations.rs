@@ -1,19 +1,19 @@
 //! `chancery dyad`, `chancery network`, `chancery realignments`: how the relations in a store move.
 
-use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use chancery::export::{PERIOD_CSV_COLUMNS, period_csv_row};
-use chancery::record::{Apart, Course, Estimate, Network, Period, Realignment, Relation, Shift, Side, Step, Tie};
-use chancery::relate::{self, Act, Names, Standing, Stretch};
+use chancery::record::{Apart, Course, Estimate, Network, Period, Realignment, Relation, Shift, Step, Tie};
+use chancery::relate::{self, Names};
 use chancery_store::Store;
 use serde::Serialize;
 
 use crate::arguments::StoreArgument;
 use crate::find::who;
+use crate::past::{DaysArgument, Past};
 use crate::pretty::printable;
 use crate::rows::{Format, FormatArgument, Rows, table};
 
@@ -23,34 +23,6 @@ const BAND: usize = 21;
 const WIDEST: usize = 120;
 /// Drivers of a shift in the account.
 const DRIVERS: usize = 3;
-
-/// Which days.
-#[derive(clap::Args)]
-struct DaysArgument {
-    /// From the beginning of this day, month or year; from the first event without it.
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// To the end of this day, month or year; to the last event or report without it.
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
-}
-
-impl DaysArgument {
-    /// The days, the usual ones where none are named.
-    fn read(&self, usual: Stretch) -> anyhow::Result<Stretch> {
-        let read = |name: &str, date: &Option<String>| -> anyhow::Result<Option<Stretch>> {
-            let Some(date) = date else { return Ok(None) };
-            let days = relate::days(date);
-            Ok(Some(days.with_context(|| format!("--{name} {date}: not a date; write YYYY, YYYY-MM or YYYY-MM-DD"))?))
-        };
-        let from = read("from", &self.from)?.map_or(usual[0], |days| days[0]);
-        let to = read("to", &self.to)?.map_or(usual[1].max(from), |days| days[1]);
-        if from > to {
-            bail!("--from is after --to");
-        }
-        Ok([from, to])
-    }
-}
 
 #[derive(clap::Args)]
 pub(crate) struct Dyad {
@@ -125,12 +97,10 @@ pub(crate) fn dyad(arguments: Dyad, knowledge: Option<&Path>) -> anyhow::Result<
     if sides[0] == sides[1] {
         bail!("{} and {} are one side; name two", arguments.a, arguments.b);
     }
-    let (acts, thirds) = store.between([&sides[0], &sides[1]], &names)?;
-    let days = arguments.days.read(usual(&store, acts.iter())?)?;
-    let mut ids = Ids::of(&store);
-    ids.learn(acts.iter().map(|act| act.nr).chain(thirds.iter().map(|third| third.nr)))?;
-    let dyad = sides.map(|side| names.side(side.id()));
-    let relation = relate::relation(&dyad, &acts, &thirds, days, arguments.step.into(), &|nr| ids.id(nr));
+    let past = Past { store: &store, names: &names };
+    let between = past.between([&sides[0], &sides[1]])?;
+    let days = past.days(&arguments.days, between.acts.iter())?;
+    let relation = past.relation(&between, days, arguments.step.into())?;
     match arguments.form.format() {
         Format::Table => account(&store, &relation)?,
         Format::Csv => {
@@ -150,7 +120,7 @@ pub(crate) fn network(arguments: NetworkArguments, knowledge: Option<&Path>) -> 
     let store = arguments.store.open_read_only()?;
     let names = Names::of(crate::known(knowledge)?);
     let pairs = store.pairs([i32::MIN, i32::MAX])?;
-    let days = arguments.days.read(usual(&store, pairs.values().flatten())?)?;
+    let days = Past { store: &store, names: &names }.days(&arguments.days, pairs.values().flatten())?;
     let network = relate::network(&pairs, days, arguments.least, &names);
     match arguments.form.format() {
         Format::Table => stand(&network)?,
@@ -168,52 +138,14 @@ pub(crate) fn realignments(arguments: RealignmentArguments, knowledge: Option<&P
     let store = arguments.store.open_read_only()?;
     let names = Names::of(crate::known(knowledge)?);
     let of = who(&arguments.of, knowledge)?;
-    let ties = store.ties(&of)?;
-    let days = arguments.days.read(usual(&store, ties.values().flatten())?)?;
-    let mut ids = Ids::of(&store);
-    ids.learn(ties.values().flatten().map(|act| act.nr))?;
-    let ties: Vec<(Side, Vec<Act>)> = ties.into_iter().map(|(code, acts)| (names.side(&code), acts)).collect();
-    let id_of = |nr: i64| ids.id(nr);
-    let found = relate::realignments(&names.side(of.id()), &ties, days, arguments.window, &id_of);
+    let past = Past { store: &store, names: &names };
+    let ties = past.ties(&of)?;
+    let days = past.days(&arguments.days, ties.iter().flat_map(|(_, acts)| acts))?;
+    let found = past.turns(&of, &ties, days, arguments.window)?;
     let columns = &["away from", "at", "by", "toward", "at", "by", "days", "p"];
     let mut rows = Rows::new(arguments.form.format(), columns);
     found.iter().try_for_each(|one| rows.row(one, turn_row))?;
     rows.finish()
-}
-
-/// From the first event that counts to the last, or to the last report.
-fn usual<'a>(store: &Store, acts: impl Iterator<Item = &'a Act>) -> anyhow::Result<Stretch> {
-    let reports = store.report_days()?.unwrap_or_default();
-    let days = acts.filter(|act| act.standing == Standing::Counts).map(|act| act.first);
-    let ends = days.fold(None, |ends: Option<Stretch>, day| {
-        Some(ends.map_or([day; 2], |[first, last]| [first.min(day), last.max(day)]))
-    });
-    Ok(ends.map_or(reports, |[first, last]| [first, last.max(reports[1])]))
-}
-
-/// Ids of events by the numbers of their rows.
-struct Ids<'s> {
-    store: &'s Store,
-    known: HashMap<i64, String>,
-}
-
-impl<'s> Ids<'s> {
-    fn of(store: &'s Store) -> Self {
-        Self { store, known: HashMap::new() }
-    }
-
-    fn learn(&mut self, numbers: impl Iterator<Item = i64>) -> anyhow::Result<()> {
-        for nr in numbers {
-            if let Some(id) = self.store.event_id(nr)? {
-                self.known.insert(nr, id);
-            }
-        }
-        Ok(())
-    }
-
-    fn id(&self, nr: i64) -> String {
-        self.known.get(&nr).cloned().unwrap_or_default()
-    }
 }
 
 fn json(value: &impl Serialize, format: Format) -> anyhow::Result<()> {

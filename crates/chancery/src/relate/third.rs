@@ -43,6 +43,8 @@ pub struct ThirdAct<T = Side> {
     pub role: Role,
     /// For, or if an accuser against, which of the two: 0 or 1; `None` where it is towards both.
     pub toward: Option<usize>,
+    /// Whether a text names the part; else it is what he does to one of the two, or to both.
+    pub named: bool,
 }
 
 /// Least weight of what somebody does to one of the two alone, for taking sides.
