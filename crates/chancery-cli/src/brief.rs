@@ -1,6 +1,6 @@
 //! `chancery brief`: the state of two, in sentences with their evidence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use chancery::Language;
 use chancery::brief::{self, With};
-use chancery::record::{Realignment, Relation, Side, Step};
-use chancery::relate::{self, Index, Names, Outline, Standing, Stretch};
+use chancery::record::{Event, Realignment, Relation, Side, Step};
+use chancery::relate::{self, Act, Names, Outline, Standing, Stretch, ThirdAct};
 use chancery_store::{Briefing, Filter, Order, Store, Who};
 
 use crate::FAILED;
@@ -82,23 +82,26 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let with = third.as_ref().zip(of_third.as_ref()).map(|(who, [x, y])| With { who, relations: [x, y] });
     let knowledge = crate::known(knowledge)?;
     let asked = Briefing { relation: &relation, realignments: &turns, with, language, knowledge };
-    let Some(brief) = store.brief(&asked)? else {
+    let brief = store.brief(&asked)?;
+    let format = if arguments.json { Format::Json } else { arguments.format };
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&brief)?)?,
+        _ if brief.sections.is_empty() => {}
+        Format::Md => out.write_all(brief::markdown(&brief).as_bytes())?,
+        Format::Html => out.write_all(brief::html(&brief).as_bytes())?,
+    }
+    if brief.sections.is_empty() {
         anstream::eprintln!(
             "chancery: the store holds no event between {} and {} from {} to {}; see `chancery events --dyad {} {}`",
             a.name,
             b.name,
-            relation.from,
-            relation.to,
+            brief.from,
+            brief.to,
             a.id,
             b.id
         );
         return Ok(ExitCode::from(FAILED));
-    };
-    let mut out = std::io::stdout().lock();
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Md => out.write_all(brief::markdown(&brief).as_bytes())?,
-        Format::Html => out.write_all(brief::html(&brief).as_bytes())?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&brief)?)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -119,7 +122,7 @@ fn days(arguments: &Arguments, store: &Store, past: &Past, [a, b]: [&Side; 2]) -
     let from = match read("from", &arguments.from)? {
         Some(days) => days[0],
         None => {
-            let acts = past.index.acts(&a.id, &b.id, [i32::MIN, i32::MAX]);
+            let acts = past.acts([a, b]);
             acts.iter().filter(|act| act.standing == Standing::Counts).map(|act| act.first).min().unwrap_or(to).min(to)
         }
     };
@@ -142,48 +145,54 @@ fn last_day(store: &Store) -> anyhow::Result<Option<i32>> {
 
 /// The events in which some sides have a part.
 struct Past<'n> {
-    index: Index,
-    ids: std::collections::HashMap<i64, String>,
+    /// By number, each once.
+    events: BTreeMap<i64, Event>,
     names: &'n Names,
 }
 
 impl<'n> Past<'n> {
     fn of(store: &Store, sides: &[&Side], names: &'n Names) -> anyhow::Result<Self> {
-        let mut past = Self { index: Index::default(), ids: Default::default(), names };
+        let mut events = BTreeMap::new();
         for side in sides {
             let who = side.id.parse::<Who>().unwrap_or_else(|never| match never {});
             store.each_event(&Filter { party: Some(who), ..Filter::default() }, |event| {
-                if past.ids.insert(event.nr, event.event.id.clone()).is_none()
-                    && let Some(outline) = Outline::of(&event.event, event.nr)
-                {
-                    past.index.add(&outline, names);
-                }
+                events.insert(event.nr, event.event);
                 Ok(ControlFlow::Continue(()))
             })?;
         }
-        Ok(past)
+        Ok(Self { events, names })
+    }
+
+    fn acts(&self, [a, b]: [&Side; 2]) -> Vec<Act> {
+        self.events.iter().filter_map(|(nr, event)| Act::of(event, *nr, &a.id, &b.id)).collect()
     }
 
     fn id(&self, nr: i64) -> String {
-        self.ids.get(&nr).cloned().unwrap_or_default()
+        self.events.get(&nr).map(|event| event.id.clone()).unwrap_or_default()
     }
 
     fn relation(&self, [a, b]: [&Side; 2], days: Stretch) -> Relation {
-        let acts = self.index.acts(&a.id, &b.id, days);
-        let thirds = self.index.thirds(&a.id, &b.id, days, self.names);
-        relate::relation(&[a.clone(), b.clone()], &acts, &thirds, days, Step::Month, &|nr| self.id(nr))
+        let thirds = |(nr, event): (&i64, &Event)| ThirdAct::of(event, *nr, &a.id, &b.id, self.names);
+        let thirds: Vec<ThirdAct> = self.events.iter().flat_map(thirds).collect();
+        let dyad = [a.clone(), b.clone()];
+        relate::relation(&dyad, &self.acts([a, b]), &thirds, days, Step::Month, &|nr| self.id(nr))
     }
 
     /// Whom a side turned from, and to whom.
     fn turns(&self, side: &Side, days: Stretch) -> Vec<Realignment> {
-        let ties: Vec<(Side, Vec<_>)> = (self.index.ties(&side.id, days).into_iter())
-            .map(|(code, acts)| {
-                let other = self.names.side(&code);
-                let dyad = [side.clone(), other.clone()];
-                let relation = relate::relation(&dyad, &acts, &[], days, Step::Month, &|nr| self.id(nr));
-                (other, relation.shifts)
-            })
-            .collect();
+        let mut ties: BTreeMap<&str, Vec<Act>> = BTreeMap::new();
+        for (nr, event) in &self.events {
+            let Some(outline) = Outline::of(event, *nr) else { continue };
+            let states: BTreeSet<&str> =
+                outline.actors.iter().chain(&outline.recipients).filter_map(|p| p.country).collect();
+            for state in states {
+                if let Some(act) = outline.between(side.id.as_str(), state) {
+                    ties.entry(state).or_default().push(act);
+                }
+            }
+        }
+        let shifts = |acts: &[Act]| relate::shifts(acts, days, &|nr| self.id(nr));
+        let ties: Vec<_> = ties.into_iter().map(|(state, acts)| (self.names.side(state), shifts(&acts))).collect();
         relate::realignments(side, &ties, WINDOW)
     }
 }

@@ -27,10 +27,14 @@ fn a_brief_rests_on_the_words_of_its_reports() {
     let store = store.to_str().unwrap();
     let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/story");
     out(&["ingest", story.to_str().unwrap(), "--store", store]);
-    let texts: Value = serde_json::from_str(&out(&["sql", "SELECT id, text FROM reports", "--store", store, "--json"])).unwrap();
-    let texts: BTreeMap<&str, &str> = texts.as_array().unwrap().iter().map(|row| (word(&row["id"]), word(&row["text"]))).collect();
+    let texts: Value =
+        serde_json::from_str(&out(&["sql", "SELECT id, text FROM reports", "--store", store, "--json"])).unwrap();
+    let texts: BTreeMap<&str, &str> =
+        texts.as_array().unwrap().iter().map(|row| (word(&row["id"]), word(&row["text"]))).collect();
 
-    let brief: Value = serde_json::from_str(&out(&["brief", "KGZ", "Tadjikistan", "--with", "Russia", "--json", "--store", store])).unwrap();
+    let brief: Value =
+        serde_json::from_str(&out(&["brief", "KGZ", "Tadjikistan", "--with", "Russia", "--json", "--store", store]))
+            .unwrap();
     assert_eq!((word(&brief["dyad"][0]["id"]), word(&brief["dyad"][1]["id"])), ("KGZ", "TJK"));
     assert_eq!(word(&brief["with"]["id"]), "RUS");
     let evidence = brief["evidence"].as_array().unwrap();
@@ -67,7 +71,11 @@ fn without_evidence_there_is_a_message_and_no_brief() {
     let store = folder.path().join("store.db");
     let store = store.to_str().unwrap();
     let report = folder.path().join("report.txt");
-    std::fs::write(&report, "---\npublished: 2024-03-05\n---\n\nArmenia accused Azerbaijan on Tuesday of shelling a village.\n").unwrap();
+    std::fs::write(
+        &report,
+        "---\npublished: 2024-03-05\n---\n\nArmenia accused Azerbaijan on Tuesday of shelling a village.\n",
+    )
+    .unwrap();
     out(&["ingest", report.to_str().unwrap(), "--store", store]);
     let fault = |arguments: &[&str], words: &str| {
         let output = run(&[&["brief", "--store", store], arguments].concat());
@@ -81,6 +89,9 @@ fn without_evidence_there_is_a_message_and_no_brief() {
     fault(&["ARM", "AZE", "--lang", "ru"], "--lang ru: briefs are written in en fr");
     fault(&["ARM", "Armenia"], "name different ones");
     fault(&["ARM", "AZE", "--from", "spring"], "--from spring: not a date");
+    let empty = run(&["brief", "ISL", "BOL", "--json", "--store", store]);
+    let empty: Value = serde_json::from_slice(&empty.stdout).unwrap();
+    assert_eq!(empty["sections"], Value::Array(Vec::new()));
     assert!(out(&["brief", "ARM", "AZE", "--store", store]).contains("On 5 March 2024, Armenia accused Azerbaijan."));
 }
 
