@@ -89,6 +89,9 @@ fn without_evidence_there_is_a_message_and_no_brief() {
     fault(&["ARM", "AZE", "--lang", "ru"], "--lang ru: briefs are written in en fr");
     fault(&["ARM", "Armenia"], "name different ones");
     fault(&["ARM", "AZE", "--from", "spring"], "--from spring: not a date");
+    let empty = run(&["brief", "ISL", "BOL", "--json", "--store", store]);
+    let empty: Value = serde_json::from_slice(&empty.stdout).unwrap();
+    assert_eq!(empty["sections"], Value::Array(Vec::new()));
     assert!(out(&["brief", "ARM", "AZE", "--store", store]).contains("On 5 March 2024, Armenia accused Azerbaijan."));
 }
 

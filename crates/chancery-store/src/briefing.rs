@@ -26,11 +26,11 @@ pub struct Briefing<'b> {
 }
 
 impl Store {
-    /// The brief on a relation; `None` where the store has no evidence to tell anything with.
+    /// The brief on a relation; without a section where the store has no evidence to tell anything with.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn brief(&self, asked: &Briefing<'_>) -> Result<Option<Brief>> {
+    pub fn brief(&self, asked: &Briefing<'_>) -> Result<Brief> {
         self.snapshot(|store| {
             let relations = [asked.relation].into_iter().chain(asked.with.into_iter().flat_map(|with| with.relations));
             let mut events: Vec<Event> = Vec::new();

@@ -74,17 +74,12 @@ pub fn languages() -> impl Iterator<Item = Language> {
     Language::ALL.into_iter().filter(|language| tongue::tongue(*language).is_some())
 }
 
-/// The brief on a dyad; `None` where nothing can be told with evidence, or not in this language. `claims` gives the claims of an event by
-/// its id, and is asked at most once for each event that is told.
+/// The brief on a dyad; without a section where nothing can be told with evidence, in English where it cannot be written in the language asked
+/// for. `claims` gives the claims of an event by its id, and is asked at most once for each event that is told.
 ///
 /// # Errors
 /// Those of `claims`.
-pub fn brief<E>(
-    matter: &Matter<'_>,
-    claims: impl FnMut(&str) -> Result<Vec<Testimony>, E>,
-) -> Result<Option<Brief>, E> {
-    match tongue::tongue(matter.language) {
-        Some(tongue) => writer::Writer::new(matter, tongue, claims).write(),
-        None => Ok(None),
-    }
+pub fn brief<E>(matter: &Matter<'_>, claims: impl FnMut(&str) -> Result<Vec<Testimony>, E>) -> Result<Brief, E> {
+    let tongue = tongue::tongue(matter.language).unwrap_or(&en::English);
+    writer::Writer::new(matter, tongue, claims).write()
 }

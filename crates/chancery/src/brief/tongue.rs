@@ -269,8 +269,8 @@ pub(super) trait Tongue: Sync {
     /// Being in a town, or in a province.
     fn within(&self, name: &str, province: bool) -> String;
 
-    /// The line at the head, of names without articles.
-    fn title(&self, sides: [&str; 2], from: Day, to: Day) -> String;
+    /// The line at the head, of names without articles, with the first and last day.
+    fn title(&self, sides: [&str; 2], days: Option<(Day, Day)>) -> String;
     /// The heading of a part; of [`Part::With`], whose part it is.
     fn heading(&self, part: Part, with: Option<&Noun>) -> String;
     /// Heading of the list of evidence.

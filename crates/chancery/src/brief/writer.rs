@@ -50,9 +50,8 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
         }
     }
 
-    pub(super) fn write(mut self) -> Result<Option<Brief>, E> {
+    pub(super) fn write(mut self) -> Result<Brief, E> {
         let relation = self.matter.relation;
-        let (Some(from), Some(to)) = (Day::parse(&relation.from), Day::parse(&relation.to)) else { return Ok(None) };
         let mut sections = Vec::new();
         for (part, sentences) in self.parts()? {
             if sentences.is_empty() {
@@ -62,20 +61,18 @@ impl<'m, E, F: FnMut(&str) -> Result<Vec<Testimony>, E>> Writer<'m, F> {
             let heading = self.tongue.heading(part, with.as_ref());
             sections.push(Section { kind: part.name().into(), heading, sentences });
         }
-        if sections.is_empty() {
-            return Ok(None);
-        }
         let bare = self.sides.each_ref().map(|noun| self.tongue.bare(&noun.text));
-        Ok(Some(Brief {
+        let days = Day::parse(&relation.from).zip(Day::parse(&relation.to));
+        Ok(Brief {
             dyad: relation.dyad.clone(),
             with: self.matter.with.map(|with| with.who.clone()),
             from: relation.from.clone(),
             to: relation.to.clone(),
             language: self.tongue.language(),
-            title: self.tongue.title([&bare[0], &bare[1]], from, to),
+            title: self.tongue.title([&bare[0], &bare[1]], days),
             sections,
             evidence: self.sources.into_list(),
-        }))
+        })
     }
 
     fn parts(&mut self) -> Result<Vec<(Part, Vec<BriefSentence>)>, E> {

@@ -73,8 +73,9 @@ impl Tongue for English {
         format!("in {}", self.body(name))
     }
 
-    fn title(&self, [a, b]: [&str; 2], from: Day, to: Day) -> String {
-        format!("{} and {}, {} to {}", capital(a), b, day(from), day(to))
+    fn title(&self, [a, b]: [&str; 2], days: Option<(Day, Day)>) -> String {
+        let days = days.map(|(from, to)| format!(", {}", span([from, to]))).unwrap_or_default();
+        format!("{} and {b}{days}", capital(a))
     }
 
     fn heading(&self, part: Part, with: Option<&Noun>) -> String {

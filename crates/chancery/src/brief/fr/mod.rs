@@ -79,8 +79,9 @@ impl Tongue for French {
         if province { format!("dans la région {}", de(name, false)) } else { format!("à {name}") }
     }
 
-    fn title(&self, [a, b]: [&str; 2], from: Day, to: Day) -> String {
-        set(&format!("{} et {}, {}", capital(a), b, span([from, to])))
+    fn title(&self, [a, b]: [&str; 2], days: Option<(Day, Day)>) -> String {
+        let days = days.map(|(from, to)| format!(", {}", span([from, to]))).unwrap_or_default();
+        set(&format!("{} et {b}{days}", capital(a)))
     }
 
     fn heading(&self, part: Part, with: Option<&Noun>) -> String {

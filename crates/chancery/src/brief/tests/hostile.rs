@@ -45,7 +45,7 @@ fn words_from_outside_are_only_text() {
     ] {
         let (world, relation) = hostile(words, &format!("javascript:{words}"));
         for language in [En, Fr] {
-            let brief = world.brief(language, &relation, None).unwrap();
+            let brief = world.brief(language, &relation, None);
             world.check_words(&brief);
             let (page, text) = (html(&brief), markdown(&brief));
             for out in [&page, &text] {
@@ -67,7 +67,7 @@ fn words_from_outside_are_only_text() {
 fn only_web_addresses_are_links() {
     let page = |url: &str| {
         let (world, relation) = hostile("words", url);
-        let brief = world.brief(En, &relation, None).unwrap();
+        let brief = world.brief(En, &relation, None);
         (html(&brief), markdown(&brief))
     };
     let (kept, text) = page("https://example.org/a?b=1&c=\"2\"(3)");
@@ -89,7 +89,7 @@ fn long_words_are_cut_where_the_act_stands() {
     for report in &mut world.reports {
         report.testimony.claim.evidence[0].trigger = [trigger, trigger + 5];
     }
-    let brief = world.brief(En, &relation, None).unwrap();
+    let brief = world.brief(En, &relation, None);
     world.check_words(&brief);
     for source in &brief.evidence {
         assert!(source.cut && source.span[0] < trigger && trigger + 5 < source.span[1], "{:?}", source.span);
@@ -102,7 +102,7 @@ fn long_words_are_cut_where_the_act_stands() {
 #[test]
 fn names_in_braces_are_not_filled_in() {
     let (world, relation) = hostile("{B} {their} {people B}", "https://example.org");
-    let brief = world.brief(En, &relation, None).unwrap();
+    let brief = world.brief(En, &relation, None);
     let told = sentences(&brief, "events").join(" ");
     assert!(told.contains("in {B} {their} {people B}"), "{told}");
 }

@@ -91,7 +91,7 @@ impl World {
     }
 
     /// The brief on the dyad of a relation.
-    fn brief(&self, language: Language, relation: &Relation, with: Option<With>) -> Option<Brief> {
+    fn brief(&self, language: Language, relation: &Relation, with: Option<With>) -> Brief {
         let events = self.events();
         let matter =
             Matter { relation, realignments: &[], events: &events, with, language, knowledge: Knowledge::embedded() };
