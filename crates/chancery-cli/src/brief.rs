@@ -83,7 +83,8 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let with = third.as_ref().zip(of_third.as_ref()).map(|(who, [x, y])| With { who, relations: [x, y] });
     let knowledge = crate::known(knowledge)?;
     let asked = Briefing { relation: &relation, realignments: &turns, with, language, knowledge };
-    let Some(brief) = store.brief(&asked)? else {
+    let brief = store.brief(&asked)?;
+    if brief.sections.is_empty() {
         anstream::eprintln!(
             "chancery: the store holds no event between {} and {} from {} to {}; see `chancery events --dyad {} {}`",
             a.name,
@@ -94,7 +95,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
             b.id
         );
         return Ok(ExitCode::from(FAILED));
-    };
+    }
     let mut out = std::io::stdout().lock();
     match if arguments.json { Format::Json } else { arguments.format } {
         Format::Md => out.write_all(brief::markdown(&brief).as_bytes())?,
