@@ -84,23 +84,24 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     let knowledge = crate::known(knowledge)?;
     let asked = Briefing { relation: &relation, realignments: &turns, with, language, knowledge };
     let brief = store.brief(&asked)?;
+    let mut out = std::io::stdout().lock();
+    match if arguments.json { Format::Json } else { arguments.format } {
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&brief)?)?,
+        _ if brief.sections.is_empty() => {}
+        Format::Md => out.write_all(brief::markdown(&brief).as_bytes())?,
+        Format::Html => out.write_all(brief::html(&brief).as_bytes())?,
+    }
     if brief.sections.is_empty() {
         anstream::eprintln!(
             "chancery: the store holds no event between {} and {} from {} to {}; see `chancery events --dyad {} {}`",
             a.name,
             b.name,
-            relation.from,
-            relation.to,
+            brief.from,
+            brief.to,
             a.id,
             b.id
         );
         return Ok(ExitCode::from(FAILED));
-    }
-    let mut out = std::io::stdout().lock();
-    match if arguments.json { Format::Json } else { arguments.format } {
-        Format::Md => out.write_all(brief::markdown(&brief).as_bytes())?,
-        Format::Html => out.write_all(brief::html(&brief).as_bytes())?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&brief)?)?,
     }
     Ok(ExitCode::SUCCESS)
 }

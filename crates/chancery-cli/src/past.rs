@@ -57,8 +57,9 @@ impl Past<'_> {
             Some(ends.map_or([day; 2], |[first, last]| [first.min(day), last.max(day)]))
         });
         let usual = ends.map_or(reports, |[first, last]| [first, last.max(reports[1])]);
-        let from = read("from", &asked.from)?.map_or(usual[0], |days| days[0]);
-        let to = read("to", &asked.to)?.map_or(usual[1].max(from), |days| days[1]);
+        let (from, to) = (read("from", &asked.from)?, read("to", &asked.to)?);
+        let from = from.map_or_else(|| to.map_or(usual[0], |to| usual[0].min(to[1])), |days| days[0]);
+        let to = to.map_or(usual[1].max(from), |days| days[1]);
         if from > to {
             bail!("--from is after --to");
         }

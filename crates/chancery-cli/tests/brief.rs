@@ -27,10 +27,9 @@ fn a_brief_rests_on_the_words_of_its_reports() {
     let store = store.to_str().unwrap();
     let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/story");
     out(&["ingest", story.to_str().unwrap(), "--store", store]);
-    let texts: Value =
-        serde_json::from_str(&out(&["sql", "SELECT id, text FROM reports", "--store", store, "--json"])).unwrap();
-    let texts: BTreeMap<&str, &str> =
-        texts.as_array().unwrap().iter().map(|row| (word(&row["id"]), word(&row["text"]))).collect();
+    let rows = out(&["sql", "SELECT id, text FROM reports", "--store", store, "--json"]);
+    let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let texts: BTreeMap<&str, &str> = rows.iter().map(|row| (word(&row["id"]), word(&row["text"]))).collect();
 
     let brief: Value =
         serde_json::from_str(&out(&["brief", "KGZ", "Tadjikistan", "--with", "Russia", "--json", "--store", store]))

@@ -139,7 +139,7 @@ fn errors_name_file_line_key_cause_and_remedy() {
         (rule("category = []"), ["line 4", "category", "an empty list", "leave it out"]),
         (rule("category = { a = 1 }"), ["line 4", "category", "neither one value nor a list", "docs/alerts.md"]),
         (rule("status = ['future', 'sure']"), ["line 4", "status", "no sure", "hypothetical"]),
-        (rule("place = '1,2'"), ["line 4", "place", "is no place", "LAT,LON,KILOMETRES"]),
+        (rule("place = '1,2'"), ["line 4", "place", "is no place", "degrees north"]),
         (rule("from = 'May'"), ["line 4", "from", "is no date", "YYYY-MM-DD"]),
         (rule("language = 'xx'"), ["line 4", "language", "not a language that chancery reads", "docs/alerts.md"]),
         (rule("confidence = 2.0"), ["line 4", "confidence", "not from 0 to 1", "docs/alerts.md"]),

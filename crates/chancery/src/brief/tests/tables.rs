@@ -91,7 +91,9 @@ fn ids_of_names_are_those_of_the_knowledge() {
         for who in told.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split('\t').next()) {
             let geonames = who.strip_prefix("geonames:").and_then(|id| id.parse().ok());
             let is_known = match geonames {
-                Some(id) => knowledge.of_geonames(id).is_some(),
+                Some(id) => {
+                    knowledge.of_geonames(id).is_some() || own.lines().any(|l| l.split('\t').next() == Some(who))
+                }
                 None if who.starts_with("x:") || who.strip_prefix('Q').is_some_and(|n| n.parse::<u32>().is_ok()) => {
                     let is_place = own.lines().any(|l| l.split('\t').next() == Some(who));
                     is_place || knowledge.find_entity(who).is_some() || knowledge.find_person(who).is_some()
