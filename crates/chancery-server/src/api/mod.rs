@@ -18,6 +18,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chancery::record::{Count, EventCount};
 use serde::Serialize;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -36,6 +37,7 @@ use crate::problem::Problem;
         license(name = "MIT OR Apache-2.0")
     ),
     security(("token" = []), ()),
+    components(schemas(Problem, Count, EventCount)),
     modifiers(&Token)
 )]
 struct Description;

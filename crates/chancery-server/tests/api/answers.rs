@@ -64,6 +64,10 @@ fn every_path_of_the_description_answers() {
     let description = server.json("/api/v1/openapi.json");
     let paths = description["paths"].as_object().unwrap();
     assert!(paths.len() >= 20, "{}", paths.len());
+    let text = description.to_string();
+    for name in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(description["components"]["schemas"].get(name).is_some(), "{name} is not described");
+    }
     for (path, item) in paths {
         let Some(get) = item.get("get") else { continue };
         let event = path.contains("events");

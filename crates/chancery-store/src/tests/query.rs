@@ -303,3 +303,41 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn words_say_what_a_filter_says() {
+    use crate::FilterWords;
+    let knowledge = chancery::knowledge::Knowledge::embedded();
+    let word = |text: &str| Some(text.to_owned());
+    let words = FilterWords {
+        actor: word("Arménie"),
+        recipient: word("Q227"),
+        dyad: Some(["ARM".into(), "x:somebody".into()]),
+        category: vec!["assault".into(), "AID".into()],
+        status: vec!["denied".into(), "Future".into()],
+        place: word("40,44,5"),
+        from: word("2024-08"),
+        language: word("fr"),
+        oldest: true,
+        after: word("2024-08-19.5"),
+        ..FilterWords::default()
+    };
+    let filter = words.clone().read(knowledge).unwrap();
+    assert_eq!(filter.actor, Some(Who::country("ARM")));
+    assert_eq!(filter.dyad, Some([Who::country("ARM"), Who::entity("x:somebody")]));
+    assert_eq!(filter.categories, [Category::Assault, Category::Aid]);
+    assert_eq!((filter.polarity, filter.tense, filter.certainty), (Some(Polarity::Negated), Some(Tense::Future), None));
+    assert_eq!((filter.order, filter.language), (Order::Oldest, Some(Language::Fr)));
+    for (wrong, named) in [
+        (FilterWords { actor: word("Nobody at all"), ..words.clone() }, "Nobody at all"),
+        (FilterWords { category: vec!["WAR".into()], ..words.clone() }, "WAR"),
+        (FilterWords { status: vec!["sure".into()], ..words.clone() }, "sure"),
+        (FilterWords { place: word("400,0,1"), ..words.clone() }, "400,0,1"),
+        (FilterWords { from: word("soon"), ..words.clone() }, "soon"),
+        (FilterWords { language: word("xx"), ..words.clone() }, "xx"),
+        (FilterWords { after: word("x"), ..words }, "cursor"),
+    ] {
+        let error = wrong.read(knowledge).unwrap_err().to_string();
+        assert!(error.contains(named) && error.contains("; "), "{error}");
+    }
+}
