@@ -2,6 +2,7 @@
 //! described where it is written, and checked against that.
 
 mod alerts;
+mod briefs;
 mod claims;
 mod events;
 mod filters;
@@ -70,6 +71,7 @@ pub(crate) fn paths() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(relations::dyad))
         .routes(routes!(relations::realignments))
         .routes(routes!(relations::network))
+        .routes(routes!(briefs::briefs))
         .routes(routes!(reviews::queue))
         .routes(routes!(reviews::reviews, reviews::judge))
         .routes(routes!(alerts::alerts))

@@ -147,8 +147,9 @@ fn filters_that_make_no_sense_are_refused() {
     let refused = |filter: Filter| fresh.store.claims(&filter).unwrap_err().to_string();
     let f = Filter::default;
     assert!(refused(Filter { from: Some("yesterday".into()), ..f() }).contains("no date"));
-    for place in ["91,0,1", "0,181,1", "0,0,-1", "NaN,0,1"] {
-        assert!(refused(Filter { place: at(place), ..f() }).contains("is no place"));
+    for (lat, lon, km) in [(91.0, 0.0, 1.0), (0.0, 181.0, 1.0), (0.0, 0.0, -1.0), (f64::NAN, 0.0, 1.0)] {
+        assert!(refused(Filter { place: Some(Place::Near { lat, lon, km }), ..f() }).contains("is no place"));
+        assert!(format!("{lat},{lon},{km}").parse::<Place>().is_err());
     }
     assert!("1,2".parse::<Place>().is_err());
     assert!("x".parse::<Cursor>().is_err());
