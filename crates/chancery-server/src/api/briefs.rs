@@ -1,27 +1,22 @@
 //! Briefs.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chancery::Language;
-use chancery::brief::{Matter, Testimony, With, brief, html, markdown};
-use chancery::record::{Brief, Event, Realignment, Relation, Side, Step};
-use chancery_store::Store;
+use chancery::brief::{With, html, markdown};
+use chancery::record::{Brief, Realignment, Side, Step};
+use chancery_store::Briefing;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::json;
 use super::relations::{Between, StretchQuery, USUAL_WINDOW, side, turns};
 use crate::app::App;
-use crate::index::Index;
 use crate::problem::{Faults, NotFound, Problem};
 use crate::query::Query;
-
-/// Events between the two that are looked at, the latest: a brief tells some dozen.
-const MOST_EVENTS: usize = 3_000;
 
 /// What a brief printed as a page may load and do: nothing but show its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
@@ -105,23 +100,16 @@ pub(super) async fn briefs(
         let with = with.as_ref().map(|([a, b], who)| With { who, relations: [a, b] });
         let sides = dyad.iter().chain(with.map(|with| with.who));
         let turns: Vec<Realignment> = sides.flat_map(|of| turns(app, index, of, days, USUAL_WINDOW)).collect();
-        let relations = std::iter::once(&relation).chain(with.into_iter().flat_map(|with| with.relations));
-        let events = store.snapshot(|store| events(store, index, &between, relations, &turns))?;
-        let matter = Matter {
-            relation: &relation,
-            realignments: &turns,
-            events: &events,
-            with,
-            language: match lang {
-                Tongue::En => Language::En,
-                Tongue::Fr => Language::Fr,
-            },
-            knowledge: app.knowledge,
+        let language = match lang {
+            Tongue::En => Language::En,
+            Tongue::Fr => Language::Fr,
         };
-        let Some(brief) = brief(&matter, |id| testimonies(store, id))? else {
+        let knowledge = app.knowledge;
+        let brief = store.brief(&Briefing { relation: &relation, realignments: &turns, with, language, knowledge })?;
+        if brief.sections.is_empty() {
             let detail = format!("nothing is known to have passed between {} and {}", dyad[0].name, dyad[1].name);
             return Err(Problem::absent(detail, "ask for a longer time, or others"));
-        };
+        }
         Ok(match format {
             BriefFormat::Json => json(&brief)?,
             BriefFormat::Md => {
@@ -135,37 +123,4 @@ pub(super) async fn briefs(
         })
     })
     .await
-}
-
-/// The latest events between the two, and all that relations and turns name.
-fn events<'r>(
-    store: &Store,
-    index: &Index,
-    between: &Between,
-    relations: impl Iterator<Item = &'r Relation>,
-    turns: &[Realignment],
-) -> chancery_store::Result<Vec<Event>> {
-    let latest = between.events().rev().take(MOST_EVENTS);
-    let mut ids: BTreeSet<String> = latest.filter_map(|nr| index.id(nr)).map(str::to_owned).collect();
-    for relation in relations {
-        ids.extend(relation.shifts.iter().flat_map(|shift| &shift.drivers).map(|driver| driver.event.clone()));
-        ids.extend(relation.third_parties.iter().flat_map(|third| third.events.iter().cloned()));
-    }
-    let shifts = turns.iter().flat_map(|turn| [&turn.weakened, &turn.strengthened]);
-    ids.extend(shifts.flat_map(|shift| &shift.drivers).map(|driver| driver.event.clone()));
-    let found = ids.iter().map(|id| Ok(store.event(id)?.map(|event| event.event)));
-    found.filter_map(chancery_store::Result::transpose).collect()
-}
-
-/// The claims of an event.
-fn testimonies(store: &Store, id: &str) -> chancery_store::Result<Vec<Testimony>> {
-    let testimony = |claim: chancery_store::StoredClaim| Testimony {
-        claim: claim.claim,
-        published: claim.published,
-        language: claim.language,
-        publisher: claim.source,
-        url: claim.url,
-        title: claim.title,
-    };
-    Ok(store.members_of(id)?.into_iter().map(|(claim, _)| testimony(claim)).collect())
 }

@@ -79,11 +79,6 @@ impl Between {
         self.acts.iter().find(|act| act.standing == Standing::Counts).map(|act| act.first)
     }
 
-    /// Numbers of the events, by day.
-    pub fn events(&self) -> impl DoubleEndedIterator<Item = i64> + '_ {
-        self.acts.iter().map(|act| act.nr)
-    }
-
     pub fn relation(&self, index: &Index, days: Stretch, step: Step) -> Relation {
         let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
         relate::relation(&self.dyad, &self.acts, &self.thirds, days, step, &id_of)

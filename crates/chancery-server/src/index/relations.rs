@@ -54,10 +54,10 @@ impl Outlines {
         })
     }
 
-    /// An event; `None` where it has no time.
+    /// An event; `None` where it has no time, or where no report tells it any more.
     fn of(&mut self, event: Event<'_>) -> Option<&Outline<Name>> {
         let row = event.row();
-        if row.time[0] == NO_DAY {
+        if row.time[0] == NO_DAY || event.reports().is_empty() {
             return None;
         }
         let outline = &mut self.0;
@@ -132,12 +132,7 @@ impl Index {
                 continue;
             }
             let Some(outline) = outlines.of(event) else { continue };
-            let parties = outline.actors.iter().chain(&outline.recipients);
-            let mut states: Vec<Name> =
-                parties.filter_map(|party| party.country).filter(|state| *state != of).collect();
-            states.sort_unstable();
-            states.dedup();
-            for state in states {
+            for state in outline.states().into_iter().filter(|state| *state != of) {
                 if let Some(act) = outline.between(of, state) {
                     found.entry(state).or_default().push(act);
                 }
