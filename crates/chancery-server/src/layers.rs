@@ -9,6 +9,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
@@ -26,9 +27,9 @@ const API: &str = "/api/";
 /// Its description, which everybody may read.
 const DESCRIPTION: &str = "/api/v1/openapi.json";
 
-/// What an answer's page may load and do: its own files and nothing else, no script in a page, no page around it. Images are drawn on
-/// canvases and saved (data:, blob:).
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self'; \
+/// What an answer's page may load and do: its own files and nothing else, no script in a page, no page around it. `data:` is for
+/// charts that are saved as images, and for the map's signs.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'; \
     connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Headers of every answer.
@@ -48,7 +49,9 @@ pub(crate) fn around(paths: Router<Arc<App>>, app: &Arc<App>, log: bool) -> Rout
     let paths = paths.method_not_allowed_fallback(|| async { Problem::method() }).fallback(page);
     let paths = paths.layer(from_fn_with_state(app.clone(), checked));
     let paths = paths.layer(from_fn_with_state(app.clone(), tagged));
-    let paths = paths.layer(CompressionLayer::new().gzip(true).zstd(true).compress_when(worth_it));
+    let paths = paths.layer(
+        CompressionLayer::new().gzip(true).zstd(true).quality(CompressionLevel::Fastest).compress_when(worth_it),
+    );
     let paths = paths.layer(from_fn(in_time));
     let paths = paths.layer(from_fn_with_state(app.clone(), admitted));
     let paths = paths.layer(from_fn_with_state((app.clone(), log), counted));

@@ -204,7 +204,7 @@ fn read_taker(row: &Row<'_>) -> Result<Taker> {
 const EVENT: &str = "
     SELECT nr, id, category, quad, score, polarity, tense, certainty, first_day, last_day, when_start, when_end, granularity, first, last,
       place_name, place_id, place_country, lat, lon, place_precision, killed, sources, languages, confidence,
-      instr(json, '\"third-party\"') > 0 AND EXISTS (SELECT 1 FROM json_each(json, '$.mode') WHERE value = 'third-party'),
+      instr(json, '\"third-party\"') > 0 AND EXISTS (SELECT 1 FROM json_each(events.json, '$.mode') WHERE value = 'third-party'),
       CASE WHEN EXISTS (SELECT 1 FROM event_parties WHERE event = nr AND side = 'third') THEN json_extract(json, '$.third_parties') END
     FROM events WHERE nr BETWEEN ? AND ? ORDER BY nr";
 

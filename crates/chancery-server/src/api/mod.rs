@@ -2,6 +2,7 @@
 //! described where it is written, and checked against that.
 
 mod alerts;
+mod briefs;
 mod claims;
 mod events;
 mod filters;
@@ -18,6 +19,7 @@ use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chancery::record::{Count, EventCount};
 use serde::Serialize;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -36,6 +38,7 @@ use crate::problem::Problem;
         license(name = "MIT OR Apache-2.0")
     ),
     security(("token" = []), ()),
+    components(schemas(Problem, Count, EventCount)),
     modifiers(&Token)
 )]
 struct Description;
@@ -68,6 +71,7 @@ pub(crate) fn paths() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(relations::dyad))
         .routes(routes!(relations::realignments))
         .routes(routes!(relations::network))
+        .routes(routes!(briefs::briefs))
         .routes(routes!(reviews::queue))
         .routes(routes!(reviews::reviews, reviews::judge))
         .routes(routes!(alerts::alerts))

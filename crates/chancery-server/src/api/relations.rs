@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use chancery::export::{PERIOD_CSV_COLUMNS, period_csv_row};
 use chancery::record::{Network, Realignment, Relation, Side, Step};
-use chancery::relate::{self, Stretch};
+use chancery::relate::{self, Act, Standing, Stretch, ThirdAct};
 use chancery_store::{Filter, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -22,7 +22,7 @@ use crate::stream::csv;
 /// Dyads of a list when no number is given.
 const USUAL_DYADS: usize = 50;
 /// Days between two shifts that may be one turn, when no number is given: half a year.
-const USUAL_WINDOW: u32 = 183;
+pub(super) const USUAL_WINDOW: u32 = 183;
 /// Events of a tie in a network at least, when no number is given: one or two tell nothing.
 const USUAL_LEAST: usize = 3;
 
@@ -30,17 +30,20 @@ const USUAL_LEAST: usize = 3;
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct StretchQuery {
-    /// From the beginning of this day, month or year; of all events without it.
+    /// From the beginning of this day, month or year; without it from the first of the events that are asked for.
     #[param(min_length = 4, max_length = 10, example = "2023")]
     from: Option<String>,
-    /// To the end of this day, month or year; of all events without it.
+    /// To the end of this day, month or year; without it to the last of all events.
     #[param(min_length = 4, max_length = 10, example = "2024-08")]
     to: Option<String>,
 }
 
+/// Days of which each event is.
+const ALWAYS: Stretch = [i32::MIN + 1, i32::MAX];
+
 impl StretchQuery {
-    /// The days that are meant.
-    fn days(&self, index: &Index) -> Result<Stretch, Problem> {
+    /// The days that are meant; where none is named, those of all events, and for a beginning `first` if that is known.
+    pub(super) fn days(&self, index: &Index, first: Option<i32>) -> Result<Stretch, Problem> {
         let read = |text: &Option<String>| {
             let days = text.as_deref().map(|text| {
                 relate::days(text)
@@ -49,11 +52,36 @@ impl StretchQuery {
             days.transpose()
         };
         let all = index.stretch().unwrap_or([0, 0]);
-        let days = [read(&self.from)?.map_or(all[0], |days| days[0]), read(&self.to)?.map_or(all[1], |days| days[1])];
-        if days[0] > days[1] {
+        let (from, to) = (read(&self.from)?, read(&self.to)?.map_or(all[1], |days| days[1]));
+        let from = from.map_or_else(|| first.unwrap_or(all[0]).min(to), |days| days[0]);
+        if from > to {
             return Err(Problem::wrong("from is after to", "give the earlier date as from"));
         }
-        Ok(days)
+        Ok([from, to])
+    }
+}
+
+/// What passed between two sides, and what others did to them.
+pub(super) struct Between {
+    dyad: [Side; 2],
+    acts: Vec<Act>,
+    thirds: Vec<ThirdAct>,
+}
+
+impl Between {
+    pub fn new(app: &App, index: &Index, a: &Side, b: &Side) -> Self {
+        let (acts, thirds) = index.between([&a.id, &b.id], ALWAYS, &app.names);
+        Self { dyad: [a.clone(), b.clone()], acts, thirds }
+    }
+
+    /// Day of the first act that counts.
+    pub fn first(&self) -> Option<i32> {
+        self.acts.iter().find(|act| act.standing == Standing::Counts).map(|act| act.first)
+    }
+
+    pub fn relation(&self, index: &Index, days: Stretch, step: Step) -> Relation {
+        let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
+        relate::relation(&self.dyad, &self.acts, &self.thirds, days, step, &id_of)
     }
 }
 
@@ -126,8 +154,8 @@ enum RelationFormat {
     path = "/api/v1/dyads/{a}/{b}",
     tag = "relations",
     params(
-        ("a" = String, Path, description = "One side: a country (ARM), an entity (Q399) or a name.", max_length = 200),
-        ("b" = String, Path, description = "The other.", max_length = 200),
+        ("a" = String, Path, description = "One side: a country (ARM), an entity (Q399) or a name.", max_length = 200, example = "ARM"),
+        ("b" = String, Path, description = "The other.", max_length = 200, example = "AZE"),
         StretchQuery,
         RelationQuery,
     ),
@@ -149,8 +177,9 @@ pub(super) async fn dyad(
         if dyad[0] == dyad[1] {
             return Err(Problem::wrong("both sides are one", "name two"));
         }
-        let days = stretch.days(index)?;
-        let relation = relation(app, index, &dyad, days, step.unwrap_or(Step::Month));
+        let between = Between::new(app, index, &dyad[0], &dyad[1]);
+        let days = stretch.days(index, between.first())?;
+        let relation = between.relation(index, days, step.unwrap_or(Step::Month));
         match format {
             RelationFormat::Json => json(&relation),
             RelationFormat::Csv => periods(&relation),
@@ -159,15 +188,11 @@ pub(super) async fn dyad(
     .await
 }
 
-fn side(app: &App, name: &str) -> Result<Side, Problem> {
+/// Somebody by country, id or name.
+pub(super) fn side(app: &App, name: &str) -> Result<Side, Problem> {
     Ok(match Who::find(name, app.knowledge)? {
         Who::Country(id) | Who::Entity(id) => app.names.side(&id),
     })
-}
-
-fn relation(app: &App, index: &Index, dyad: &[Side; 2], days: Stretch, step: Step) -> Relation {
-    let (acts, thirds) = index.between([&dyad[0].id, &dyad[1].id], days, &app.names);
-    relate::relation(dyad, &acts, &thirds, days, step, &|nr| index.id(nr).unwrap_or_default().to_owned())
 }
 
 /// The periods of a relation as CSV.
@@ -184,7 +209,7 @@ fn periods(relation: &Relation) -> Result<Response, Problem> {
 #[into_params(parameter_in = Query)]
 pub(super) struct RealignmentQuery {
     /// Who turns: a country (ARM), an entity (Q399) or a name.
-    #[param(min_length = 1, max_length = 200)]
+    #[param(min_length = 1, max_length = 200, example = "ARM")]
     of: String,
     /// Days between the two shifts at most; 183 without it.
     #[param(minimum = 1, maximum = 3660)]
@@ -212,14 +237,18 @@ pub(super) async fn realignments(
     Query(stretch): Query<StretchQuery>,
 ) -> Result<Response, Problem> {
     app.ask(move |app, _, index| {
-        let (of, days) = (side(app, &of)?, stretch.days(index)?);
-        let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
-        let ties: Vec<(Side, Vec<_>)> =
-            (index.ties(&of.id, days).into_iter()).map(|(code, acts)| (app.names.side(&code), acts)).collect();
-        let rows = relate::realignments(&of, &ties, days, window.unwrap_or(USUAL_WINDOW), &id_of);
-        json(&Realignments { rows })
+        let (of, days) = (side(app, &of)?, stretch.days(index, None)?);
+        json(&Realignments { rows: turns(app, index, &of, days, window.unwrap_or(USUAL_WINDOW)) })
     })
     .await
+}
+
+/// The turns of one side.
+pub(super) fn turns(app: &App, index: &Index, of: &Side, days: Stretch, window: u32) -> Vec<Realignment> {
+    let id_of = |nr: i64| index.id(nr).unwrap_or_default().to_owned();
+    let ties = index.ties(&of.id, days).into_iter();
+    let ties: Vec<(Side, Vec<Act>)> = ties.map(|(code, acts)| (app.names.side(&code), acts)).collect();
+    relate::realignments(of, &ties, days, window, &id_of)
 }
 
 /// Which ties.
@@ -245,7 +274,7 @@ pub(super) async fn network(
     Query(NetworkQuery { least }): Query<NetworkQuery>,
 ) -> Result<Response, Problem> {
     app.ask(move |app, _, index| {
-        let days = stretch.days(index)?;
+        let days = stretch.days(index, None)?;
         json(&relate::network(&index.pairs(days), days, least.unwrap_or(USUAL_LEAST), &app.names))
     })
     .await

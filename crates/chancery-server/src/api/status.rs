@@ -17,7 +17,7 @@ use crate::problem::{Faults, Problem};
 
 /// What serves, what it holds, and what the caller may do.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Status {
+pub(super) struct ServerStatus {
     /// `chancery`.
     program: &'static str,
     /// Version of the program.
@@ -41,7 +41,7 @@ pub(super) struct Status {
     get,
     path = "/api/v1/status",
     tag = "server",
-    responses((status = 200, description = "The state.", body = Status), Faults)
+    responses((status = 200, description = "The state.", body = ServerStatus), Faults)
 )]
 pub(super) async fn status(
     State(app): State<Arc<App>>,
@@ -49,7 +49,7 @@ pub(super) async fn status(
 ) -> Result<Response, Problem> {
     app.ask(move |app, store, index| {
         let days = index.days();
-        json(&Status {
+        json(&ServerStatus {
             program: "chancery",
             version: env!("CARGO_PKG_VERSION"),
             public: app.guard.is_public(),

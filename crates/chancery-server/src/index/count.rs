@@ -19,7 +19,7 @@ pub(crate) const MOST_PERIODS: usize = 12_000;
 
 /// How many events, and how grave.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct Counts {
+pub(crate) struct Tally {
     /// Events.
     pub events: u64,
     /// Of each quad class, 1 to 4.
@@ -28,7 +28,7 @@ pub(crate) struct Counts {
     pub killed: u64,
 }
 
-impl Counts {
+impl Tally {
     pub(super) fn add(&mut self, event: Event<'_>) {
         let row = event.row();
         self.events += 1;
@@ -38,7 +38,7 @@ impl Counts {
         }
     }
 
-    fn merge(&mut self, other: &Counts) {
+    fn merge(&mut self, other: &Tally) {
         self.events += other.events;
         self.killed = self.killed.saturating_add(other.killed);
         self.quads.iter_mut().zip(other.quads).for_each(|(sum, n)| *sum += n);
@@ -65,7 +65,7 @@ pub(crate) struct TimelinePeriod {
     pub end: String,
     /// What began in it.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: Tally,
 }
 
 impl Index {
@@ -73,7 +73,7 @@ impl Index {
     pub fn timeline(&self, test: &Test, step: Option<Step>, from: Option<Date>) -> Timeline {
         let from = from.map_or(i32::MIN, number);
         let mut undated = 0;
-        let mut by_day: FxHashMap<i32, Counts> = FxHashMap::default();
+        let mut by_day: FxHashMap<i32, Tally> = FxHashMap::default();
         for event in self.select(test) {
             match event.days().filter(is_short) {
                 Some([first, _]) => by_day.entry(first.max(from)).or_default().add(event),
@@ -81,11 +81,11 @@ impl Index {
             }
         }
         let step = step.unwrap_or_else(|| usual_step(by_day.keys().copied()));
-        let mut periods: BTreeMap<Date, Counts> = BTreeMap::new();
+        let mut periods: BTreeMap<Date, Tally> = BTreeMap::new();
         for (at, counts) in &by_day {
             periods.entry(begin(step, day(*at))).or_default().merge(counts);
         }
-        let period = |(start, counts): (Date, Counts)| {
+        let period = |(start, counts): (Date, Tally)| {
             let end = end(step, start);
             TimelinePeriod { start: start.to_string(), end: end.to_string(), counts }
         };

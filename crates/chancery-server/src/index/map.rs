@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::count::Counts;
+use super::count::Tally;
 use super::select::POINT_PRECISION;
 use super::{Event, Index, Test};
 
@@ -67,7 +67,7 @@ pub(crate) struct Cell {
     pub lon: f64,
     /// What they are.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: Tally,
     /// How many of them are only known to lie in a country: their point is its middle.
     pub coarse: u64,
     /// Id of the event where it is one alone.
@@ -76,7 +76,7 @@ pub(crate) struct Cell {
 
 #[derive(Default)]
 struct Sum {
-    counts: Counts,
+    counts: Tally,
     coarse: u64,
     lat: f64,
     lon: f64,

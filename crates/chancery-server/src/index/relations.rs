@@ -34,15 +34,12 @@ struct Sum {
     days: Stretch,
 }
 
-/// Events as relations see them, in one place that is filled again and again.
-struct Outlines {
-    outline: Outline<Name>,
-    states: Vec<Name>,
-}
+/// An event as relations see it, in one place that is filled again and again.
+struct Outlines(Outline<Name>);
 
 impl Outlines {
     fn new() -> Self {
-        let outline = Outline {
+        Self(Outline {
             nr: 0,
             days: [0; 2],
             category: chancery::record::Category::Agree,
@@ -54,17 +51,16 @@ impl Outlines {
             actors: Vec::new(),
             recipients: Vec::new(),
             thirds: Vec::new(),
-        };
-        Self { outline, states: Vec::new() }
+        })
     }
 
-    /// An event; `None` where it has no time.
+    /// An event; `None` where it has no time, or where no report tells it any more.
     fn of(&mut self, event: Event<'_>) -> Option<&Outline<Name>> {
         let row = event.row();
-        if row.time[0] == NO_DAY {
+        if row.time[0] == NO_DAY || event.reports().is_empty() {
             return None;
         }
-        let outline = &mut self.outline;
+        let outline = &mut self.0;
         (outline.nr, outline.days, outline.category, outline.quad) = (row.nr, row.time, row.category, row.quad);
         (outline.score, outline.standing, outline.weight) = (row.score, row.standing, row.confidence);
         outline.brought_about = row.brought_about;
@@ -82,29 +78,6 @@ impl Outlines {
             }
         }
         Some(outline)
-    }
-
-    /// Every act between two states in an event, the smaller name first.
-    fn acts(&mut self, event: Event<'_>, mut each: impl FnMut([Name; 2], Act)) {
-        self.states.clear();
-        let parties = event.takers().iter().filter(|taker| taker.part != Part::Third && taker.for_country);
-        self.states.extend(parties.filter_map(|taker| taker.country));
-        self.states.sort_unstable();
-        self.states.dedup();
-        if self.states.len() < 2 {
-            return;
-        }
-        let states = std::mem::take(&mut self.states);
-        if let Some(outline) = self.of(event) {
-            for (n, a) in states.iter().enumerate() {
-                for b in &states[n + 1..] {
-                    if let Some(act) = outline.between(*a, *b) {
-                        each([*a, *b], act);
-                    }
-                }
-            }
-        }
-        self.states = states;
     }
 }
 
@@ -129,7 +102,7 @@ impl Index {
             }
             let Some(outline) = outlines.of(event) else { continue };
             acts.extend(outline.between(a, b));
-            let side = |who| known.side(self.names.text(who));
+            let side = |who: Name| known.side(self.names.text(who));
             thirds.extend(outline.thirds_of(a, b).into_iter().map(|third| third.map(side)));
         }
         acts.sort_by_key(|act| (act.first, act.nr));
@@ -141,7 +114,9 @@ impl Index {
         let mut found: FxHashMap<[Name; 2], Vec<Act>> = FxHashMap::default();
         let mut outlines = Outlines::new();
         for event in self.in_time(days) {
-            outlines.acts(event, |pair, act| found.entry(pair).or_default().push(act));
+            for (pair, act) in outlines.of(event).into_iter().flat_map(Outline::between_states) {
+                found.entry(pair).or_default().push(act);
+            }
         }
         found.into_iter().map(|(pair, acts)| self.in_order(pair, acts)).collect()
     }
@@ -157,12 +132,7 @@ impl Index {
                 continue;
             }
             let Some(outline) = outlines.of(event) else { continue };
-            let parties = outline.actors.iter().chain(&outline.recipients);
-            let mut states: Vec<Name> =
-                parties.filter_map(|party| party.country).filter(|state| *state != of).collect();
-            states.sort_unstable();
-            states.dedup();
-            for state in states {
+            for state in outline.states().into_iter().filter(|state| *state != of) {
                 if let Some(act) = outline.between(of, state) {
                     found.entry(state).or_default().push(act);
                 }
@@ -196,14 +166,14 @@ impl Index {
         let mut sums: FxHashMap<[Name; 2], Sum> = FxHashMap::default();
         let mut outlines = Outlines::new();
         for event in self.select(test).filter(|event| event.row().standing == Standing::Counts) {
-            outlines.acts(event, |pair, act| {
+            for (pair, act) in outlines.of(event).into_iter().flat_map(Outline::between_states) {
                 let new = Sum { events: 0, weight: 0.0, scores: 0.0, days: [act.first; 2] };
                 let sum = sums.entry(pair).or_insert(new);
                 sum.events += 1;
                 sum.weight += act.weight;
                 sum.scores += act.weight * act.score;
                 sum.days = [sum.days[0].min(act.first), sum.days[1].max(act.first)];
-            });
+            }
         }
         let mut rows: Vec<([&str; 2], Sum)> = (sums.into_iter())
             .map(|(pair, sum)| {

@@ -64,6 +64,10 @@ fn every_path_of_the_description_answers() {
     let description = server.json("/api/v1/openapi.json");
     let paths = description["paths"].as_object().unwrap();
     assert!(paths.len() >= 20, "{}", paths.len());
+    let text = description.to_string();
+    for name in text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(description["components"]["schemas"].get(name).is_some(), "{name} is not described");
+    }
     for (path, item) in paths {
         let Some(get) = item.get("get") else { continue };
         let event = path.contains("events");
@@ -233,6 +237,39 @@ fn relations_are_those_of_the_events() {
     let network = server.json("/api/v1/network?from=2024-08");
     assert_eq!((&network["from"], &network["to"]), (&json!("2024-08-01"), &json!("2024-09-01")));
     assert!(server.json("/api/v1/realignments?of=ARM&window=30")["rows"].is_array());
+}
+
+#[test]
+fn briefs_are_told_in_two_languages_and_three_forms() {
+    let server = three();
+    let brief = server.json("/api/v1/briefs/ARM/Azerbaijan?with=RUS");
+    assert_eq!(brief["dyad"], json!([{"id": "ARM", "name": "Armenia"}, {"id": "AZE", "name": "Azerbaijan"}]));
+    assert_eq!(
+        (&brief["with"]["id"], &brief["language"], &brief["from"]),
+        (&json!("RUS"), &json!("en"), &json!("2024-08-01"))
+    );
+    let evidence = brief["evidence"].as_array().unwrap();
+    for sentence in brief["sections"].as_array().unwrap().iter().flat_map(|s| s["sentences"].as_array().unwrap()) {
+        let numbers = sentence["evidence"].as_array().unwrap();
+        assert!(
+            !numbers.is_empty() && numbers.iter().all(|n| evidence.iter().any(|e| e["number"] == *n)),
+            "{sentence}"
+        );
+    }
+    assert!(evidence.iter().any(|source| source["claim"] == "a-1" && source["publisher"] == "paper"));
+    assert_eq!(server.json("/api/v1/briefs/ARM/AZE?lang=fr")["language"], "fr");
+    let page = server.get("/api/v1/briefs/ARM/AZE?format=html&lang=fr");
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("default-src 'none'") && policy.contains("sandbox") && !policy.contains("script"),
+        "{policy}"
+    );
+    assert!(page.text().starts_with("<!") && !page.text().contains("<script"));
+    assert_eq!(server.get("/api/v1/briefs/ARM/AZE?format=md").header("content-type"), "text/markdown; charset=utf-8");
+    server.get("/api/v1/briefs/ARM/FRA").is_fault(404);
+    server.get("/api/v1/briefs/ARM/AZE?with=ARM").is_fault(400);
+    server.get("/api/v1/briefs/ARM/AZE?lang=de").is_fault(400);
 }
 
 #[test]

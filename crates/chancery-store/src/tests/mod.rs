@@ -13,7 +13,9 @@ mod linking;
 mod open;
 mod period;
 mod query;
+mod reports;
 mod review;
+mod rows;
 mod sql;
 
 use std::path::PathBuf;

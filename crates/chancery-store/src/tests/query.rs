@@ -147,8 +147,9 @@ fn filters_that_make_no_sense_are_refused() {
     let refused = |filter: Filter| fresh.store.claims(&filter).unwrap_err().to_string();
     let f = Filter::default;
     assert!(refused(Filter { from: Some("yesterday".into()), ..f() }).contains("no date"));
-    for place in ["91,0,1", "0,181,1", "0,0,-1", "NaN,0,1"] {
-        assert!(refused(Filter { place: at(place), ..f() }).contains("is no place"));
+    for (lat, lon, km) in [(91.0, 0.0, 1.0), (0.0, 181.0, 1.0), (0.0, 0.0, -1.0), (f64::NAN, 0.0, 1.0)] {
+        assert!(refused(Filter { place: Some(Place::Near { lat, lon, km }), ..f() }).contains("is no place"));
+        assert!(format!("{lat},{lon},{km}").parse::<Place>().is_err());
     }
     assert!("1,2".parse::<Place>().is_err());
     assert!("x".parse::<Cursor>().is_err());
@@ -301,5 +302,43 @@ proptest! {
                 fresh.store.events(&filter).unwrap();
             }
         });
+    }
+}
+
+#[test]
+fn words_say_what_a_filter_says() {
+    use crate::FilterWords;
+    let knowledge = chancery::knowledge::Knowledge::embedded();
+    let word = |text: &str| Some(text.to_owned());
+    let words = FilterWords {
+        actor: word("Arménie"),
+        recipient: word("Q227"),
+        dyad: Some(["ARM".into(), "x:somebody".into()]),
+        category: vec!["assault".into(), "AID".into()],
+        status: vec!["denied".into(), "Future".into()],
+        place: word("40,44,5"),
+        from: word("2024-08"),
+        language: word("fr"),
+        oldest: true,
+        after: word("2024-08-19.5"),
+        ..FilterWords::default()
+    };
+    let filter = words.clone().read(knowledge).unwrap();
+    assert_eq!(filter.actor, Some(Who::country("ARM")));
+    assert_eq!(filter.dyad, Some([Who::country("ARM"), Who::entity("x:somebody")]));
+    assert_eq!(filter.categories, [Category::Assault, Category::Aid]);
+    assert_eq!((filter.polarity, filter.tense, filter.certainty), (Some(Polarity::Negated), Some(Tense::Future), None));
+    assert_eq!((filter.order, filter.language), (Order::Oldest, Some(Language::Fr)));
+    for (wrong, named) in [
+        (FilterWords { actor: word("Nobody at all"), ..words.clone() }, "Nobody at all"),
+        (FilterWords { category: vec!["WAR".into()], ..words.clone() }, "WAR"),
+        (FilterWords { status: vec!["sure".into()], ..words.clone() }, "sure"),
+        (FilterWords { place: word("400,0,1"), ..words.clone() }, "400,0,1"),
+        (FilterWords { from: word("soon"), ..words.clone() }, "soon"),
+        (FilterWords { language: word("xx"), ..words.clone() }, "xx"),
+        (FilterWords { after: word("x"), ..words }, "cursor"),
+    ] {
+        let error = wrong.read(knowledge).unwrap_err().to_string();
+        assert!(error.contains(named) && error.contains("; "), "{error}");
     }
 }

@@ -38,6 +38,7 @@ pub struct Event {
     #[serde(rename = "where")]
     pub place: Option<Where>,
     /// What it cost, from the last figure of each independent source.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Toll<EventCount>>))]
     pub toll: Option<EventToll>,
     /// Ids of claims that deny it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

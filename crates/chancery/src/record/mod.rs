@@ -159,6 +159,7 @@ pub struct Claim {
     #[serde(rename = "where")]
     pub place: Option<Where>,
     /// At what cost.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Toll<Count>>))]
     pub toll: Option<Toll>,
     /// The stretches of text that say it, in order; never empty.
     pub evidence: Vec<Evidence>,
