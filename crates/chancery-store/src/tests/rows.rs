@@ -35,7 +35,7 @@ fn rows_have_what_the_records_say() {
         assert_eq!((row.status, row.sources, row.confidence), (event.status, event.sources, event.confidence));
         assert_eq!(row.third_parties, event.third_parties);
         assert_eq!(row.brought_about, event.mode.iter().any(|mode| mode == relate::BROUGHT_ABOUT));
-        assert_eq!(row.time.map(|(days, _)| days), relate::Outline::of(&event, row.nr).map(|outline| outline.days));
+        assert_eq!(row.time.map(|time| time.days), relate::Outline::of(&event, row.nr).map(|outline| outline.days));
         let names =
             |part: Part| row.takers.iter().filter(|t| t.part == part).map(|t| t.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(Part::Actor), event.actors.iter().map(|p| p.name.clone()).collect::<Vec<_>>());
