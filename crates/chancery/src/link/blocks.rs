@@ -73,15 +73,18 @@ fn sure(act: &Act, countries: &[u64]) -> Vec<(Kind, u64)> {
     pairs.chain(alike).collect()
 }
 
+/// What went on for long is filed apart, by the report: it is no happening of a day.
 fn of(gist: &Gist, act: &Act, kinds: &[(Kind, u64)], apart: i32) -> Vec<Key> {
-    let when = act.when.map(|when| (when.first, when.last)).filter(|(first, last)| last - first <= LONGEST);
+    let long = act.when.is_some_and(|when| when.long);
+    let when = act.when.map(|when| (when.first, when.last)).filter(|(first, last)| !long && last - first <= LONGEST);
     let published = gist.published.filter(|(first, last)| last - first <= LONGEST);
     let mut keys = Vec::new();
-    for (clock, days) in [(1u64, when), (2, published)] {
+    let clocks = if long { [3u64, 4] } else { [1, 2] };
+    for (clock, days) in clocks.into_iter().zip([when, published]) {
         let stretches = match days {
             Some((first, last)) => (first - apart).div_euclid(STRETCH)..=(last + apart).div_euclid(STRETCH),
             // Where nobody tells when, all that tell no time are together.
-            None if when.is_none() && published.is_none() && clock == 1 => i32::MIN..=i32::MIN,
+            None if when.is_none() && published.is_none() && clock % 2 == 1 => i32::MIN..=i32::MIN,
             None => continue,
         };
         for stretch in stretches {

@@ -68,8 +68,12 @@ pub fn consensus(told: &[Told]) -> Option<Event> {
     disagreements.extend(days_differ);
     let (place, places_differ) = place(&saying);
     disagreements.extend(places_differ);
-    let denials: Vec<String> = if of_denial(&claims) { ids(&claims, Polarity::Negated) } else { Vec::new() };
-    if !denials.is_empty() {
+    let negated = |c: &&Weighed| c.claim().status.polarity == Polarity::Negated;
+    let is_affirmed = claims.iter().any(|c| !negated(&c));
+    // "No fighting was reported after dawn": what nobody is said to deny is only told otherwise.
+    let denials = claims.iter().filter(|c| is_affirmed && negated(c) && c.claim().speaker.is_some());
+    let denials: Vec<String> = denials.map(|c| c.claim().id.clone()).collect();
+    if is_affirmed {
         disagreements.extend(disagreement("polarity", &claims.iter().collect::<Vec<_>>(), |c| {
             Some(format!("{:?}", c.status.polarity).to_lowercase())
         }));
@@ -203,14 +207,6 @@ fn disagreement(field: &str, claims: &[&Weighed], value: impl Fn(&Claim) -> Opti
         .collect();
     values.sort_by(|a, b| b.0.total_cmp(&a.0));
     Some(Disagreement { field: field.to_owned(), values: values.into_iter().map(|(_, said)| said).collect() })
-}
-
-fn of_denial(claims: &[Weighed]) -> bool {
-    claims.iter().any(|c| c.claim().status.polarity == Polarity::Affirmed)
-}
-
-fn ids(claims: &[Weighed], polarity: Polarity) -> Vec<String> {
-    claims.iter().filter(|c| c.claim().status.polarity == polarity).map(|c| c.claim().id.clone()).collect()
 }
 
 /// Done before announced, asserted before possible: the surest that anyone says, which one source suffices for.

@@ -12,7 +12,7 @@ use crate::knowledge::{Days, Knowledge, period};
 use crate::mention::Mentions;
 use crate::mention::dateline::Head;
 use crate::model::Model;
-use crate::record::{Category, Claim, Coded, Count, Party, Polarity, Status, Tense, WhenBasis};
+use crate::record::{Category, Claim, Coded, Count, Party, Polarity, Status, Tense, WhenBasis, WhenKind};
 use crate::text::{Document, tokens};
 
 /// Sentences, titles counted, that say what a report is about.
@@ -92,7 +92,12 @@ pub(super) struct Period {
     pub(super) told: bool,
     /// Whether it is only the report's own date.
     pub(super) dateline: bool,
+    /// Whether the act is told to have gone on for longer than [`LONG`]: "more than 30 have died since January".
+    pub(super) long: bool,
 }
+
+/// Days of a stretch from one date to another, or on from one, that is too long for one happening.
+const LONG: i32 = 31;
 
 impl Act {
     /// Whether it is said to have happened, lately.
@@ -152,6 +157,7 @@ impl Sentences {
 
 fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim) -> Act {
     let language = document.report.language;
+    let published = document.report.published.as_deref().and_then(period);
     let ids: Vec<u32> = claim.evidence.iter().flat_map(|e| model.pieces().cut(&e.text)).map(|p| p.id).collect();
     let triggers = claim.evidence.iter().flat_map(|e| {
         let (start, end) = (e.trigger[0].saturating_sub(e.span[0]), e.trigger[1].saturating_sub(e.span[0]));
@@ -178,7 +184,12 @@ fn act(model: &Model, document: &Document, sentences: &Sentences, claim: &Claim)
             let days = Days::of(when)?;
             let told = matches!(when.basis, WhenBasis::Explicit | WhenBasis::Relative);
             let dateline = when.basis == WhenBasis::Dateline;
-            Some(Period { first: days.first, last: days.last, told, dateline })
+            let until = match when.end {
+                None => published.map_or(days.last, |(_, last)| last.max(days.last)),
+                Some(_) => days.last,
+            };
+            let long = when.kind == WhenKind::Range && until.saturating_sub(days.first) > LONG;
+            Some(Period { first: days.first, last: days.last, told, dateline, long })
         }),
         spot: place.filter(|p| p.precision < COUNTRY).and_then(|p| {
             let key = p.id.as_deref().map(|id| key("place", id))?;

@@ -105,9 +105,15 @@ fn a_toll_has_the_last_figure_of_each_source() {
 
 #[test]
 fn a_denial_stands_beside_the_event() {
-    let denied = json!({"status": {"polarity": "negated", "tense": "past", "certainty": "asserted"}});
-    let event =
-        event(&[(claim("a-1", json!({})), "2021-08-11", "A"), (claim("b-1", denied.clone()), "2021-08-12", "B")]);
+    let status = json!({"polarity": "negated", "tense": "past", "certainty": "asserted"});
+    let baku = json!({"text": "Baku", "span": [0, 4], "entity": null, "name": "Azerbaijan", "country": "AZE", "sector": "GOV", "confidence": 0.9});
+    let denied = json!({"status": status, "speaker": baku});
+    let none_seen = json!({"status": status});
+    let event = event(&[
+        (claim("a-1", json!({})), "2021-08-11", "A"),
+        (claim("b-1", denied.clone()), "2021-08-12", "B"),
+        (claim("c-1", none_seen), "2021-08-12", "C"),
+    ]);
     assert_eq!((event.status.polarity, event.denials.as_slice()), (Polarity::Affirmed, ["b-1".to_owned()].as_slice()));
     assert!(event.disagreements.iter().any(|d| d.field == "polarity"));
     // What is only denied is no denial of anything.

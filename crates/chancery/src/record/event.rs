@@ -40,7 +40,7 @@ pub struct Event {
     /// What it cost, from the last figure of each independent source.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Toll<EventCount>>))]
     pub toll: Option<EventToll>,
-    /// Ids of claims that deny it.
+    /// Ids of claims in which somebody denies it.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub denials: Vec<String>,
     /// Fields in which claims contradict each other.

@@ -8,6 +8,7 @@ mod focus;
 mod merge;
 mod negation;
 mod parties;
+mod places;
 mod referent;
 mod sides;
 mod sure;
@@ -173,8 +174,9 @@ fn acts<'a>(
     knowledge: &'a Knowledge,
     document: &'a Document,
     mentions: &'a Mentions,
-    drafts: Vec<Draft>,
+    mut drafts: Vec<Draft>,
 ) -> (Discourse<'a>, Vec<Settled>) {
+    places::part(document, mentions, &mut drafts);
     let mut places: Vec<Span> = drafts.iter().flat_map(|draft| draft.places.iter().copied()).collect();
     places.sort_by_key(|span| (span.start, span.end));
     places.dedup();

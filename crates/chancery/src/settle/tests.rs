@@ -724,3 +724,18 @@ fn a_not_alone_and_an_after_of_the_next_sentence_do_no_harm() {
     let shell = draft(&heading, Category::Assault, "shelled", "Mali", "Niger");
     assert_eq!(dated(&claims(&heading, vec![shell])[0]), "2024-03-14");
 }
+
+#[test]
+fn a_long_war_is_not_fought_where_its_truce_is_signed() {
+    for (since, wanted) in [("since January", [Some("Geneva"), None]), ("on Monday", [Some("Geneva"); 2])] {
+        let text = format!("Rwanda signed a truce with Burundi in Geneva that ends a war which killed many {since}.");
+        let document = document(&text);
+        let place = span(&document, "Geneva");
+        let signed = draft(&document, Category::Concede, "signed", "Rwanda", "Burundi");
+        let war = draft(&document, Category::Assault, "war", "Rwanda", "Burundi");
+        let war = Draft { times: vec![span(&document, since)], places: vec![place], ..war };
+        let claims = claims(&document, vec![Draft { places: vec![place], ..signed }, war]);
+        let places: Vec<_> = claims.iter().map(|claim| claim.place.as_ref().map(|place| place.name.as_str())).collect();
+        assert_eq!(places, wanted, "{text}");
+    }
+}
