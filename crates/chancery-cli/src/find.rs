@@ -96,7 +96,9 @@ impl FilterArguments {
             ("report", &self.report),
             ("after", &self.after),
         ];
-        one.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))).for_each(|(name, value)| tell(name, value));
+        for (name, value) in one {
+            value.iter().for_each(|value| tell(name, value));
+        }
         if let Some(pair) = &self.dyad {
             tell("dyad", &pair.join(","));
         }

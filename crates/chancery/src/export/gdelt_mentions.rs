@@ -43,7 +43,7 @@ pub const GDELT_MENTIONS: Format = Format {
     ],
     notes: "The rows belong to those that `gdelt` writes with the same filters. MentionType is 1 with an address, 2 (a citation: the report's id) without. \
             MentionSourceName is who published it, else the host of the address. Offsets count Unicode scalar values of the report's own text, in its own \
-            language; −1 where the first report names nobody there. InRawText is 1. Confidence is the claim's, in percent, of any value. EventTimeDate is \
+            language; −1 where the report names nobody there. InRawText is 1. Confidence is the claim's, in percent, of any value. EventTimeDate is \
             the day of the first report, MentionTimeDate that of this one, both at midnight; empty where only a month or year is known.",
     leaves_out: &[LeftOut::NotDone, LeftOut::Undated, LeftOut::Nobody, LeftOut::ManyPairs],
     codes: CODES,
