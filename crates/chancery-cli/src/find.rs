@@ -76,6 +76,45 @@ pub(crate) struct FilterArguments {
     after: Option<String>,
 }
 
+impl FilterArguments {
+    /// What was given, as on a command line; empty for everything.
+    pub(crate) fn told(&self) -> String {
+        let mut words: Vec<String> = Vec::new();
+        let mut tell = |name: &str, value: &str| {
+            let plain = value.chars().all(|c| c.is_alphanumeric() || "-_.,:/".contains(c)) && !value.is_empty();
+            words.push(if plain { format!("--{name} {value}") } else { format!("--{name} {value:?}") });
+        };
+        let one = [
+            ("actor", &self.actor),
+            ("recipient", &self.recipient),
+            ("party", &self.party),
+            ("place", &self.place),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("language", &self.language),
+            ("text", &self.text),
+            ("report", &self.report),
+            ("after", &self.after),
+        ];
+        for (name, value) in one {
+            value.iter().for_each(|value| tell(name, value));
+        }
+        if let Some(pair) = &self.dyad {
+            tell("dyad", &pair.join(","));
+        }
+        self.category.iter().for_each(|value| tell("category", value));
+        self.quad.iter().for_each(|value| tell("quad", &value.to_string()));
+        self.status.iter().for_each(|value| tell("status", value));
+        self.confidence.iter().for_each(|value| tell("confidence", &value.to_string()));
+        self.sources.iter().for_each(|value| tell("sources", &value.to_string()));
+        self.limit.iter().for_each(|value| tell("limit", &value.to_string()));
+        if self.oldest {
+            words.push("--oldest".to_owned());
+        }
+        words.join(" ")
+    }
+}
+
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Ids to show whole, with what they rest on; without them, the rows that the filters let through.
@@ -136,7 +175,8 @@ fn event(store: &Store, id: &str) -> anyhow::Result<StoredEvent> {
     store.event(id)?.with_context(|| format!("{id}: no such event; see `chancery events`"))
 }
 
-fn filter(given: FilterArguments, format: Format, knowledge: Option<&Path>) -> anyhow::Result<Filter> {
+/// The filter that they mean; a screenful where a table has no limit.
+pub(crate) fn filter(given: FilterArguments, format: Format, knowledge: Option<&Path>) -> anyhow::Result<Filter> {
     let limit = given.limit.or((format == Format::Table).then_some(SCREENFUL));
     let words = FilterWords {
         actor: given.actor,

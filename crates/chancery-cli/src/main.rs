@@ -6,11 +6,13 @@ mod brief;
 mod code;
 mod demo;
 mod eval;
+mod export;
 mod find;
 mod ingest;
 mod keep;
 mod knowledge;
 mod ordered;
+mod output;
 mod past;
 mod pretty;
 mod relations;
@@ -79,6 +81,8 @@ enum Command {
     },
     /// The state of two states, or of any two, in sentences with their evidence.
     Brief(brief::Arguments),
+    /// Write events or claims of a store in the formats of other data sets, or as a bundle.
+    Export(export::Arguments),
     /// Judge what the program did: merge, split, correct, call false, accept, undo.
     Review(review::Arguments),
     /// Serve a store: an API, and a page with map, timeline, relations and reports.
@@ -161,6 +165,7 @@ fn main() -> ExitCode {
         Command::Realignments(arguments) => relations::realignments(arguments, knowledge),
         Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Brief(arguments) => brief::run(arguments, knowledge),
+        Command::Export(arguments) => export::run(arguments, knowledge),
         Command::Review(arguments) => review::run(arguments, knowledge),
         Command::Serve(arguments) => serve::run(arguments, knowledge),
         Command::Demo(arguments) => demo::run(arguments, knowledge),

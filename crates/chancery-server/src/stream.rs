@@ -7,10 +7,10 @@ use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use chancery::export::{GEOJSON_HEAD, GEOJSON_TAIL, feature, guarded};
 use chancery_store::{Filter, Page, Store};
 use futures_util::stream::try_unfold;
 use serde::Serialize;
-use serde_json::json;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -90,7 +90,7 @@ impl<T: Serialize + Send + 'static> State<T> {
         self.filter.after = next;
         let mut bytes = bytes;
         if self.ended && form == Form::GeoJson {
-            bytes.extend_from_slice(b"\n]}\n");
+            bytes.extend_from_slice(GEOJSON_TAIL.as_bytes());
         }
         Ok(Some((bytes.into(), self)))
     }
@@ -100,16 +100,12 @@ fn written<T: Serialize>(kind: &Kind<T>, form: Form, rows: &[T], begun: bool) ->
     match form {
         Form::Csv => csv(kind.columns, rows.iter().map(kind.row), begun),
         Form::GeoJson => {
-            let mut out = if begun { Vec::new() } else { b"{\"type\":\"FeatureCollection\",\"features\":[".to_vec() };
+            let mut out = if begun { String::new() } else { GEOJSON_HEAD.to_owned() };
             for (n, row) in rows.iter().enumerate() {
-                out.extend_from_slice(if n == 0 && !begun { b"\n" } else { b",\n" });
-                let point = (kind.point)(row).map(|[lat, lon]| json!({"type": "Point", "coordinates": [lon, lat]}));
-                let properties = serde_json::to_value(row).map_err(|error| Problem::failed(&error))?;
-                let feature =
-                    json!({"type": "Feature", "id": (kind.id)(row), "geometry": point, "properties": properties});
-                serde_json::to_writer(&mut out, &feature).map_err(|error| Problem::failed(&error))?;
+                let feature = feature(n == 0 && !begun, (kind.id)(row), (kind.point)(row), row);
+                out.push_str(&feature.map_err(|error| Problem::failed(&error))?);
             }
-            Ok(out)
+            Ok(out.into_bytes())
         }
     }
 }
@@ -122,12 +118,7 @@ pub(crate) fn csv(columns: &[&str], rows: impl Iterator<Item = Vec<String>>, beg
         writer.write_record(columns).map_err(|error| Problem::failed(&error))?;
     }
     for row in rows {
-        let cells = row.into_iter().map(|cell| if is_formula(&cell) { format!("'{cell}") } else { cell });
-        writer.write_record(cells).map_err(|error| Problem::failed(&error))?;
+        writer.write_record(row.into_iter().map(guarded)).map_err(|error| Problem::failed(&error))?;
     }
     writer.into_inner().map_err(|error| Problem::failed(&error))
-}
-
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }

@@ -105,6 +105,21 @@ impl Store {
         })
     }
 
+    /// What the current claims come from, the first coding first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn codings(&self) -> Result<Vec<Coding>> {
+        self.read(|c| {
+            let sql = "SELECT version, model, knowledge FROM codings WHERE nr IN (SELECT coding FROM reports) ORDER BY nr";
+            let mut query = c.prepare_cached(sql)?;
+            let read = |row: &rusqlite::Row<'_>| {
+                Ok(Coding { version: row.get(0)?, model: row.get(1)?, knowledge: row.get(2)? })
+            };
+            Ok(query.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
     /// All that was ever claimed in a report, as it was coded, the earliest coding first.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery::export::{CSV_COLUMNS, csv_row};
+use chancery::export::{SAID_CSV_COLUMNS, said_csv_row};
 use chancery_store::{Page, Store, StoredClaim};
 
 use super::filters::{FilterQuery, RowsQuery};
@@ -14,28 +14,11 @@ use crate::problem::{Faults, NotFound, Problem};
 use crate::query::Query;
 use crate::stream::{Kind, stream};
 
-/// The columns of a claim, and of its report and event.
-const COLUMNS: [&str; 36] = {
-    let mut columns = [""; 36];
-    let mut n = 0;
-    while n < CSV_COLUMNS.len() {
-        columns[n] = CSV_COLUMNS[n];
-        n += 1;
-    }
-    [columns[n], columns[n + 1], columns[n + 2], columns[n + 3]] = ["in_event", "source", "title", "url"];
-    columns
-};
-
 const CLAIMS: Kind<StoredClaim> = Kind {
     name: "claims",
     page: Store::claims,
-    columns: &COLUMNS,
-    row: |claim| {
-        let mut row = csv_row(claim.published.as_deref(), claim.language, &claim.claim);
-        let more = [&claim.in_event, &claim.source, &claim.title, &claim.url];
-        row.extend(more.map(|value| value.clone().unwrap_or_default()));
-        row
-    },
+    columns: &SAID_CSV_COLUMNS,
+    row: |claim| said_csv_row(&claim.said()),
     id: |claim| &claim.claim.id,
     point: |claim| claim.claim.place.as_ref().and_then(|place| Some([place.lat?, place.lon?])),
 };

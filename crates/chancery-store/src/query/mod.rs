@@ -12,6 +12,7 @@ mod words;
 use std::ops::ControlFlow;
 
 use chancery::Language;
+use chancery::export::Said;
 use chancery::record::{Claim, Event};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
@@ -53,6 +54,21 @@ pub struct StoredClaim {
     /// Number of the row.
     #[serde(skip)]
     pub nr: i64,
+}
+
+impl StoredClaim {
+    /// The claim with what is known of its report, for an export.
+    pub fn said(&self) -> Said<'_> {
+        Said {
+            claim: &self.claim,
+            published: self.published.as_deref(),
+            language: self.language,
+            source: self.source.as_deref(),
+            url: self.url.as_deref(),
+            title: self.title.as_deref(),
+            event: self.in_event.as_deref(),
+        }
+    }
 }
 
 /// An event.
@@ -108,6 +124,24 @@ impl Store {
         mut take: impl FnMut(StoredEvent) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         self.read(|c| each(c, filter, &EVENTS, filter.limit, |nr, _| take(read_event(c, nr)?)))
+    }
+
+    /// Gives every event with its claims, the first of them first, or as many events as the filter's limit, to `take`, until it breaks off.
+    ///
+    /// # Errors
+    /// As [`Self::each_claim`].
+    pub fn each_event_told(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(StoredEvent, Vec<StoredClaim>) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.read(|c| {
+            each(c, filter, &EVENTS, filter.limit, |nr, _| {
+                let event = read_event(c, nr)?;
+                let claims = members(c, nr, &event.event)?;
+                take(event, claims)
+            })
+        })
     }
 
     /// A current claim by its id; `None` when there is none, or it is called false.

@@ -1,7 +1,26 @@
 //! One claim or event a row, for spreadsheets. Several values in a cell are separated by `; `.
 
+use super::format::{Format, OWN_CODES, Shape};
+use super::telling::Said;
 use crate::Language;
 use crate::record::{Claim, Event, EventCount, EventParty, Party, Period, Step, ThirdParty};
+
+/// The format.
+pub const CSV: Format = Format {
+    name: "csv",
+    what: "Chancery's own columns of events, or with `--of claims` of claims (CSV)",
+    shape: Shape::Commas,
+    columns: &EVENT_CSV_COLUMNS,
+    claims: true,
+    cameo: super::cameo::VERSION,
+    quad: "PLOVER's, 1 to 4",
+    open: &[],
+    notes: "Nothing is left out: denied, announced and possible events have their status in polarity, tense and certainty. Several values of one cell are \
+            separated by `; `. Claims have 36 columns: those of `code --format csv`, and in_event, source, title and url.",
+    leaves_out: &[],
+    codes: OWN_CODES,
+    rows: Some(|telling| Ok(vec![event_csv_row(telling.event)])),
+};
 
 /// The columns of [`csv_row`].
 pub const CSV_COLUMNS: [&str; 32] = [
@@ -38,6 +57,18 @@ pub const CSV_COLUMNS: [&str; 32] = [
     "status_confidence",
     "evidence",
 ];
+
+/// The columns of [`said_csv_row`]: a claim, and its event and report.
+pub const SAID_CSV_COLUMNS: [&str; 36] = {
+    let mut columns = [""; 36];
+    let mut n = 0;
+    while n < CSV_COLUMNS.len() {
+        columns[n] = CSV_COLUMNS[n];
+        n += 1;
+    }
+    [columns[n], columns[n + 1], columns[n + 2], columns[n + 3]] = ["in_event", "source", "title", "url"];
+    columns
+};
 
 /// The columns of [`event_csv_row`].
 pub const EVENT_CSV_COLUMNS: [&str; 41] = [
@@ -126,6 +157,13 @@ pub fn csv_row(published: Option<&str>, language: Language, claim: &Claim) -> Ve
         claim.status_confidence.to_string(),
         claim.evidence.iter().map(|e| e.text.as_str()).collect::<Vec<_>>().join(" … "),
     ]
+}
+
+/// The row of a claim with its event and report.
+pub fn said_csv_row(said: &Said) -> Vec<String> {
+    let mut row = csv_row(said.published, said.language, said.claim);
+    row.extend([said.event, said.source, said.title, said.url].map(|value| value.unwrap_or_default().to_owned()));
+    row
 }
 
 /// The columns of [`period_csv_row`].

@@ -13,12 +13,12 @@ use std::collections::{BinaryHeap, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::codes::PlaceKind;
 use super::compile::{self, PlaceRow};
+use super::countries::Scheme;
 use super::layout::{COUNT_BITS, NONE, OWN_NAME, places};
 use super::normal::folded;
 use super::own;
@@ -309,17 +309,7 @@ fn is_name(name: &str) -> bool {
 
 /// PLOVER's code for a country that GeoNames gives in two letters.
 fn country(code: &str) -> &'static str {
-    static CODES: OnceLock<HashMap<&str, &str>> = OnceLock::new();
-    let table = include_str!("../../../../knowledge/country_codes.tsv");
-    let codes = CODES.get_or_init(|| {
-        table
-            .lines()
-            .skip(1)
-            .filter_map(|l| l.split_once('\t'))
-            .filter_map(|(a, rest)| Some((a, rest.split_once('\t')?.1)))
-            .collect()
-    });
-    codes.get(code).copied().unwrap_or("-")
+    Scheme::Iso2.country(code).unwrap_or("-")
 }
 
 /// Countries and divisions of a dump, with the row that each will have.

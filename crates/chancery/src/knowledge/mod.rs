@@ -6,6 +6,7 @@
 
 mod codes;
 mod compile;
+pub mod countries;
 pub mod geonames;
 mod layout;
 mod lookup;

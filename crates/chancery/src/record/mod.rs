@@ -348,6 +348,18 @@ impl<C> Toll<C> {
         ]
     }
 
+    /// Every count made another one.
+    pub fn map<D>(&self, each: impl Fn(&C) -> D) -> Toll<D> {
+        let each = |count: &Option<C>| count.as_ref().map(&each);
+        Toll {
+            killed: each(&self.killed),
+            wounded: each(&self.wounded),
+            captured: each(&self.captured),
+            missing: each(&self.missing),
+            displaced: each(&self.displaced),
+        }
+    }
+
     /// The counts that are told, by the names of their kinds.
     pub fn told(&self) -> impl Iterator<Item = (&'static str, &C)> {
         self.kinds().into_iter().filter_map(|(kind, count)| Some((kind, count?)))
