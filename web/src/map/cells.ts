@@ -3,6 +3,17 @@
 
 import type { Cell, Quad } from '$/api/records';
 
+/** Degrees west, south, east and north. */
+export type Box = [number, number, number, number];
+
+/** The box of all cells; `undefined` where there are none. */
+export function around(cells: readonly Cell[]): Box | undefined {
+  if (!cells.length) return undefined;
+  const lons = cells.map((c) => c.lon);
+  const lats = cells.map((c) => c.lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
 export interface Spot {
   cell: Cell;
   x: number;
