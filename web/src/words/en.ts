@@ -251,6 +251,7 @@ export const en = {
     closer: 'Drawing closer', 'further apart': 'Drifting apart', unchanged: 'Unchanged', 'not enough evidence': 'Not enough evidence',
   } satisfies Record<Course, string>,
   because: (before: string, now: string, difference: string) => `${now}, against ${before}: ${difference}.`,
+  interval: (low: string, high: string) => `90 %: ${low} … ${high}`,
   why: {
     nothing: 'Nothing that counts passed between them.',
     silence: (since: string, events: string) => `Nothing has passed since ${since}, after ${events} before: that is no level.`,

@@ -5,7 +5,7 @@ import type { Words } from './en';
 const pl = (n: number, one: string, more: string) => (n < 2 ? one : more);
 
 export const fr: Words = {
-  overview: 'Vue d’ensemble',
+  overview: 'Aperçu',
   map: 'Carte',
   timeline: 'Chronologie',
   dyads: 'Dyades',
@@ -261,6 +261,7 @@ export const fr: Words = {
     closer: 'Ils se rapprochent', 'further apart': 'Ils s’éloignent', unchanged: 'Sans changement', 'not enough evidence': 'Pas assez d’éléments',
   },
   because: (before, now, difference) => `${now}, contre ${before} : ${difference}.`,
+  interval: (low, high) => `90 % : ${low} … ${high}`,
   why: {
     nothing: 'Rien de ce qui compte ne s’est passé entre eux.',
     silence: (since, events) => `Rien ne s’est passé depuis le ${since}, après ${events} auparavant : cela ne fait pas un niveau.`,
