@@ -24,6 +24,7 @@ const FRENCH = new Map([...Object.values(NAMES), ...Object.values(BEYOND)]);
 /** The English name by which records call a state or one of PLOVER's own codes; `null` where there is none. */
 export const englishName = (code: string | null): string | null => (code === null ? null : ((NAMES[code] ?? BEYOND[code])?.[0] ?? null));
 
+const RIGHT_TO_LEFT = /\p{Script=Arabic}/u;
 const DAY_MS = 86_400_000;
 
 /** Midnight UTC of a day, month or year's first day. */
@@ -155,7 +156,15 @@ export function formats(locale: Locale, words: Words) {
     countries,
     side,
     party,
-    parties: (all: readonly (Party | EventParty)[]) => list.format(all.map(party)),
+    /** Names in a script that runs from right to left stand each for themselves, so that the list keeps its order. */
+    parties: (all: readonly (Party | EventParty)[]) =>
+      list.format(all.map(party).map((one) => (RIGHT_TO_LEFT.test(one) ? isolated(one) : one))),
+    /** A date or an interval of EDTF as the program compares them; an open end stays open. */
+    interval: (edtf: string) =>
+      edtf
+        .split('/')
+        .map((end) => (end === '..' ? '…' : date(end, true)))
+        .join(' – '),
     toll: (count: Count | EventCount) => range(count),
   };
 }

@@ -125,6 +125,13 @@ impl Index {
         let mut parties: Vec<FoundParty> = parties.into_values().collect();
         parties.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
         parties.truncate(limit);
+        // Who was found by the beginning of a name: the knowledge may know more of them by the whole of it.
+        for party in parties.iter_mut().filter(|party| party.sector.is_none()) {
+            let known = known_parties(&party.name, knowledge).into_values().find(|known| known.entity == party.entity);
+            if let Some(FoundParty { kind, sector, .. }) = known {
+                (party.kind, party.sector) = (kind, sector);
+            }
+        }
         let mut places: Vec<FoundPlace> = places.into_values().collect();
         places.extend(found_places.into_values().map(|(place, events)| FoundPlace { events, ..place }));
         places.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
