@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::knowledge::Knowledge;
-use crate::record::{Category, Course, Event, Network, Relation};
+use crate::record::{Category, Course, Event, Network, Reason, Relation};
 
 /// Days of five years.
 const DAYS: Stretch = [18_000, 19_826];
@@ -104,7 +104,7 @@ fn few_acts_are_not_enough() {
         assert!(relation.shifts.is_empty() && relation.answer.difference.is_none());
         match relation.answer.reason {
             Reason::Nothing => assert!(acts.is_empty()),
-            Reason::TooFew { events, weeks } => assert_eq!((events, weeks), (acts.len(), 1)),
+            Reason::TooFew { events, weeks } => assert!(events == acts.len() && (1..=2).contains(&weeks)),
             other => panic!("{other:?}"),
         }
         assert!(relation.periods.iter().all(|p| p.level.low <= p.level.value && p.level.value <= p.level.high));
