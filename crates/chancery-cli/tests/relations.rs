@@ -148,4 +148,5 @@ fn wrong_questions_are_refused_with_a_reason() {
     }
     let nothing = json(&["dyad", "FRA", "DEU", "--store", store, "--json"]);
     assert_eq!(nothing["answer"]["course"], "not enough evidence");
+    assert_eq!(nothing["answer"]["reason"]["kind"], "nothing");
 }

@@ -17,7 +17,17 @@ if [ ! -x "$venv/bin/schemathesis" ]; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install --quiet schemathesis==4.32.5 hypothesis==6.170.17
 fi
-"$chancery" ingest examples --store "$work/store.db" --json > "$work/ingested.json" 2> "$work/ingest.log"
+# Rules, so that there are alerts to ask for: of events, and kept only.
+cat > "$work/alerts.toml" <<'RULES'
+[[rule]]
+name = "Fighting"
+quad = 4
+
+[[rule]]
+name = "Talks"
+quad = 1
+RULES
+"$chancery" ingest examples --alerts "$work/alerts.toml" --store "$work/store.db" --json > "$work/ingested.json" 2> "$work/ingest.log"
 "$chancery" serve --store "$work/store.db" --listen 127.0.0.1:0 > "$work/url" 2> "$work/serve.log" &
 server=$!
 for _ in $(seq 100); do

@@ -22,8 +22,10 @@ export function asked<T>(url: () => string | null, settle: () => number = () => 
   let fault = $state.raw<Fault>();
   let loading = $state(false);
   let tries = $state(0);
+  // What it is made of may change and the address not: then nothing is asked.
+  const wanted = $derived(url());
   $effect(() => {
-    const now = url();
+    const now = wanted;
     void tries;
     void changes;
     fault = undefined;

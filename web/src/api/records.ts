@@ -44,6 +44,13 @@ export interface Party {
   confidence: number;
 }
 
+/** PLOVER's sectors. */
+export const SECTORS = [
+  'GOV', 'MIL', 'COP', 'JUD', 'LEG', 'PRM', 'PTY', 'REB', 'SPY', 'UAF', 'UNK', 'AGR', 'BUS', 'CRM', 'CVL', 'EDU', 'ELI', 'JRN', 'LAB', 'MED', 'REF',
+  'OPP', 'PRE', 'REL', 'SOC',
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
 export interface Status {
   polarity: 'affirmed' | 'negated';
   tense: 'past' | 'present' | 'future' | 'historical';
@@ -168,7 +175,15 @@ export interface Found {
   places: { id: string; name: string; country: string | null; lat: number | null; lon: number | null; events?: number }[];
 }
 export interface Piece { text: string; hit: boolean }
-export interface Who { id: string; name: string; kind: string; events?: number }
+export interface Who {
+  id: string;
+  name: string;
+  kind: string;
+  entity: string | null;
+  country: string | null;
+  sector: string | null;
+  events?: number;
+}
 
 export interface Cell {
   lat: number;
@@ -195,8 +210,16 @@ export interface Answer {
   difference: Estimate | null;
   before: [string, string] | null;
   now: [string, string] | null;
+  reason: Reason;
   because: string;
 }
+/** Why an answer is what it is; two numbers of events are those before and now. */
+export type Reason =
+  | { kind: 'nothing' }
+  | { kind: 'silence'; since: string; events: number }
+  | { kind: 'too_few'; events: number; weeks: number }
+  | { kind: 'quarter' | 'resumed' | 'third'; events: [number, number] }
+  | { kind: 'shift'; p: number; before: number; after: number; events: [number, number] };
 export const APART = ['historical', 'future', 'hypothetical', 'negated', 'undated'] as const;
 export type Apart = Record<(typeof APART)[number], number>;
 export interface Period extends Bar {
@@ -269,6 +292,26 @@ export interface Brief {
   title: string;
   sections: { kind: string; heading: string; sentences: { text: string; evidence: number[] }[] }[];
   evidence: Source[];
+}
+
+/** What a rule was asked to tell of, as it was when it fired. */
+interface Fired {
+  id: string;
+  rule: string;
+  at: string;
+  sentence: string;
+  sources: number;
+  evidence: Source[];
+  deliveries: Delivery[];
+}
+export type Alert = Fired & ({ event: Event; shift?: undefined } | { shift: Shift & { dyad: [Side, Side]; course: Course }; event?: undefined });
+/** Where an alert went. With neither `delivered_at` nor `next_at` it was given up. */
+export interface Delivery {
+  target: string;
+  attempts: number;
+  delivered_at: string | null;
+  next_at: string | null;
+  fault: string | null;
 }
 
 export interface Pair { score: number; reasons: string[]; claims: [StoredClaim, StoredClaim] }

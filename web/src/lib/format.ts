@@ -1,4 +1,4 @@
-// In: numbers, dates and names of records. Out: how a language writes them. Always: dates are days without a clock or a zone.
+// In: numbers, dates and names of records. Out: how a language writes them. Always: dates are days without a clock or a zone; a moment is told in UTC.
 
 import states from '@assets/states.json';
 import type { Count, EventCount, EventParty, Party, Range, Step, When } from '$/api/records';
@@ -21,6 +21,10 @@ const BEYOND: Record<string, [string, string]> = {
 /** From the usual English name to the French one: parties come by their English name. */
 const FRENCH = new Map([...Object.values(NAMES), ...Object.values(BEYOND)]);
 
+/** The English name by which records call a state or one of PLOVER's own codes; `null` where there is none. */
+export const englishName = (code: string | null): string | null => (code === null ? null : ((NAMES[code] ?? BEYOND[code])?.[0] ?? null));
+
+const RIGHT_TO_LEFT = /\p{Script=Arabic}/u;
 const DAY_MS = 86_400_000;
 
 /** Midnight UTC of a day, month or year's first day. */
@@ -49,6 +53,8 @@ export function formats(locale: Locale, words: Words) {
   const dayShort = dated({ day: 'numeric', month: 'short', year: 'numeric' });
   const month = dated({ month: 'long', year: 'numeric' });
   const monthShort = dated({ month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+  const thousandths = new Intl.NumberFormat(tag, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const languages = new Intl.DisplayNames(tag, { type: 'language' });
   /** A real minus, as wide as a plus. */
@@ -64,6 +70,12 @@ export function formats(locale: Locale, words: Words) {
     if (parts === 2) return (brief ? monthShort : month).format(at);
     const told = (brief ? dayShort : day).format(at);
     return locale === 'fr' ? told.replace(/^1 /, '1er ') : told;
+  }
+
+  /** A moment of a record, to the minute. */
+  function moment(text: string): string {
+    const at = new Date(text);
+    return Number.isNaN(at.getTime()) ? text : `${date(text.slice(0, 10), true)}, ${clock.format(at)} UTC`;
   }
 
   /** From one day to another, said as shortly as it can be without a loss: a whole month or year by its name. */
@@ -112,6 +124,11 @@ export function formats(locale: Locale, words: Words) {
     const names = NAMES[code] ?? BEYOND[code];
     return names ? names[locale === 'fr' ? 1 : 0] : code;
   };
+  /** Code and name of all states and of PLOVER's own codes, as the language sorts them. */
+  const countries = (): [string, string][] =>
+    Object.keys({ ...NAMES, ...BEYOND })
+      .map((code): [string, string] => [code, country(code)])
+      .sort(([, a], [, b]) => a.localeCompare(b, tag));
   /** A state by its code, which holds whatever it was called; anybody else by name. */
   const side = ({ id, name: english }: { id: string; name: string }) => (NAMES[id] || BEYOND[id] ? country(id) : name(english));
   const party = (one: Party | EventParty) => ('text' in one ? (one.name ? name(one.name) : one.text) : name(one.name));
@@ -126,16 +143,28 @@ export function formats(locale: Locale, words: Words) {
     probability: (value: number) => (value >= 0.995 ? share.format(0.99) : share.format(value)),
     list: (items: readonly string[]) => list.format(items),
     languageName: (code: string) => languages.of(code) ?? code,
+    /** The probability of what is told as no chance. */
+    chance: (p: number) => (p < 0.001 ? `< ${thousandths.format(0.001)}` : thousandths.format(p)),
     date,
+    moment,
     stretch,
     period,
     when,
     range,
     name,
     country,
+    countries,
     side,
     party,
-    parties: (all: readonly (Party | EventParty)[]) => list.format(all.map(party)),
+    /** Names in a script that runs from right to left stand each for themselves, so that the list keeps its order. */
+    parties: (all: readonly (Party | EventParty)[]) =>
+      list.format(all.map(party).map((one) => (RIGHT_TO_LEFT.test(one) ? isolated(one) : one))),
+    /** A date or an interval of EDTF as the program compares them; an open end stays open. */
+    interval: (edtf: string) =>
+      edtf
+        .split('/')
+        .map((end) => (end === '..' ? '…' : date(end, true)))
+        .join(' – '),
     toll: (count: Count | EventCount) => range(count),
   };
 }

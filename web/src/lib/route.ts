@@ -27,6 +27,7 @@ export type Route =
   | { view: 'search'; q?: string; language?: string }
   | ({ view: 'brief'; dyad: [string, string]; with?: string } & Stretch)
   | { view: 'review'; log?: boolean }
+  | { view: 'alerts'; rule?: string }
   | { view: 'about' }
   | { view: 'unknown'; path: string };
 
@@ -70,6 +71,8 @@ export function read(path: string, search: string): Route {
       return clean({ view: 'brief', dyad: [a!, b!], with: word(query.get('with')), ...stretch });
     case 'review/0':
       return clean({ view: 'review', log: query.get('log') === '1' || undefined });
+    case 'alerts/0':
+      return clean({ view: 'alerts', rule: word(query.get('rule')) });
     case 'about/0':
       return { view: 'about' };
     default:
@@ -109,6 +112,8 @@ export function href(route: Route): string {
       return join(`/briefs/${route.dyad.map(encodeURIComponent).join('/')}`, { with: route.with, from: route.from, to: route.to });
     case 'review':
       return join('/review', { log: route.log ? '1' : undefined });
+    case 'alerts':
+      return join('/alerts', { rule: route.rule });
     case 'about':
       return '/about';
     case 'unknown':

@@ -3,6 +3,17 @@
 
 import type { Cell, Quad } from '$/api/records';
 
+/** Degrees west, south, east and north. */
+export type Box = [number, number, number, number];
+
+/** The box of all cells; `undefined` where there are none. */
+export function around(cells: readonly Cell[]): Box | undefined {
+  if (!cells.length) return undefined;
+  const lons = cells.map((c) => c.lon);
+  const lats = cells.map((c) => c.lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
 export interface Spot {
   cell: Cell;
   x: number;
@@ -29,7 +40,7 @@ export function paintSpots(
   canvas.textBaseline = 'middle';
   for (const { cell, x, y, r } of spots) {
     if (cell.events === 1) sign(canvas, x, y, r, (cell.quads.findIndex((n) => n > 0) + 1) as Quad, ink);
-    else ring(canvas, x, y, r, cell, ink, number);
+    else ring(canvas, x, y, r, cell, ink);
     if (cell === marked) {
       canvas.beginPath();
       canvas.arc(x, y, r + 4, 0, 2 * Math.PI);
@@ -38,9 +49,20 @@ export function paintSpots(
       canvas.stroke();
     }
   }
+  // Numbers lie above all rings, so that a small one does not hide that of a large one.
+  canvas.lineJoin = 'round';
+  canvas.lineWidth = 3;
+  canvas.strokeStyle = ink.ground;
+  canvas.fillStyle = ink.ink;
+  for (const { cell, x, y, r } of spots) {
+    if (cell.events === 1) continue;
+    canvas.font = `${r > 15 ? 600 : 500} ${Math.max(9, Math.min(13, r * 0.62))}px system-ui, sans-serif`;
+    canvas.strokeText(number(cell.events), x, y + 0.5);
+    canvas.fillText(number(cell.events), x, y + 0.5);
+  }
 }
 
-function ring(canvas: CanvasRenderingContext2D, x: number, y: number, r: number, cell: Cell, ink: Ink, number: (n: number) => string) {
+function ring(canvas: CanvasRenderingContext2D, x: number, y: number, r: number, cell: Cell, ink: Ink) {
   const total = cell.quads.reduce((a, b) => a + b, 0) || 1;
   canvas.beginPath();
   canvas.arc(x, y, r + 1.5, 0, 2 * Math.PI);
@@ -60,9 +82,6 @@ function ring(canvas: CanvasRenderingContext2D, x: number, y: number, r: number,
     }
     from = to;
   }
-  canvas.fillStyle = ink.ink;
-  canvas.font = `${r > 15 ? 600 : 500} ${Math.max(9, Math.min(13, r * 0.62))}px system-ui, sans-serif`;
-  canvas.fillText(number(cell.events), x, y + 0.5);
 }
 
 function sign(canvas: CanvasRenderingContext2D, x: number, y: number, r: number, quad: Quad, ink: Ink) {

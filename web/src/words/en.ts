@@ -1,6 +1,6 @@
 // The page's words, English. Words for the records are those of docs/codebook.md and docs/formats.md.
 
-import type { Category, Course, TollKind } from '$/api/records';
+import type { Category, Course, Sector, TollKind } from '$/api/records';
 import type { FaultKind } from '$/api/client';
 
 const many = (n: number, one: string, more: string) => (n === 1 ? one : more);
@@ -13,6 +13,7 @@ export const en = {
   dyads: 'Dyads',
   network: 'Network',
   search: 'Search',
+  alerts: 'Alerts',
   review: 'Review',
   about: 'About',
   brief: 'Brief',
@@ -76,6 +77,7 @@ export const en = {
   triadsN: (n: number, s: string) => `${s} ${many(n, 'triad', 'triads')}`,
   statesN: (n: number, s: string) => `${s} ${many(n, 'state', 'states')}`,
   killedN: (s: string) => `${s} killed`,
+  weeksN: (n: number, s: string) => `${s} ${many(n, 'week', 'weeks')}`,
   days: (n: number, s: string) => `${s} ${many(n, 'day', 'days')}`,
 
   // Periods
@@ -102,6 +104,12 @@ export const en = {
     REQUEST: 'Request', ACCUSE: 'Accuse', REJECT: 'Reject', THREATEN: 'Threaten', PROTEST: 'Protest', SANCTION: 'Sanction',
     MOBILIZE: 'Mobilize', COERCE: 'Coerce', ASSAULT: 'Assault',
   } satisfies Record<Category, string>,
+  sectors: {
+    GOV: 'Government', MIL: 'Military', COP: 'Police', JUD: 'Courts', LEG: 'Parliament', PRM: 'Paramilitaries', PTY: 'Party', REB: 'Rebels',
+    SPY: 'Intelligence service', UAF: 'Armed, of unknown side', UNK: 'Unidentified', AGR: 'Farmers', BUS: 'Business', CRM: 'Criminals',
+    CVL: 'Civilians', EDU: 'Education', ELI: 'Former officials', JRN: 'Journalists', LAB: 'Workers', MED: 'Health', REF: 'Refugees',
+    OPP: 'Opposition', PRE: 'Partly recognised', REL: 'Religious community', SOC: 'Civil society',
+  } satisfies Record<Sector, string>,
   covers: {
     AGREE: 'offer, promise or agree to cooperate',
     CONSULT: 'meet, visit, call, talk, negotiate, mediate',
@@ -243,7 +251,17 @@ export const en = {
     closer: 'Drawing closer', 'further apart': 'Drifting apart', unchanged: 'Unchanged', 'not enough evidence': 'Not enough evidence',
   } satisfies Record<Course, string>,
   because: (before: string, now: string, difference: string) => `${now}, against ${before}: ${difference}.`,
-  whyEnglish: 'Why',
+  interval: (low: string, high: string) => `90 %: ${low} … ${high}`,
+  why: {
+    nothing: 'Nothing that counts passed between them.',
+    silence: (since: string, events: string) => `Nothing has passed since ${since}, after ${events} before: that is no level.`,
+    tooFew: (events: string, weeks: string) => `${events} in ${weeks}: too few to compare.`,
+    quarter: 'The last quarter was compared with what came before',
+    shift: (p: string, before: string, now: string) => `The time since a shift (p ${p}) from ${before} to ${now} was compared with what came before`,
+    resumed: 'The time since a silence was compared with nothing',
+    third: 'The end of the days was compared with what came before',
+    rests: (compared: string, before: string, now: string) => `${compared}: ${now} now, after ${before}.`,
+  },
   shifts: 'Shifts',
   noShifts: 'The level did not shift in this period.',
   shift: 'Shift',
@@ -378,9 +396,19 @@ export const en = {
   noLog: 'Nobody has judged yet.',
   noRight: 'Reviewing needs a token with the right to review.',
   correctTitle: 'How the claim should read',
+  addActor: 'Add an actor',
+  addRecipient: 'Add a recipient',
+  addSpeaker: 'Add a speaker',
+  country: 'Country',
+  sector: 'Sector',
+  tollEnds: { low: 'At least', best: 'Likeliest', high: 'At most' },
+  tollText: 'Words of the report',
+  tollHelp: 'The same number thrice is exactly so many; what is left empty is open. A row without a number is no toll.',
+  tollWrong: 'A toll needs whole numbers: at least, likeliest and at most in rising order.',
+  otherFields: 'Mode, context, third parties, time, place',
   keep: 'Keep',
   cancel: 'Cancel',
-  jsonField: 'Another field, as JSON',
+  jsonField: 'A field, as JSON',
   jsonWrong: 'This is not JSON.',
   judge: 'Judge',
   allClaims: (n: string) => `All ${n} claims`,
@@ -391,6 +419,22 @@ export const en = {
   reviewKeys: 'Keys: 1 one event, 2 two events, 3 later.',
   judgeAs: (who: string) => `You judge as ${who}.`,
   nothingChanged: 'Change a field first.',
+
+  // Alerts
+  alertsLead: 'What the rules were asked to tell of, the latest first, as it was when they fired.',
+  rule: 'Rule',
+  allRules: 'All rules',
+  ruleOnly: (rule: string) => `Only “${rule}”`,
+  fired: (at: string) => `fired ${at}`,
+  feed: 'Atom feed',
+  wentTo: 'Where it went',
+  keptOnly: 'kept here only',
+  delivered: (at: string) => `has it, ${at}`,
+  tried: (n: number, s: string, next: string) => `not yet: tried ${many(n, 'once', `${s} times`)}, again ${next}`,
+  givenUp: (n: number, s: string) => `given up after ${s} ${many(n, 'attempt', 'attempts')}`,
+  noAlerts: 'No alert has fired.',
+  noAlertsOf: (rule: string) => `“${rule}” has not fired.`,
+  noAlertsHelp: 'Rules in a file say what to tell of and where; `docs/alerts.md` has all that they can ask. They tell of what comes in after they were first run:',
 
   // About
   aboutTitle: 'About',

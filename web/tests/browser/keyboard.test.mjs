@@ -51,7 +51,7 @@ test('the first Tab skips to the content; links move the focus to the new headin
   }));
 
 test('every stop of Tab can be seen, in every view', async () => {
-  for (const path of ['/', '/timeline', '/dyads/ARM/AZE', '/network', '/reports/fr-1', '/events/e-fr-1-1', '/review', '/map']) {
+  for (const path of ['/', '/timeline', '/dyads/ARM/AZE', '/network', '/reports/fr-1', '/events/e-fr-1-1', '/alerts', '/review', '/map']) {
     await at(path, async (page) => {
       await page.waitForLoadState('networkidle');
       for (let i = 0; i < 45; i++) {
@@ -177,6 +177,41 @@ test('a pair is judged and a claim corrected', () =>
     await tabTo(page, /^Undo$/);
     await page.keyboard.press('Enter');
     await page.getByText('Judgement 3 kept.').waitFor();
+  }));
+
+test('parties and toll of a claim are corrected, and that is undone', () =>
+  at('/reports/fr-1?claim=fr-1-2', async (page) => {
+    await tabTo(page, /^Correct$/);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await tabTo(page, /^Add a recipient$/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.getAttribute('role') === 'combobox');
+    await page.keyboard.type('Rus');
+    await page.getByRole('option', { name: 'Russia RUS' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    // Leaving a choice does not leave the form.
+    await page.keyboard.type('nobody');
+    await page.keyboard.press('Escape');
+    assert.ok(await dialog.isVisible());
+    assert.equal(await page.evaluate(() => document.activeElement.value), 'Russia');
+    await page.keyboard.press('Tab');
+    assert.match((await focused(page)).name, /^Recipients \d: Country$/);
+    assert.ok(await outlined(page));
+    await tabTo(page, /^Add a speaker$/);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
+    await page.keyboard.type('9');
+    await tabTo(page, /^Keep$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Judgement 1 kept.').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Corrected by a person').waitFor();
+    await tabTo(page, /^Undo$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Judgement 2 kept.').waitFor();
+    await page.getByText('Corrected by a person').waitFor({ state: 'detached' });
   }));
 
 test('on a phone the menu opens and closes', () =>

@@ -18,6 +18,8 @@ const VIEWS = {
   '/briefs/ARM/AZE?with=RUS': 'blockquote',
   '/review': 'blockquote',
   '/review?log=1': '.nothing',
+  '/alerts': 'article',
+  '/alerts?rule=None': '.nothing',
   '/about': 'dl dd',
   '/nowhere': 'h1',
 };
@@ -87,6 +89,7 @@ test('French: by the browser, by choice, and by the address', async () => {
     '/dyads/ARM/AZE',
     async (page) => {
       await page.getByText('Ils se rapprochent').waitFor();
+      await page.getByText(/^Ce qui suit une inflexion \(p 0,004\) de −\d,\d à \+?−?\d,\d est comparé à ce qui précède/).waitFor();
       assert.equal(await page.locator('html').getAttribute('lang'), 'fr');
       await page.getByRole('heading', { name: 'Arménie – Azerbaïdjan' }).waitFor();
       await page.getByText('1er novembre 2023').first().waitFor();
@@ -113,7 +116,7 @@ test('French: by the browser, by choice, and by the address', async () => {
 
 test('every view in French has no English left in its frame', async () => {
   const english = /\b(the|and|of|with|Show|Save|events|claims|from|Loading)\b/;
-  for (const path of ['/', '/map', '/timeline', '/dyads', '/network', '/search', '/review', '/about']) {
+  for (const path of ['/', '/map', '/timeline', '/dyads', '/dyads/ARM/FRA', '/network', '/search', '/alerts', '/review', '/about']) {
     await at(`${path}?lang=fr`, async (page) => {
       await page.waitForLoadState('networkidle');
       const words = await page.evaluate(() => {

@@ -53,7 +53,8 @@ test('a claim is corrected, and shows it', () =>
     await dialog.getByText('Change a field first.').waitFor();
     await dialog.getByLabel('Category').selectOption('THREATEN');
     await dialog.getByLabel('Status 3').selectOption('possible');
-    await dialog.getByLabel('Another field, as JSON').selectOption('where');
+    await dialog.getByText('Mode, context, third parties, time, place').click();
+    await dialog.getByLabel('A field, as JSON').selectOption('where');
     await dialog.getByRole('textbox', { name: 'where' }).fill('{');
     await dialog.getByRole('button', { name: 'Keep' }).click();
     await dialog.getByText('This is not JSON.').waitFor();
@@ -68,6 +69,64 @@ test('a claim is corrected, and shows it', () =>
       status: { polarity: 'affirmed', tense: 'past', certainty: 'possible' },
       where: null,
     });
+  }));
+
+test('parties and toll are corrected in a form, and undone', () =>
+  at('/reports/fr-1?claim=fr-1-1', async (page) => {
+    const claim = (id) => page.evaluate((one) => fetch(`/api/v1/claims/${one}`).then((r) => r.json()), id);
+    const before = await claim('fr-1-1');
+    await page.getByRole('button', { name: 'Correct', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    // Somebody else acts: the words of the report stay, who they mean is what was suggested.
+    await dialog.getByRole('combobox', { name: 'Actors 1', exact: true }).fill('Azerb');
+    await dialog.getByRole('option', { name: 'Azerbaijan AZE' }).click();
+    assert.equal(await dialog.getByLabel('Actors 1: Country').inputValue(), 'AZE');
+    await dialog.getByLabel('Actors 1: Sector').selectOption('MIL');
+    // Somebody whom nobody knows.
+    await dialog.getByRole('button', { name: 'Add an actor' }).click();
+    const added = before.actors.length + 1;
+    await dialog.getByRole('combobox', { name: `Actors ${added}`, exact: true }).fill('the Third Brigade');
+    await dialog.getByLabel(`Actors ${added}: Country`).selectOption('AZE');
+    for (const _ of before.recipients)
+      await dialog
+        .locator('fieldset', { hasText: 'Add a recipient' })
+        .getByLabel(/^Remove/)
+        .first()
+        .click();
+    // Bounds that contradict each other are refused.
+    await dialog.getByRole('textbox', { name: 'Killed At least' }).fill('30');
+    await dialog.getByRole('textbox', { name: 'Killed Likeliest' }).fill('25');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await dialog.getByText('in rising order').waitFor();
+    await dialog.getByRole('textbox', { name: 'Killed At least' }).fill('25');
+    await dialog.getByRole('textbox', { name: 'Killed At most' }).fill('25');
+    await dialog.getByRole('textbox', { name: 'Killed Words of the report' }).fill('25 morts');
+    for (const end of ['At least', 'Likeliest', 'At most']) await dialog.getByRole('textbox', { name: `Wounded ${end}` }).fill('');
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('Judgement 1 kept.').waitFor();
+    await page.getByText('Corrected by a person').waitFor();
+    const [review] = await reviews(page);
+    assert.deepEqual(Object.keys(review.fields).sort(), [...(before.recipients.length ? ['recipients'] : []), 'actors', 'toll'].sort());
+    const { actors, recipients, toll } = review.fields;
+    assert.deepEqual(
+      { ...actors[0], span: null },
+      { text: before.actors[0].text, span: null, entity: 'Q227', name: 'Azerbaijan', country: 'AZE', sector: 'MIL', confidence: 1 },
+    );
+    assert.deepEqual(actors.at(-1), {
+      text: 'the Third Brigade',
+      span: null,
+      entity: null,
+      name: null,
+      country: 'AZE',
+      sector: null,
+      confidence: 1,
+    });
+    assert.deepEqual(recipients ?? [], []);
+    assert.deepEqual(toll, { killed: { low: 25, best: 25, high: 25, text: '25 morts', qualifier: 'exact' } });
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Judgement 2 kept.').waitFor();
+    await page.getByText('Corrected by a person').waitFor({ state: 'detached' });
+    assert.deepEqual(await claim('fr-1-1'), before);
   }));
 
 test('a claim is accepted, called false, and split from its event', () =>

@@ -247,13 +247,52 @@ function search(s, text, limit) {
   return {
     reports,
     who: NAMES.filter((names) => names.some((n) => n.toLowerCase().startsWith(low)))
-      .map(([id]) => ({ id, name: STATES[id][1], kind: 'state', events: 10 }))
+      .map(([id]) => ({ id, name: STATES[id][1], kind: 'state', entity: STATES[id][0], country: id, sector: 'GOV', events: 10 }))
       .slice(0, limit),
     places: Object.values(ALL_PLACES)
       .filter(([name]) => name.toLowerCase().startsWith(low))
       .map(([name, id, country, lat, lon]) => ({ id, name, country, lat, lon, events: 3 }))
       .slice(0, limit),
   };
+}
+
+/** Alerts of three rules: of an event that reached one target and not another, of a shift that was given up, and many that are only kept. */
+function alerts(s) {
+  const evidence = (event) =>
+    event.claims.map((id, i) => {
+      const c = s.claims.get(id);
+      const { span, text } = c.evidence[0];
+      const { report, published, language, source, url, title } = c;
+      return { number: i + 1, event: event.id, claim: id, report, published, language, publisher: source, url, title, span, text };
+    });
+  const alert = (n, rule, event, more) => ({
+    id: `a-${n}`,
+    rule,
+    at: `2024-09-${String(30 - (n % 28)).padStart(2, '0')}T10:05:00Z`,
+    sentence: 'It happened.',
+    event,
+    sources: event.sources,
+    evidence: evidence(event),
+    deliveries: [],
+    ...more,
+  });
+  const war = s.events.find((e) => e.id === 'e-fr-1-1');
+  const { shifts, dyad } = relation(s.events, 'ARM', 'RUS', FIRST, LAST);
+  const went = (target, more) => ({ target, attempts: 1, delivered_at: null, next_at: null, fault: null, ...more });
+  return [
+    alert(0, 'Many dead <b>near</b> Stepanakert', war, {
+      deliveries: [
+        went('log', { delivered_at: '2024-09-30T10:05:01Z' }),
+        went('desk', { attempts: 3, next_at: '2024-09-30T10:12:00Z', fault: 'https://desk.example.org: no answer within 10s' }),
+      ],
+    }),
+    alert(1, 'Armenia turns from Russia', war, {
+      event: undefined,
+      shift: { ...shifts[0], dyad, course: 'further apart' },
+      deliveries: [went('desk', { attempts: 12, fault: 'the host answered 500' })],
+    }),
+    ...s.events.slice(0, 30).map((event, i) => alert(i + 2, 'All that comes', event)),
+  ];
 }
 
 export function answer(s, path, q, mode) {
@@ -363,6 +402,8 @@ export function answer(s, path, q, mode) {
       return ofDyad(s.events, whoIs(a), whoIs(b)).length < 3
         ? { dyad: [], from, to, language: q.get('lang'), title: `${a} – ${b}`, sections: [], evidence: [] }
         : brief(s.claims, s.reports, whoIs(a), whoIs(b), q.get('with'), q.get('lang') ?? 'en', from, to);
+    case 'alerts':
+      return paged(mode.empty ? [] : alerts(s).filter((a) => !q.get('rule') || a.rule === q.get('rule')), q);
     case 'review':
       return {
         pairs: s.pairs.map((ids, i) => ({

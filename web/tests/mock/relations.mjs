@@ -95,16 +95,21 @@ export function relation(events, a, b, from, to) {
       difference: last && told >= 8 ? last.size : told >= 8 ? { value: 0.2, low: -0.8, high: 1.1 } : null,
       before: told >= 8 ? [from, last ? previous(last.at) : '2023-12-31'] : null,
       now: told >= 8 ? [last?.at ?? '2024-01-01', to] : null,
-      because:
-        told < 8
-          ? `${told} events are too few to say: 8 are needed.`
-          : `The mean score of ${told} events was compared before and after ${last?.at ?? '2024-01-01'}.`,
+      reason: reasonOf(mine.filter(counts), last),
+      because: 'The page tells the reason itself.',
     },
     periods,
     shifts,
     silences: sides.join(' ') === 'ARM FRA' ? [{ from: '2023-03-01', to: '2023-06-30', p: 0.01 }] : [],
     third_parties: mediators,
   };
+}
+function reasonOf(told, last) {
+  if (!told.length) return { kind: 'nothing' };
+  if (told.length < 8) return { kind: 'too_few', events: told.length, weeks: Math.min(told.length, 3) };
+  const before = told.filter((e) => startOf(e) < (last?.at ?? '2024-01-01')).length;
+  const events = [before, told.length - before];
+  return last ? { kind: 'shift', p: last.p, before: last.before, after: last.after, events } : { kind: 'third', events };
 }
 const previous = (day) => new Date(Date.parse(day) - 86400000).toISOString().slice(0, 10);
 

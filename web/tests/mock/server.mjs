@@ -19,6 +19,13 @@ const TYPES = {
 };
 export const CSP =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'; connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Files are compressed once, as the real server does. */
+const packed = new Map();
+function file(path) {
+  if (!packed.has(path)) packed.set(path, gzipSync(readFileSync(path)));
+  return packed.get(path);
+}
+
 export function serve(port = 0) {
   const usual = { fail: '', slow: '', empty: false, rights: 'read,review,admin', token: '' };
   let mode = { ...usual };
@@ -27,7 +34,6 @@ export function serve(port = 0) {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, 'http://mock');
     const send = (status, type, body, extra = {}) => {
-      const packed = gzipSync(body);
       response.writeHead(status, {
         'Content-Type': type,
         'Content-Encoding': 'gzip',
@@ -36,9 +42,10 @@ export function serve(port = 0) {
         'Referrer-Policy': 'no-referrer',
         ...extra,
       });
-      response.end(request.method === 'HEAD' ? undefined : packed);
+      response.end(request.method === 'HEAD' ? undefined : body);
     };
-    const json = (status, value) => send(status, status < 400 ? 'application/json' : 'application/problem+json', JSON.stringify(value));
+    const json = (status, value) =>
+      send(status, status < 400 ? 'application/json' : 'application/problem+json', gzipSync(JSON.stringify(value)));
     if (url.pathname === '/mock') {
       if (url.searchParams.get('reset')) [mode, s] = [{ ...usual }, store()];
       mode = { ...mode, ...Object.fromEntries(url.searchParams) };
@@ -58,7 +65,7 @@ export function serve(port = 0) {
           for await (const chunk of request) body += chunk;
           return json(201, s.judge(JSON.parse(body)));
         }
-        if (url.searchParams.get('format') === 'csv') return send(200, 'text/csv', 'id,event\r\n1,ASSAULT\r\n');
+        if (url.searchParams.get('format') === 'csv') return send(200, 'text/csv', gzipSync('id,event\r\n1,ASSAULT\r\n'));
         const told = answer(s, path, url.searchParams, mode);
         if (told.redirect) return response.writeHead(307, { Location: told.redirect }).end();
         return json(200, told);
@@ -68,11 +75,11 @@ export function serve(port = 0) {
         return json(status, { type: 'about:blank', title, status, detail, remedy });
       }
     }
-    const file = join(DIST, normalize(url.pathname));
-    const there = file.startsWith(DIST) && extname(file) && existsSync(file);
-    const path = there ? file : join(DIST, 'index.html');
-    send(200, TYPES[extname(path)] ?? 'application/octet-stream', readFileSync(path), {
-      'Cache-Control': there && file.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    const asked = join(DIST, normalize(url.pathname));
+    const there = asked.startsWith(DIST) && extname(asked) && existsSync(asked);
+    const path = there ? asked : join(DIST, 'index.html');
+    send(200, TYPES[extname(path)] ?? 'application/octet-stream', file(path), {
+      'Cache-Control': there && asked.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
   });
   return new Promise((ready) =>

@@ -38,6 +38,8 @@ const ROUTES: Route[] = [
   { view: 'brief', dyad: ['ARM', 'AZE'], with: 'RUS', from: '2023', to: '2024-12' },
   { view: 'review' },
   { view: 'review', log: true },
+  { view: 'alerts' },
+  { view: 'alerts', rule: 'Violence near “Goris” & 50% more' },
   { view: 'about' },
 ];
 

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Index, Name};
+use super::{Index, Name, Taker};
 
 /// Longest name that the knowledge is asked for, in characters: longer ones are words of a report.
 const LONGEST: usize = 80;
@@ -25,6 +25,12 @@ pub(crate) struct FoundParty {
     pub name: String,
     /// state, person, organisation, group, place or unknown.
     pub kind: String,
+    /// Wikidata id or `x:slug`, as parties of claims have it.
+    pub entity: Option<String>,
+    /// ISO 3166-1 alpha-3 or PLOVER's own code.
+    pub country: Option<String>,
+    /// Primary PLOVER sector.
+    pub sector: Option<String>,
     /// Events in which it takes part.
     pub events: u64,
 }
@@ -66,7 +72,7 @@ impl Index {
             parties.keys().filter(|id| !state(id)).filter_map(|id| Some((self.names.get(id)?, id.clone()))).collect();
         let at: FxHashMap<Name, String> =
             places.keys().filter_map(|id| Some((self.names.get(id)?, id.clone()))).collect();
-        let mut found_parties: FxHashMap<Name, (Name, u64)> = FxHashMap::default();
+        let mut found_parties: FxHashMap<Name, (Taker, u64)> = FxHashMap::default();
         let mut found_places: FxHashMap<Name, (FoundPlace, u64)> = FxHashMap::default();
         let mut once: Vec<&String> = Vec::new();
         for event in self.events() {
@@ -80,7 +86,7 @@ impl Index {
                     }
                 }
                 if let Some(id) = taker.entity.filter(|_| begin.contains(&taker.name)) {
-                    found_parties.entry(id).or_insert((taker.name, 0)).1 += 1;
+                    found_parties.entry(id).or_insert((*taker, 0)).1 += 1;
                 }
             }
             for id in &once {
@@ -104,18 +110,28 @@ impl Index {
                 found_places.entry(id).or_insert_with(|| (place(), 0)).1 += 1;
             }
         }
-        for (id, (name, events)) in found_parties {
+        for (id, (taker, events)) in found_parties {
             let id = self.names.text(id);
             parties.entry(id.to_owned()).or_insert_with(|| FoundParty {
                 id: id.to_owned(),
-                name: self.names.text(name).to_owned(),
+                name: self.names.text(taker.name).to_owned(),
                 kind: "unknown".to_owned(),
+                entity: Some(id.to_owned()),
+                country: taker.country.map(|code| self.names.text(code).to_owned()),
+                sector: None,
                 events,
             });
         }
         let mut parties: Vec<FoundParty> = parties.into_values().collect();
         parties.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
         parties.truncate(limit);
+        // Who was found by the beginning of a name: the knowledge may know more of them by the whole of it.
+        for party in parties.iter_mut().filter(|party| party.sector.is_none()) {
+            let known = known_parties(&party.name, knowledge).into_values().find(|known| known.entity == party.entity);
+            if let Some(FoundParty { kind, sector, .. }) = known {
+                (party.kind, party.sector) = (kind, sector);
+            }
+        }
         let mut places: Vec<FoundPlace> = places.into_values().collect();
         places.extend(found_places.into_values().map(|(place, events)| FoundPlace { events, ..place }));
         places.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
@@ -128,11 +144,19 @@ impl Index {
 fn known_parties(name: &str, knowledge: &Knowledge) -> BTreeMap<String, FoundParty> {
     let mut found = BTreeMap::new();
     for one in entity::who(knowledge, name, &Language::ALL, None) {
-        let state = one.country.filter(|_| one.kind == EntityKind::State);
-        let Some(id) = state.or(one.entity) else { continue };
+        let state = one.country.clone().filter(|_| one.kind == EntityKind::State);
+        let Some(id) = state.or_else(|| one.entity.clone()) else { continue };
         let kind = serde_json::to_value(one.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
-        let name = one.name.unwrap_or_else(|| id.clone());
-        found.entry(id.clone()).or_insert(FoundParty { id, name, kind: kind.unwrap_or_default(), events: 0 });
+        let sector = one.primary_sector().map(str::to_owned);
+        found.entry(id.clone()).or_insert(FoundParty {
+            name: one.name.unwrap_or_else(|| id.clone()),
+            id,
+            kind: kind.unwrap_or_default(),
+            entity: one.entity,
+            country: one.country,
+            sector,
+            events: 0,
+        });
     }
     found
 }

@@ -203,6 +203,11 @@ fn search_finds_reports_names_and_places() {
     assert!(snippet.iter().any(|piece| piece["hit"] == true && piece["text"] == "border"), "{snippet:?}");
     let found = server.json("/api/v1/search?q=Arm%C3%A9nie");
     assert_eq!((&found["who"][0]["id"], &found["who"][0]["events"]), (&json!("ARM"), &json!(4)));
+    let state = ["entity", "country", "sector"].map(|part| found["who"][0][part].clone());
+    assert_eq!(state, [json!("Q399"), json!("ARM"), json!("GOV")]);
+    let found = server.json("/api/v1/search?q=armen");
+    let known = ["entity", "kind", "sector"].map(|part| found["who"][0][part].clone());
+    assert_eq!(known, [json!("Q399"), json!("state"), json!("GOV")]);
     let found = server.json("/api/v1/search?q=yerev");
     assert_eq!((&found["places"][0]["id"], &found["places"][0]["events"]), (&json!("geonames:616052"), &json!(3)));
     let found = server.json("/api/v1/search?q=%22%22+*+AND+%28");

@@ -14,8 +14,8 @@ pub use alert::{Alert, DyadShift, Happening};
 pub use brief::{Brief, BriefSentence, Section, Source};
 pub use event::{Disagreement, Event, EventCount, EventParty, EventToll, Figure, Said};
 pub use relation::{
-    Answer, Apart, Course, Driver, Estimate, Member, Network, Period, Realignment, Relation, Shift, Side, Silence,
-    Step, ThirdPartyRole, Tie, Triad,
+    Answer, Apart, Course, Driver, Estimate, Member, Network, Period, Realignment, Reason, Relation, Shift, Side,
+    Silence, Step, ThirdPartyRole, Tie, Triad,
 };
 
 /// Start and one past the end, in Unicode scalar values, of a stretch of the report's text.

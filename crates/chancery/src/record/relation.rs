@@ -66,8 +66,32 @@ pub struct Answer {
     pub before: Option<[String; 2]>,
     /// First and last day of what counts as now.
     pub now: Option<[String; 2]>,
-    /// Why, in a sentence of English: what was compared, and how many events it rests on.
+    /// Why: what was compared, and how many events it rests on.
+    pub reason: Reason,
+    /// The same in a sentence of English.
     pub because: String,
+}
+
+/// Why an answer is what it is. `events`, where there are two of them: how many count before and now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Reason {
+    /// Nothing that counts passed between the two.
+    Nothing,
+    /// Nothing has passed since a day, `YYYY-MM-DD`, after some events.
+    Silence { since: String, events: usize },
+    /// Too few to compare: events, and weeks with any.
+    TooFew { events: usize, weeks: usize },
+    /// The last quarter is compared with what came before.
+    Quarter { events: [usize; 2] },
+    /// The levels before and after the last shift are compared; `p` is that of the shift.
+    Shift { p: f64, before: f64, after: f64, events: [usize; 2] },
+    /// The level since a silence is compared with nothing (0).
+    Resumed { events: [usize; 2] },
+    /// The last third of the days, a year at most, is compared with what came before.
+    Third { events: [usize; 2] },
 }
 
 /// How a relation moved.

@@ -18,7 +18,7 @@ use super::days::{Stretch, date};
 use super::estimate::{WIDEST, estimate, level};
 use super::series::{LEAST_WEEKS, Series};
 use super::shift::{Change, steps};
-use crate::record::{Answer, Course, Estimate, Shift};
+use crate::record::{Answer, Course, Estimate, Reason, Shift};
 
 /// Half of the region in which differences, and levels, mean nothing, in points of PLOVER's score.
 pub(super) const MEANS_NOTHING: f64 = 1.0;
@@ -45,19 +45,23 @@ impl Found<'_> {
     /// The answer.
     pub fn answer(&self) -> Answer {
         let all = self.series.weeks.len();
+        let events = self.acts.len();
         if all == 0 {
-            return none("Nothing that counts passed between them.".to_owned());
+            return none(Reason::Nothing, "Nothing that counts passed between them.".to_owned());
         }
         let [first, last] = self.days;
         if let Some([since, _]) = self.silences.last().filter(|silence| silence[1] == last) {
-            let told = count(self.acts.len());
-            return none(format!("Nothing has passed since {}, after {told} before: that is no level.", date(*since)));
+            let since = date(*since);
+            let because =
+                format!("Nothing has passed since {since}, after {} before: that is no level.", count(events));
+            return none(Reason::Silence { since, events }, because);
         }
         let since = self.changes.last().map_or(0, |change| change.at);
         let begun = if since == 0 { first } else { self.begins(since) };
         let quarter = self.at_day(last.saturating_sub(QUARTER - 1));
         if let Some(difference) = self.difference(since..all, quarter).filter(beyond) {
-            return self.say(difference, [begun, self.begins(quarter)], "in the last quarter against what came before");
+            let found = "in the last quarter against what came before";
+            return self.say(difference, [begun, self.begins(quarter)], found, |events| Reason::Quarter { events });
         }
         if let (Some(shift), Some(change)) = (self.shifts.last(), self.changes.last()) {
             let before = match self.changes.len() {
@@ -67,22 +71,29 @@ impl Found<'_> {
             let found = format!("since a shift (p {:.3}) from {:.1} to {:.1}", change.p, shift.before, shift.after);
             let at = super::days::days(&shift.at).map_or(first, |[day, _]| day);
             let course = (shift.size.value.abs() >= MEANS_NOTHING).then(|| toward(shift.size.value));
-            return self.say_so(shift.size, course, [before, at], &found);
+            let Shift { before: from, after: to, .. } = *shift;
+            let reason = |events| Reason::Shift { p: change.p, before: from, after: to, events };
+            return self.say_so(shift.size, course, [before, at], &found, reason);
         }
         if let Some([_, until]) = self.silences.last() {
             let after = self.at_day(*until);
             if after < LEAST_WEEKS && all - after >= LEAST_WEEKS {
                 let level = level(self.series, after..all);
-                return self.say(level, [first, self.begins(after)], "since a silence, against nothing");
+                let found = "since a silence, against nothing";
+                return self.say(level, [first, self.begins(after)], found, |events| Reason::Resumed { events });
             }
         }
         let long = last.saturating_sub(first);
         let third = self.at_day(last.saturating_sub((long / 3).min(YEAR)));
         match self.difference(0..all, third) {
             Some(difference) => {
-                self.say(difference, [first, self.begins(third)], "at the end of the days against what came before")
+                let found = "at the end of the days against what came before";
+                self.say(difference, [first, self.begins(third)], found, |events| Reason::Third { events })
             }
-            None => none(format!("{} in {}: too few to compare.", count(self.acts.len()), weeks(all))),
+            None => {
+                let because = format!("{} in {}: too few to compare.", count(events), weeks(all));
+                none(Reason::TooFew { events, weeks: all }, because)
+            }
         }
     }
 
@@ -104,12 +115,26 @@ impl Found<'_> {
         Some(estimate(step.size, step.error, step.free, WIDEST))
     }
 
-    fn say(&self, difference: Estimate, beginnings: [i32; 2], found: &str) -> Answer {
+    /// `found` and `reason` say what was compared, in words and with the numbers of events before and now.
+    fn say(
+        &self,
+        difference: Estimate,
+        beginnings: [i32; 2],
+        found: &str,
+        reason: impl FnOnce([usize; 2]) -> Reason,
+    ) -> Answer {
         let course = beyond(&difference).then(|| toward(difference.value));
-        self.say_so(difference, course, beginnings, found)
+        self.say_so(difference, course, beginnings, found, reason)
     }
 
-    fn say_so(&self, difference: Estimate, course: Option<Course>, [before, now]: [i32; 2], found: &str) -> Answer {
+    fn say_so(
+        &self,
+        difference: Estimate,
+        course: Option<Course>,
+        [before, now]: [i32; 2],
+        found: &str,
+        reason: impl FnOnce([usize; 2]) -> Reason,
+    ) -> Answer {
         let within = -MEANS_NOTHING < difference.low && difference.high < MEANS_NOTHING;
         let otherwise = if within { Course::Unchanged } else { Course::NotEnoughEvidence };
         let between = |from: i32, to: i32| {
@@ -122,6 +147,7 @@ impl Found<'_> {
             difference: Some(difference),
             before: Some([date(before), date(now.saturating_sub(1))]),
             now: Some([date(now), date(self.days[1])]),
+            reason: reason([old, new]),
             because: format!(
                 "The level {found} differs by {value:+.1} ({low:+.1} to {high:+.1}), by {} from {} on after {} from {} on.",
                 count(new),
@@ -143,8 +169,8 @@ fn toward(difference: f64) -> Course {
     if difference > 0.0 { Course::Closer } else { Course::FurtherApart }
 }
 
-fn none(because: String) -> Answer {
-    Answer { course: Course::NotEnoughEvidence, difference: None, before: None, now: None, because }
+fn none(reason: Reason, because: String) -> Answer {
+    Answer { course: Course::NotEnoughEvidence, difference: None, before: None, now: None, reason, because }
 }
 
 fn count(events: usize) -> String {

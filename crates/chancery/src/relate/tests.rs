@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::knowledge::Knowledge;
-use crate::record::{Category, Course, Event, Network, Relation};
+use crate::record::{Category, Course, Event, Network, Reason, Relation};
 
 /// Days of five years.
 const DAYS: Stretch = [18_000, 19_826];
@@ -51,6 +51,12 @@ fn a_war_is_found_with_its_day_its_size_and_what_drove_it() {
     assert!(shift.drivers.len() > 4 && shift.drivers.iter().all(|driver| driver.share < 0.0));
     assert_eq!(relation.answer.course, Course::FurtherApart);
     assert_eq!(relation.answer.now, Some([date(19_003), date(DAYS[1])]));
+    let Reason::Shift { p, before, after, events: [old, new] } = relation.answer.reason else {
+        panic!("{:?}", relation.answer.reason)
+    };
+    assert_eq!((p, before, after), (relation.shifts[0].p, relation.shifts[0].before, relation.shifts[0].after));
+    assert_eq!(old + new, relation.periods.iter().map(|period| period.events).sum::<usize>());
+    assert!(relation.answer.because.contains(&format!("{new} events from {} on", date(19_003))));
     assert!(relation.silences.is_empty());
     let levels: Vec<f64> = relation.periods.iter().map(|period| period.level.value).collect();
     assert!(levels[5] > 0.5 && levels[55] < -5.5, "{levels:?}");
@@ -96,6 +102,11 @@ fn few_acts_are_not_enough() {
         let relation = of(&acts);
         assert_eq!(relation.answer.course, Course::NotEnoughEvidence);
         assert!(relation.shifts.is_empty() && relation.answer.difference.is_none());
+        match relation.answer.reason {
+            Reason::Nothing => assert!(acts.is_empty()),
+            Reason::TooFew { events, weeks } => assert!(events == acts.len() && (1..=2).contains(&weeks)),
+            other => panic!("{other:?}"),
+        }
         assert!(relation.periods.iter().all(|p| p.level.low <= p.level.value && p.level.value <= p.level.high));
         let width = |n: usize| relation.periods[n].level.high - relation.periods[n].level.low;
         assert!(width(0) > 8.0, "far from any act little is known: {}", width(0));
@@ -117,11 +128,13 @@ fn a_silence_is_told_and_is_no_level() {
     let [silence] = &stopped.silences[..] else { panic!("{:?}", stopped.silences) };
     assert_eq!((silence.from.as_str(), silence.to.as_str()), (date(18_901).as_str(), date(DAYS[1]).as_str()));
     assert_eq!(stopped.answer.course, Course::NotEnoughEvidence);
+    assert_eq!(stopped.answer.reason, Reason::Silence { since: silence.from.clone(), events: acts.len() });
     // Out of silence, and with hardly anything before it.
     acts.retain(|act| act.first < DAYS[0] + 20);
     acts.extend(steady([19_400, DAYS[1]], 5, &[-9.0, -9.5, -3.5]));
     let war = of(&acts);
     assert_eq!((war.silences.len(), war.answer.course), (1, Course::FurtherApart), "{}", war.answer.because);
+    assert!(matches!(war.answer.reason, Reason::Resumed { .. }), "{:?}", war.answer.reason);
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn side(code: &str) -> Side {
 fn relation(a: &str, b: &str, changes: Value) -> Relation {
     let mut relation = json!({
         "dyad": [side(a), side(b)], "from": "2023-01-01", "to": "2023-09-30", "step": "month",
-        "answer": {"course": "not enough evidence", "difference": null, "before": null, "now": null, "because": "-"},
+        "answer": {"course": "not enough evidence", "difference": null, "before": null, "now": null, "reason": {"kind": "nothing"}, "because": "-"},
         "periods": [], "shifts": [], "silences": [], "third_parties": []
     });
     for (name, value) in changes.as_object().unwrap() {

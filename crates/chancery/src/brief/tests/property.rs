@@ -118,7 +118,7 @@ fn related(world: &World, a: &str, b: &str, answered: bool) -> Relation {
     let ids: Vec<&str> = world.events.iter().map(|(e, _)| e.id.as_str()).collect();
     let drivers: Vec<Value> = ids.iter().step_by(3).map(|id| json!({"event": id, "share": 1.0})).collect();
     let estimate = json!({"value": -2.0, "low": -3.0, "high": -1.0});
-    let answer = json!({"course": "further apart", "difference": estimate, "before": ["2023-01-01", "2023-04-30"], "now": ["2023-05-01", "2023-09-30"], "because": "-"});
+    let answer = json!({"course": "further apart", "difference": estimate, "before": ["2023-01-01", "2023-04-30"], "now": ["2023-05-01", "2023-09-30"], "reason": {"kind": "nothing"}, "because": "-"});
     let shift = |at: &str, drivers: &[Value]| json!({"at": at, "interval": [at, "2023-06-30"], "before": 1.0, "after": -1.0, "size": estimate, "p": 0.01, "drivers": drivers});
     let period = json!({"start": "2023-01-01", "end": "2023-09-30", "events": ids.len(), "weight": 1.0, "categories": {}, "quads": [1, 2, 3, 4], "mean": -1.0,
         "level": estimate, "apart": {"historical": 0, "future": 0, "hypothetical": 0, "negated": 0, "undated": 0}});

@@ -110,7 +110,7 @@ fn caucasus() -> (World, Relation, Relation, Relation) {
         "ARM",
         "AZE",
         json!({
-            "answer": {"course": "closer", "difference": estimate(5.2, 1.4), "before": ["2023-01-01", "2023-05-13"], "now": ["2023-05-14", "2023-09-30"], "because": "-"},
+            "answer": {"course": "closer", "difference": estimate(5.2, 1.4), "before": ["2023-01-01", "2023-05-13"], "now": ["2023-05-14", "2023-09-30"], "reason": {"kind": "nothing"}, "because": "-"},
             "periods": [month("2023-01-01", "2023-05-13", 4, [0, 0, 3, 1], -4.4), month("2023-05-14", "2023-09-30", 3, [1, 1, 1, 0], 0.9)],
             "shifts": [{"at": "2023-05-14", "interval": ["2023-05-03", "2023-07-10"], "before": -4.4, "after": 0.9, "size": estimate(5.2, 1.4), "p": 0.01,
                 "drivers": [{"event": summit, "share": 1.2}, {"event": exchange, "share": 1.1}]}],
@@ -122,7 +122,7 @@ fn caucasus() -> (World, Relation, Relation, Relation) {
     let with_azerbaijan = russia(
         "AZE",
         json!({
-            "answer": {"course": "unchanged", "difference": estimate(0.3, 0.5), "before": ["2023-01-01", "2023-05-31"], "now": ["2023-06-01", "2023-09-30"], "because": "-"},
+            "answer": {"course": "unchanged", "difference": estimate(0.3, 0.5), "before": ["2023-01-01", "2023-05-31"], "now": ["2023-06-01", "2023-09-30"], "reason": {"kind": "nothing"}, "because": "-"},
             "periods": [month("2023-01-01", "2023-09-30", 1, [1, 0, 0, 0], 2.0)]
         }),
     );
