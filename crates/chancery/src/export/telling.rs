@@ -284,7 +284,7 @@ pub(super) mod tests {
         one.actors.push(third);
         assert_eq!(names(&one).unwrap(), ["Azerbaijan>Armenia", "Turkey>Armenia"]);
         let mut mutual = one.clone();
-        mutual.actors.extend(mutual.recipients.drain(..));
+        mutual.actors.append(&mut mutual.recipients);
         assert_eq!(names(&mutual).unwrap(), ["Azerbaijan>Turkey", "Azerbaijan>Armenia", "Turkey>Armenia"]);
         let numbers: Vec<String> = pairs(&mutual).unwrap().into_iter().map(|pair| number(&mutual, pair)).collect();
         assert!(numbers[0] != numbers[1] && numbers.iter().all(|n| n.parse::<i64>().is_ok()), "{numbers:?}");
