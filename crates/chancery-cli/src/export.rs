@@ -16,7 +16,7 @@ use chancery_store::{Filter, Store, StoredClaim, StoredEvent};
 use clap::builder::PossibleValuesParser;
 
 use crate::WRONG_ARGUMENTS;
-use crate::arguments::StoreArgument;
+use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::find::{self, FilterArguments};
 use crate::output::Output;
 use crate::rows;
@@ -47,6 +47,8 @@ pub(crate) struct Arguments {
     created: Option<String>,
     #[command(flatten)]
     filter: FilterArguments,
+    #[command(flatten)]
+    dataset: DatasetArgument,
     #[command(flatten)]
     store: StoreArgument,
 }
@@ -86,7 +88,10 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     }
     let told = arguments.filter.told();
     let filter = find::filter(arguments.filter, rows::Format::Jsonl, knowledge)?;
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
+    if let (Shape::Archive, Some(dataset)) = (format.shape, store.dataset()) {
+        bail!("{}: a bundle is of what reports tell; choose another format for a data set", dataset.label);
+    }
     let mut out = Output::to(arguments.output.as_deref(), arguments.force)?;
     let mut tally = Tally::default();
     // A store that others write to meanwhile is exported as it was at one moment.
