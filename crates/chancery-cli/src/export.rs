@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::bail;
 use chancery::export::{
     Bundle, FORMATS, Facts, Format, GEOJSON_HEAD, GEOJSON_TAIL, LeftOut, Part, SAID_CSV_COLUMNS, Said, Shape, Telling,
     Version, alone, commas, event_csv_row, feature, overview, plover, plover_event, report_csv_row, said_csv_row,

@@ -111,7 +111,8 @@ impl Store {
     /// Those of reading.
     pub fn codings(&self) -> Result<Vec<Coding>> {
         self.read(|c| {
-            let sql = "SELECT version, model, knowledge FROM codings WHERE nr IN (SELECT coding FROM reports) ORDER BY nr";
+            let sql =
+                "SELECT version, model, knowledge FROM codings WHERE nr IN (SELECT coding FROM reports) ORDER BY nr";
             let mut query = c.prepare_cached(sql)?;
             let read = |row: &rusqlite::Row<'_>| {
                 Ok(Coding { version: row.get(0)?, model: row.get(1)?, knowledge: row.get(2)? })

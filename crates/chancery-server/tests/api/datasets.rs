@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::world::{Running, many};
 
 fn imported(id: &str, day: &str) -> Imported {
-    let party = |acts, country: &'static str| Party { acts, name: country.to_owned(), country: Some(country), sector: None };
+    let party =
+        |acts, country: &'static str| Party { acts, name: country.to_owned(), country: Some(country), sector: None };
     let day = day.parse().unwrap();
     Imported {
         id: id.into(),
