@@ -95,6 +95,30 @@ impl StoreArgument {
     }
 }
 
+/// Whose events.
+#[derive(clap::Args)]
+pub(crate) struct DatasetArgument {
+    /// Events of this data set in the place of the store's own: see `chancery datasets`.
+    #[arg(long, value_name = "LABEL")]
+    dataset: Option<String>,
+}
+
+impl DatasetArgument {
+    /// The store, over the data set if one is named, only to read.
+    pub(crate) fn open(&self, store: &StoreArgument) -> anyhow::Result<Store> {
+        over(store, self.dataset.as_deref())
+    }
+}
+
+/// The store over a data set, or over its own events, only to read.
+pub(crate) fn over(store: &StoreArgument, dataset: Option<&str>) -> anyhow::Result<Store> {
+    let store = store.open_read_only()?;
+    Ok(match dataset.filter(|label| *label != chancery_store::OWN) {
+        Some(label) => store.over(label)?,
+        None => store,
+    })
+}
+
 /// Who judges: the one named, else CHANCERY_AUTHOR, else the user's name on this machine.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use chancery::relate::Names;
 use chancery_store::{Briefing, Who};
 
 use crate::FAILED;
-use crate::arguments::StoreArgument;
+use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::past::{DaysArgument, Past};
 
 /// Days between two shifts that may be one turn: half a year.
@@ -38,6 +38,8 @@ pub(crate) struct Arguments {
     /// The same as --format json.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    dataset: DatasetArgument,
     #[command(flatten)]
     store: StoreArgument,
 }
@@ -66,7 +68,7 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
         let named = sides.iter().map(|side| names.side(side.id()).name);
         bail!("{}: name different ones", named.collect::<Vec<_>>().join(", "));
     }
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let past = Past { store: &store, names: &names };
     let between = past.between([&a, &b])?;
     let days = past.days(&arguments.days, between.acts.iter())?;

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anyhow::bail;
 use chancery::export::{
     Bundle, FORMATS, Facts, Format, GEOJSON_HEAD, GEOJSON_TAIL, LeftOut, Part, SAID_CSV_COLUMNS, Said, Shape, Telling,
     Version, alone, commas, event_csv_row, feature, overview, plover, plover_event, report_csv_row, said_csv_row,
@@ -16,7 +17,7 @@ use chancery_store::{Filter, Store, StoredClaim, StoredEvent};
 use clap::builder::PossibleValuesParser;
 
 use crate::WRONG_ARGUMENTS;
-use crate::arguments::StoreArgument;
+use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::find::{self, FilterArguments};
 use crate::output::Output;
 use crate::rows;
@@ -47,6 +48,8 @@ pub(crate) struct Arguments {
     created: Option<String>,
     #[command(flatten)]
     filter: FilterArguments,
+    #[command(flatten)]
+    dataset: DatasetArgument,
     #[command(flatten)]
     store: StoreArgument,
 }
@@ -86,7 +89,10 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
     }
     let told = arguments.filter.told();
     let filter = find::filter(arguments.filter, rows::Format::Jsonl, knowledge)?;
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
+    if let (Shape::Archive, Some(dataset)) = (format.shape, store.dataset()) {
+        bail!("{}: a bundle is of what reports tell; choose another format for a data set", dataset.label);
+    }
     let mut out = Output::to(arguments.output.as_deref(), arguments.force)?;
     let mut tally = Tally::default();
     // A store that others write to meanwhile is exported as it was at one moment.

@@ -10,7 +10,7 @@ use chancery::Language;
 use chancery::record::{EventCount, EventParty, Evidence, Party};
 use chancery_store::{Filter, FilterWords, Store, StoredClaim, StoredEvent, Who};
 
-use crate::arguments::StoreArgument;
+use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::pretty::printable;
 use crate::rows::{Format, FormatArgument, Rows};
 
@@ -122,13 +122,15 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     filter: FilterArguments,
     #[command(flatten)]
+    dataset: DatasetArgument,
+    #[command(flatten)]
     store: StoreArgument,
     #[command(flatten)]
     form: FormatArgument,
 }
 
 pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let mut out = Rows::new(arguments.form.format(), CLAIM_COLUMNS);
     for id in &arguments.ids {
         let claim = store.claim(id)?.with_context(|| format!("{id}: no such claim; see `chancery claims`"))?;
@@ -147,7 +149,7 @@ pub(crate) fn claims(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::
 }
 
 pub(crate) fn events(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let format = arguments.form.format();
     if !arguments.ids.is_empty() && format == Format::Table {
         for id in &arguments.ids {
@@ -312,6 +314,13 @@ fn account(store: &Store, event: &StoredEvent) -> anyhow::Result<()> {
     for one in &e.disagreements {
         let said = one.values.iter().map(|v| format!("{} ({})", v.value, v.claims.len())).collect::<Vec<_>>();
         writeln!(out, "  disputed {}: {}", one.field, said.join(", "))?;
+    }
+    if let Some(record) = &event.record {
+        let told = [record.publisher.as_deref(), record.url.as_deref()].into_iter().flatten().map(printable);
+        let mut facts = vec![format!("record {} of {}; no sentence was read", printable(&record.id), record.dataset)];
+        facts.extend((!record.root).then(|| "told in passing: moves no relation".to_owned()));
+        facts.extend(told);
+        writeln!(out, "  {}", facts.join(" · "))?;
     }
     for (claim, reasons) in store.members_of(&e.id)? {
         let c = &claim.claim;

@@ -4,10 +4,12 @@ mod alerts;
 mod arguments;
 mod brief;
 mod code;
+mod compare;
 mod demo;
 mod eval;
 mod export;
 mod find;
+mod import;
 mod ingest;
 mod keep;
 mod knowledge;
@@ -83,6 +85,12 @@ enum Command {
     Brief(brief::Arguments),
     /// Write events or claims of a store in the formats of other data sets, or as a bundle.
     Export(export::Arguments),
+    /// Two sources side by side: what each tells of a dyad, what both tell, and what only one does.
+    Compare(compare::Arguments),
+    /// Take events of other data sets into a store: GDELT, POLECAT, ICEWS, ACLED, UCDP GED.
+    Import(import::Arguments),
+    /// The data sets that were imported.
+    Datasets(import::List),
     /// Judge what the program did: merge, split, correct, call false, accept, undo.
     Review(review::Arguments),
     /// Serve a store: an API, and a page with map, timeline, relations and reports.
@@ -166,6 +174,9 @@ fn main() -> ExitCode {
         Command::Alerts { what } => alerts::run(what, knowledge),
         Command::Brief(arguments) => brief::run(arguments, knowledge),
         Command::Export(arguments) => export::run(arguments, knowledge),
+        Command::Compare(arguments) => compare::run(arguments, knowledge),
+        Command::Import(arguments) => import::run(arguments, knowledge),
+        Command::Datasets(arguments) => import::list(arguments),
         Command::Review(arguments) => review::run(arguments, knowledge),
         Command::Serve(arguments) => serve::run(arguments, knowledge),
         Command::Demo(arguments) => demo::run(arguments, knowledge),

@@ -11,10 +11,10 @@ use chancery_store::{Store, Who};
 #[derive(clap::Args)]
 pub(crate) struct DaysArgument {
     /// From the beginning of this day, month or year; from the first event that counts without it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", alias = "since")]
     from: Option<String>,
     /// To the end of this day, month or year; to the last event that counts, or report, without it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", alias = "until")]
     to: Option<String>,
 }
 

@@ -11,7 +11,7 @@ use chancery::relate::{self, Names};
 use chancery_store::Store;
 use serde::Serialize;
 
-use crate::arguments::StoreArgument;
+use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::find::who;
 use crate::past::{DaysArgument, Past};
 use crate::pretty::printable;
@@ -36,13 +36,15 @@ pub(crate) struct Dyad {
     #[arg(long, value_enum, default_value_t = StepArgument::Month)]
     step: StepArgument,
     #[command(flatten)]
+    dataset: DatasetArgument,
+    #[command(flatten)]
     store: StoreArgument,
     #[command(flatten)]
     form: FormatArgument,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum StepArgument {
+pub(crate) enum StepArgument {
     Day,
     Week,
     Month,
@@ -70,6 +72,8 @@ pub(crate) struct NetworkArguments {
     #[arg(long, value_name = "N", default_value_t = 3)]
     least: usize,
     #[command(flatten)]
+    dataset: DatasetArgument,
+    #[command(flatten)]
     store: StoreArgument,
     #[command(flatten)]
     form: FormatArgument,
@@ -85,13 +89,15 @@ pub(crate) struct RealignmentArguments {
     #[arg(long, value_name = "DAYS", default_value_t = 183)]
     window: u32,
     #[command(flatten)]
+    dataset: DatasetArgument,
+    #[command(flatten)]
     store: StoreArgument,
     #[command(flatten)]
     form: FormatArgument,
 }
 
 pub(crate) fn dyad(arguments: Dyad, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let names = Names::of(crate::known(knowledge)?);
     let sides = [who(&arguments.a, knowledge)?, who(&arguments.b, knowledge)?];
     if sides[0] == sides[1] {
@@ -117,7 +123,7 @@ pub(crate) fn dyad(arguments: Dyad, knowledge: Option<&Path>) -> anyhow::Result<
 }
 
 pub(crate) fn network(arguments: NetworkArguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let names = Names::of(crate::known(knowledge)?);
     let pairs = store.pairs([i32::MIN, i32::MAX])?;
     let days = Past { store: &store, names: &names }.days(&arguments.days, pairs.values().flatten())?;
@@ -135,7 +141,7 @@ pub(crate) fn network(arguments: NetworkArguments, knowledge: Option<&Path>) -> 
 }
 
 pub(crate) fn realignments(arguments: RealignmentArguments, knowledge: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let store = arguments.store.open_read_only()?;
+    let store = arguments.dataset.open(&arguments.store)?;
     let names = Names::of(crate::known(knowledge)?);
     let of = who(&arguments.of, knowledge)?;
     let past = Past { store: &store, names: &names };
@@ -148,7 +154,7 @@ pub(crate) fn realignments(arguments: RealignmentArguments, knowledge: Option<&P
     rows.finish()
 }
 
-fn json(value: &impl Serialize, format: Format) -> anyhow::Result<()> {
+pub(crate) fn json(value: &impl Serialize, format: Format) -> anyhow::Result<()> {
     let text = match format {
         Format::Json => serde_json::to_string_pretty(value)?,
         _ => serde_json::to_string(value)?,
@@ -241,7 +247,7 @@ fn shifted(out: &mut impl Write, store: &Store, shift: &Shift) -> anyhow::Result
     Ok(())
 }
 
-fn interval(estimate: Estimate) -> String {
+pub(crate) fn interval(estimate: Estimate) -> String {
     format!("{:+.1} ({:+.1} to {:+.1})", estimate.value, estimate.low, estimate.high)
 }
 

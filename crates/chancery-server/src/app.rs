@@ -2,19 +2,21 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Instant;
 
 use chancery::Chancery;
 use chancery::knowledge::Knowledge;
 use chancery::relate::Names;
-use chancery_store::{Counts, Filter, Store};
+use chancery_store::{Counts, Filter, OWN, Store};
 
+use crate::datasets::Datasets;
 use crate::follow::Follower;
 use crate::guard::Guard;
 use crate::index::{Index, Reports, Test};
 use crate::measure::Meter;
 use crate::problem::Problem;
 use crate::query::Parameters;
-use crate::readers::Readers;
+use crate::readers::{Readers, TIME};
 
 /// Words whose reports are remembered: a page asks for list, map and timeline of the same.
 const WORDS: usize = 16;
@@ -30,6 +32,7 @@ pub(crate) struct App {
     pub guard: Guard,
     pub follower: Arc<Follower>,
     pub readers: Arc<Readers>,
+    pub datasets: Datasets,
     pub meter: Meter,
     pub parameters: Parameters,
     /// Tells the answers of this run of the server from those of another.
@@ -56,11 +59,33 @@ impl App {
         self.readers.ask(move |store| question(&app, store, &app.follower.latest())).await
     }
 
+    /// Asks the events of a data set where one is named, else as [`Self::ask`].
+    ///
+    /// # Errors
+    /// As [`Self::ask`]; 400 when there is no such data set.
+    pub async fn ask_over<T: Send + 'static>(
+        self: &Arc<Self>,
+        dataset: Option<String>,
+        question: impl FnOnce(&Self, &Store, &Index) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let Some(label) = dataset.filter(|label| label != OWN) else { return self.ask(question).await };
+        let app = self.clone();
+        let ask = move |_: &Store| {
+            let (store, index) = app.datasets.open(&app.store, &label, &app.names, Instant::now() + TIME)?;
+            question(&app, &store, &index)
+        };
+        self.readers.ask(ask).await
+    }
+
     /// A filter as a test of events, with the reports that its words let through.
     ///
     /// # Errors
     /// Those of reading; 400 when a date is none.
     pub fn test(&self, store: &Store, index: &Index, filter: &Filter) -> Result<Test, Problem> {
+        if store.dataset().is_some() && (filter.text.is_some() || filter.report.is_some()) {
+            let detail = "the events of a data set come from no reports that the store has";
+            return Err(Problem::wrong(detail, "leave words and report out"));
+        }
         let mut sets = Vec::new();
         if let Some(words) = &filter.text {
             sets.push(self.reports_with(store, index, words)?);

@@ -7,6 +7,7 @@
 
 mod api;
 mod app;
+mod datasets;
 mod error;
 mod follow;
 mod guard;

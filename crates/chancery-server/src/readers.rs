@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use crate::problem::Problem;
 
 /// Time for one question. The largest that a page asks take a tenth of a second at a million claims.
-const TIME: Duration = Duration::from_secs(20);
+pub(crate) const TIME: Duration = Duration::from_secs(20);
 /// Questions that may wait for their turn.
 const WAITING: usize = 256;
 /// Questions at once: twice as many as cores, so that one that waits for the disk holds nobody up; within bounds that keep the caches small.

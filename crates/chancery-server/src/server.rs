@@ -23,6 +23,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::app::{App, Load};
+use crate::datasets::Datasets;
 use crate::follow::Follower;
 use crate::guard::{Guard, Peer};
 use crate::measure::Meter;
@@ -108,6 +109,7 @@ impl Server {
             names,
             guard,
             follower,
+            datasets: Datasets::default(),
             meter: Meter::default(),
             parameters: Parameters::of(&description),
             run: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64),

@@ -44,6 +44,7 @@ struct State<T: 'static> {
     kind: &'static Kind<T>,
     form: Form,
     filter: Filter,
+    dataset: Option<String>,
     left: usize,
     begun: bool,
     ended: bool,
@@ -55,9 +56,10 @@ pub(crate) fn stream<T: Serialize + Send + 'static>(
     kind: &'static Kind<T>,
     form: Form,
     filter: Filter,
+    dataset: Option<String>,
 ) -> Response {
     let left = filter.limit.unwrap_or(MOST_ROWS).min(MOST_ROWS);
-    let state = State { app, kind, form, filter, left, begun: false, ended: false };
+    let state = State { app, kind, form, filter, dataset, left, begun: false, ended: false };
     let body = Body::from_stream(try_unfold(state, |state| async move {
         // A fault half way can only break the connection off: the reader then knows that it has not all.
         state.step().await.map_err(|problem| std::io::Error::other(format!("{problem:?}")))
@@ -79,7 +81,7 @@ impl<T: Serialize + Send + 'static> State<T> {
         let (kind, form, begun) = (self.kind, self.form, self.begun);
         let (bytes, count, next) = self
             .app
-            .ask(move |_, store, _| {
+            .ask_over(self.dataset.clone(), move |_, store, _| {
                 let page = (kind.page)(store, &filter)?;
                 Ok((written(kind, form, &page.rows, begun)?, page.rows.len(), page.next))
             })

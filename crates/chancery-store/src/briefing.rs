@@ -8,7 +8,7 @@ use chancery::brief::{Matter, Testimony, With, brief};
 use chancery::knowledge::Knowledge;
 use chancery::record::{Brief, Event, Realignment, Relation, Shift};
 
-use crate::{Filter, Result, Store, Who};
+use crate::{Filter, Result, Store, Who, imports};
 
 /// What a brief is made from, beside the store's events and claims.
 #[derive(Clone, Copy)]
@@ -57,6 +57,9 @@ impl Store {
     }
 
     fn testimonies(&self, event: &str) -> Result<Vec<Testimony>> {
+        if let Some(dataset) = &self.over {
+            return self.read(|c| imports::record_of(c, dataset, event));
+        }
         let members = self.members_of(event)?;
         let testimony = |(stored, _): (crate::StoredClaim, _)| Testimony {
             claim: stored.claim,
@@ -65,6 +68,7 @@ impl Store {
             publisher: stored.source,
             url: stored.url,
             title: stored.title,
+            record: None,
         };
         Ok(members.into_iter().map(testimony).collect())
     }

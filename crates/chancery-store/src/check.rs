@@ -22,8 +22,10 @@ const RELINK: &str = "link again: events are made anew from claims";
 const RECODE: &str = "code the report again";
 const COMPACT: &str = "run `chancery store compact`, which makes the indexes anew";
 
+const IMPORT: &str = "import its files again, or remove it with `chancery import --remove`";
+
 /// Queries that find what should not be, with a name for it (`?` is the row) and its remedy.
-const INVARIANTS: [(&str, &str, &str); 15] = [
+const INVARIANTS: [(&str, &str, &str); 17] = [
     (
         "current claim ? is not of its report's coding",
         "SELECT c.id FROM claims c JOIN reports r ON r.nr = c.report WHERE c.state <> 'past' AND c.coding IS NOT r.coding",
@@ -103,6 +105,12 @@ const INVARIANTS: [(&str, &str, &str); 15] = [
         "review ? speaks of a claim of an earlier coding",
         "SELECT t.review FROM review_targets t JOIN claims c ON c.nr = t.claim WHERE c.state = 'past'",
         RECODE,
+    ),
+    ("the import of data set ? did not end", "SELECT label FROM datasets WHERE loading = 1", IMPORT),
+    (
+        "data set ? has another number of events than it says",
+        "SELECT label FROM datasets d WHERE loading = 0 AND events <> (SELECT count(*) FROM imported i WHERE i.dataset = d.nr)",
+        IMPORT,
     ),
 ];
 

@@ -24,6 +24,7 @@ mod columns;
 mod compact;
 mod copies;
 mod error;
+mod imports;
 mod inputs;
 mod keep;
 mod linking;
@@ -44,13 +45,14 @@ pub use check::Fault;
 pub use coding::Coding;
 pub use compact::Compact;
 pub use error::Error;
+pub use imports::{Dataset, Import, ImportCounts, OWN};
 pub use inputs::{Cause, Input, Reject, fingerprint};
 pub use keep::{Batch, Kept, KeptAs};
 pub use linking::{Constraint, LinkClaim, LinkCounts, Linked, Linking, Member, Must, Pair, Verdict};
 pub use open::{Access, Counts, Options, Store, default_path};
 pub use query::{
-    Aspect, Cursor, Filter, FilterWords, Hit, Order, Page, Place, ReportFilter, ReportRow, Snippet, StoredClaim,
-    StoredEvent, Who,
+    Aspect, Cursor, DatasetRecord, Filter, FilterWords, Hit, Order, Page, Place, ReportFilter, ReportRow, Snippet,
+    StoredClaim, StoredEvent, Who,
 };
 pub use review::{Anchor, Judgement, Review, ReviewFilter, Reviewed, Ruling};
 pub use rows::{EventRow, Part, Taker};

@@ -10,7 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::{Error, Result, migrate};
+use crate::{Dataset, Error, Result, migrate};
 
 /// Names the store where no `--store` does.
 const VARIABLE: &str = "CHANCERY_STORE";
@@ -57,6 +57,8 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) file: PathBuf,
     pub(crate) access: Access,
+    /// The data set whose events are asked in the place of the store's own.
+    pub(crate) over: Option<Dataset>,
 }
 
 /// How much a store holds.
@@ -117,7 +119,7 @@ impl Store {
         };
         let connection = connection.map_err(|error| error.at(file))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { connection, file: file.to_owned(), access: options.access })
+        Ok(Self { connection, file: file.to_owned(), access: options.access, over: None })
     }
 
     /// The file.

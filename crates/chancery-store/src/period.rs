@@ -57,9 +57,13 @@ impl Period {
             (None, None) => return None,
             (first, last) => (first.unwrap_or(FIRST_DAY), last.unwrap_or(Date::MAX)),
         };
-        let long = first.checked_add(LONG_DAYS.days()).is_ok_and(|end| end <= last);
-        Some(Self { first: first.to_string(), last: last.to_string(), long })
+        Some(Self { first: first.to_string(), last: last.to_string(), long: is_long(first, last) })
     }
+}
+
+/// Whether a period has more days than [`LONG_DAYS`].
+pub(crate) fn is_long(first: Date, last: Date) -> bool {
+    first.checked_add(LONG_DAYS.days()).is_ok_and(|end| end <= last)
 }
 
 /// The first day on which a period that is not long can begin and still reach `day`.

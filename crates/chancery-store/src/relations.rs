@@ -7,7 +7,7 @@ use chancery::relate::{Act, Behind, Names, Outline, Standing, Stretch, Taker, Th
 use rusqlite::OptionalExtension;
 
 use crate::rows::{EventRow, Part};
-use crate::{Result, Store, Who};
+use crate::{Result, Store, Who, imports};
 
 impl EventRow {
     /// What relations need of it; `None` where neither it nor its reports have a date, or where no report tells it any more.
@@ -85,6 +85,10 @@ impl Store {
         self.read(|c| {
             let mut numbers: Vec<i64> = Vec::new();
             for side in sides {
+                if let Some(dataset) = &self.over {
+                    numbers.extend(imports::numbers_of(c, dataset, side)?);
+                    continue;
+                }
                 let (column, id) = side.column();
                 let sql =
                     format!("SELECT event FROM event_parties WHERE {column} = ? AND +side IN ('actor', 'recipient')");
@@ -108,16 +112,25 @@ impl Store {
     /// Those of reading.
     pub fn event_id(&self, nr: i64) -> Result<Option<String>> {
         self.read(|c| {
+            if let Some(dataset) = &self.over {
+                return imports::id_of(c, dataset, nr);
+            }
             let mut query = c.prepare_cached("SELECT id FROM events WHERE nr = ?")?;
             Ok(query.query_row([nr], |row| row.get(0)).optional()?)
         })
     }
 
-    /// The first and the last day on which a report was published, as far as it is known.
+    /// The first and the last day on which a report was published, as far as it is known; of a data set, on which one of its events began.
     ///
     /// # Errors
     /// Those of reading.
     pub fn report_days(&self) -> Result<Option<Stretch>> {
+        if let Some(dataset) = &self.over {
+            let day = |day: &Option<String>| days(day.as_deref()?);
+            return Ok(day(&dataset.first_day)
+                .zip(day(&dataset.last_day))
+                .map(|([first, _], [_, last])| [first, last]));
+        }
         self.read(|c| {
             let date = |sql: &str| -> Result<Option<String>> { Ok(c.query_row(sql, [], |row| row.get(0)).optional()?) };
             let first = date(

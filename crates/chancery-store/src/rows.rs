@@ -11,7 +11,7 @@ use rusqlite::{Connection, Params, Row, Rows};
 use serde::de::{self, DeserializeOwned, IntoDeserializer};
 
 use crate::error::unreadable;
-use crate::{Error, Result, Store};
+use crate::{Error, Result, Store, imports};
 
 /// An event by its columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,8 @@ pub struct EventRow {
     pub takers: Vec<Taker>,
     /// Who stands between, as what, and between whom.
     pub third_parties: Vec<ThirdParty>,
-    /// Numbers of the reports that tell of it, each once, in order.
+    /// Numbers of the reports that tell of it, each once, in order. Of an imported event its own number, as its record tells of it; none where its
+    /// data set tells it in passing.
     pub reports: Vec<i64>,
 }
 
@@ -118,7 +119,10 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn event_numbers(&self) -> Result<Vec<i64>> {
-        self.read(|c| numbers(c, "SELECT nr FROM events INDEXED BY events_by_day ORDER BY long, first_day", []))
+        self.read(|c| match &self.over {
+            Some(dataset) => numbers(c, "SELECT nr FROM imported WHERE dataset = ?", [dataset.nr]),
+            None => numbers(c, "SELECT nr FROM events INDEXED BY events_by_day ORDER BY long, first_day", []),
+        })
     }
 
     /// Gives the rows of events with numbers in a range to `take`, in order.
@@ -126,6 +130,9 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn each_event_row(&self, numbers: RangeInclusive<i64>, mut take: impl FnMut(EventRow)) -> Result<()> {
+        if let Some(dataset) = &self.over {
+            return self.read(|c| imports::each_row(c, dataset, numbers, take));
+        }
         let range = [*numbers.start(), *numbers.end()];
         self.read(|c| {
             let mut events = c.prepare_cached(EVENT)?;
@@ -136,8 +143,8 @@ impl Store {
                 "SELECT m.event, c.report FROM event_claims m INDEXED BY event_claims_by_event CROSS JOIN claims c ON c.nr = m.claim
                  WHERE m.event BETWEEN ? AND ? ORDER BY m.event",
             )?;
-            let mut takers = Beside::new(parties.query(range)?, read_taker);
-            let mut told = Beside::new(reports.query(range)?, |row| Ok(row.get(1)?));
+            let mut takers = beside(parties.query(range)?, read_taker);
+            let mut told = beside(reports.query(range)?, |row| Ok(row.get(1)?));
             let mut rows = events.query(range)?;
             while let Some(row) = rows.next()? {
                 let mut event = read_event(row)?;
@@ -153,18 +160,19 @@ impl Store {
 }
 
 /// Rows of another table beside those of events: the number of the event first, in order.
-struct Beside<'s, T> {
+pub(crate) struct Beside<'s, T> {
     rows: Rows<'s>,
     read: fn(&Row<'_>) -> Result<T>,
     next: Option<(i64, T)>,
     begun: bool,
 }
 
-impl<'s, T> Beside<'s, T> {
-    fn new(rows: Rows<'s>, read: fn(&Row<'_>) -> Result<T>) -> Self {
-        Self { rows, read, next: None, begun: false }
-    }
+/// The rows that stand beside those of events.
+pub(crate) fn beside<T>(rows: Rows<'_>, read: fn(&Row<'_>) -> Result<T>) -> Beside<'_, T> {
+    Beside { rows, read, next: None, begun: false }
+}
 
+impl<T> Beside<'_, T> {
     fn step(&mut self) -> Result<()> {
         self.begun = true;
         self.next = match self.rows.next()? {
@@ -175,7 +183,7 @@ impl<'s, T> Beside<'s, T> {
     }
 
     /// All of an event that is not before the one asked for last.
-    fn of(&mut self, event: i64) -> Result<Vec<T>> {
+    pub fn of(&mut self, event: i64) -> Result<Vec<T>> {
         let mut found = Vec::new();
         if !self.begun {
             self.step()?;
@@ -190,7 +198,7 @@ impl<'s, T> Beside<'s, T> {
     }
 }
 
-fn read_taker(row: &Row<'_>) -> Result<Taker> {
+pub(crate) fn read_taker(row: &Row<'_>) -> Result<Taker> {
     let part = match text(row, 1)? {
         "actor" => Part::Actor,
         "recipient" => Part::Recipient,
@@ -246,12 +254,12 @@ fn read_event(row: &Row<'_>) -> Result<EventRow> {
     })
 }
 
-fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
+pub(crate) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str> {
     Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }
 
 /// The value that JSON has a word for.
-fn word<T: DeserializeOwned>(id: &str, word: &str) -> Result<T> {
+pub(crate) fn word<T: DeserializeOwned>(id: &str, word: &str) -> Result<T> {
     let read = T::deserialize(IntoDeserializer::<de::value::Error>::into_deserializer(word));
     read.map_err(|error| Error::record(id, error.to_string(), "run `chancery store check`"))
 }

@@ -1,5 +1,6 @@
 // In: paths of docs/api.md. Out: answers, or a Fault that says what went wrong and what helps. Always: only this server is asked.
 
+import { asked } from '$/lib/dataset';
 import type { Judgement } from './records';
 
 const BASE = '/api/v1';
@@ -27,7 +28,8 @@ export type Query = Record<string, string | number | boolean | readonly (string 
 
 /** The address of an answer: empty values are left out, lists are joined by commas. */
 export function address(path: string, query: Query = {}): string {
-  const parts = Object.entries(query).flatMap(([name, value]) => {
+  const all: Query = { ...query, dataset: asked(path) };
+  const parts = Object.entries(all).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join(',') : value === null || value === undefined || value === false ? '' : String(value);
     return text ? [`${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`] : [];
   });

@@ -152,7 +152,11 @@ export interface Event extends Coded {
 
 export interface Reasons { with?: string; score?: number; because?: string[]; reviewed_with?: string[] }
 export interface Member { claim: StoredClaim; reasons: Reasons; denies: boolean }
-export interface EventAccount { event: Event; stale: boolean; members: Member[] }
+/** The record of a data set that an imported event comes from. */
+export interface DatasetRecord { dataset: string; id: string; url: string | null; publisher: string | null; mentions: number | null; root: boolean }
+/** A data set that was imported. */
+export interface Dataset { label: string; format: string; events: number; first_day: string | null; last_day: string | null; loading: boolean }
+export interface EventAccount { event: Event; stale: boolean; record?: DatasetRecord; members: Member[] }
 export interface ReportAccount { report: Report; claims: StoredClaim[] }
 
 export interface Rows<T> { rows: T[] }
@@ -274,7 +278,7 @@ export interface Source {
   claim: string;
   report: string;
   published: string | null;
-  language: string;
+  language: string | null;
   publisher: string | null;
   url: string | null;
   title: string | null;
@@ -282,6 +286,8 @@ export interface Source {
   text: string;
   /** A part of a longer sentence. */
   cut?: boolean;
+  /** Id of the record of a data set: no sentence was read. */
+  record?: string;
 }
 export interface Brief {
   dyad: [Side, Side];

@@ -1,6 +1,7 @@
 // In: the address bar, links and views that change their state. Out: the route of now. Always: the address tells the whole state of the view.
 
 import { tick } from 'svelte';
+import { kept } from './dataset';
 import { href, read, type Route } from './route';
 
 /** The address that `now` was read from. */
@@ -21,7 +22,7 @@ export const place = {
 /** Goes to a view: a new step of the browser's history. */
 export function go(target: Route | string) {
   remember();
-  const to = typeof target === 'string' ? target : href(target);
+  const to = typeof target === 'string' ? kept(target) : href(target);
   history.pushState(null, '', to);
   address = location.pathname + location.search;
   const before = now.view;

@@ -2,6 +2,7 @@
 
 import { readFilters, writeFilters, isDate, type Filters } from './filters';
 import { STEPS, type Step } from '$/api/records';
+import { dataset } from './dataset';
 
 /** Centre in degrees and zoom of the map. */
 export interface Camera {
@@ -83,7 +84,7 @@ export function read(path: string, search: string): Route {
 export function href(route: Route): string {
   switch (route.view) {
     case 'overview':
-      return '/';
+      return join('/', {});
     case 'map': {
       const at = route.camera && `${place(route.camera.lat)},${place(route.camera.lon)},${Math.round(route.camera.zoom * 100) / 100}`;
       return join('/map', { ...writeFilters(route.filters), at });
@@ -105,7 +106,7 @@ export function href(route: Route): string {
     case 'report':
       return join(`/reports/${encodeURIComponent(route.id)}`, { claim: route.claim });
     case 'event':
-      return `/events/${encodeURIComponent(route.id)}`;
+      return join(`/events/${encodeURIComponent(route.id)}`, {});
     case 'search':
       return join('/search', { q: route.q, language: route.language });
     case 'brief':
@@ -122,7 +123,7 @@ export function href(route: Route): string {
 }
 
 function join(path: string, parameters: Record<string, string | undefined>): string {
-  const parts = Object.entries(parameters).flatMap(([name, value]) =>
+  const parts = Object.entries({ ...parameters, dataset: dataset ?? undefined }).flatMap(([name, value]) =>
     value ? [`${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`] : [],
   );
   return parts.length ? `${path}?${parts.join('&')}` : path;

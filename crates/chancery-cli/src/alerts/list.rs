@@ -93,7 +93,8 @@ fn show(out: &mut impl Write, stored: &StoredAlert, whole: bool) -> anyhow::Resu
         writeln!(out, "  {}: {}", printable(&delivery.target), state(delivery))?;
     }
     for source in alert.evidence.iter().filter(|_| whole) {
-        let about = [source.published.as_deref(), Some(source.language.code()), source.publisher.as_deref()];
+        let about =
+            [source.published.as_deref(), source.language.map(|language| language.code()), source.publisher.as_deref()];
         let about: Vec<&str> = about.into_iter().flatten().collect();
         writeln!(out, "\n  [{}] {}  {}", source.number, printable(&about.join(" ")), source.claim)?;
         for line in [&source.title, &source.url].into_iter().flatten() {

@@ -12,6 +12,7 @@ use chancery_store::Briefing;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::datasets::DatasetQuery;
 use super::json;
 use super::relations::{Between, StretchQuery, USUAL_WINDOW, side, turns};
 use crate::app::App;
@@ -68,6 +69,7 @@ enum BriefFormat {
         ("b" = String, Path, description = "The other.", max_length = 200, example = "AZE"),
         BriefQuery,
         StretchQuery,
+        DatasetQuery,
     ),
     responses(
         (status = 200, description = "The brief.", content(
@@ -82,8 +84,9 @@ pub(super) async fn briefs(
     Path(sides): Path<(String, String)>,
     Query(BriefQuery { with, lang, format }): Query<BriefQuery>,
     Query(stretch): Query<StretchQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
-    app.ask(move |app, store, index| {
+    app.ask_over(dataset, move |app, store, index| {
         let dyad = [side(app, &sides.0)?, side(app, &sides.1)?];
         let with = with.map(|name| side(app, &name)).transpose()?;
         if dyad[0] == dyad[1] || with.as_ref().is_some_and(|with| dyad.contains(with)) {

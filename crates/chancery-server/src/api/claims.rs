@@ -43,7 +43,7 @@ pub(super) async fn claims(
 ) -> Result<Response, Problem> {
     let (filter, form) = filter.read_rows(rows, app.knowledge)?;
     match form {
-        Some(form) => Ok(stream(app, &CLAIMS, form, filter)),
+        Some(form) => Ok(stream(app, &CLAIMS, form, filter, None)),
         None => app.ask(move |_, store, _| json(&store.claims(&filter)?)).await,
     }
 }

@@ -6,11 +6,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chancery::export::{EVENT_CSV_COLUMNS, event_csv_row};
 use chancery::record::Event;
-use chancery_store::{Page, Store, StoredClaim, StoredEvent};
+use chancery_store::{DatasetRecord, Page, Store, StoredClaim, StoredEvent};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::datasets::DatasetQuery;
 use super::filters::{FilterQuery, RowsQuery};
 use super::json;
 use crate::app::App;
@@ -32,7 +33,7 @@ const EVENTS: Kind<StoredEvent> = Kind {
     get,
     path = "/api/v1/events",
     tag = "events",
-    params(FilterQuery, RowsQuery),
+    params(FilterQuery, RowsQuery, DatasetQuery),
     responses(
         (status = 200, description = "A page of them; or all, as CSV or GeoJSON.", content(
             (Page<StoredEvent> = "application/json"), (String = "text/csv"), (Value = "application/geo+json")
@@ -44,11 +45,12 @@ pub(super) async fn events(
     State(app): State<Arc<App>>,
     Query(filter): Query<FilterQuery>,
     Query(rows): Query<RowsQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
     let (filter, form) = filter.read_rows(rows, app.knowledge)?;
     match form {
-        Some(form) => Ok(stream(app, &EVENTS, form, filter)),
-        None => app.ask(move |_, store, _| json(&store.events(&filter)?)).await,
+        Some(form) => Ok(stream(app, &EVENTS, form, filter, dataset)),
+        None => app.ask_over(dataset, move |_, store, _| json(&store.events(&filter)?)).await,
     }
 }
 
@@ -59,6 +61,9 @@ pub(super) struct Account {
     event: Event,
     /// Whether its claims changed since it was made.
     stale: bool,
+    /// Of an imported event, where it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<DatasetRecord>,
     /// Its claims, the first of them first.
     members: Vec<AccountMember>,
 }
@@ -80,7 +85,7 @@ struct AccountMember {
     get,
     path = "/api/v1/events/{id}",
     tag = "events",
-    params(("id" = String, Path, description = "Its id, or one that it had before.", max_length = 1000)),
+    params(("id" = String, Path, description = "Its id, or one that it had before.", max_length = 1000), DatasetQuery),
     responses(
         (status = 200, description = "The event.", body = Account),
         (status = 307, description = "It has another id now: `Location` tells it."),
@@ -88,14 +93,18 @@ struct AccountMember {
         NotFound,
     )
 )]
-pub(super) async fn event(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Problem> {
-    app.ask(move |_, store, _| {
+pub(super) async fn event(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
+) -> Result<Response, Problem> {
+    app.ask_over(dataset, move |_, store, _| {
         let found = store.snapshot(|store| {
             let Some(event) = store.event(&id)? else { return Ok(None) };
             let members = store.members_of(&event.event.id)?;
             Ok(Some((event, members)))
         })?;
-        let Some((StoredEvent { event, stale, .. }, members)) = found else {
+        let Some((StoredEvent { event, stale, record, .. }, members)) = found else {
             return Err(Problem::absent(format!("{id}: no such event"), "see /api/v1/events"));
         };
         if event.id != id {
@@ -107,7 +116,7 @@ pub(super) async fn event(State(app): State<Arc<App>>, Path(id): Path<String>) -
             AccountMember { claim, reasons, denies }
         };
         let members = members.into_iter().map(member).collect();
-        json(&Account { event, stale, members })
+        json(&Account { event, stale, record, members })
     })
     .await
 }

@@ -4,6 +4,7 @@
 mod alerts;
 mod briefs;
 mod claims;
+mod datasets;
 mod events;
 mod filters;
 mod places;
@@ -58,6 +59,7 @@ impl utoipa::Modify for Token {
 pub(crate) fn paths() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     let router = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(status::status))
+        .routes(routes!(datasets::datasets))
         .routes(routes!(events::events))
         .routes(routes!(events::event))
         .routes(routes!(claims::claims))

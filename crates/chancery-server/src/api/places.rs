@@ -5,13 +5,15 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use chancery::record::Step;
+use chancery_store::Store;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::datasets::DatasetQuery;
 use super::filters::FilterQuery;
 use super::json;
 use crate::app::App;
-use crate::index::{Bounds, MOST_PERIODS, Map, Timeline};
+use crate::index::{Bounds, Index, MOST_PERIODS, Map, Timeline};
 use crate::problem::{Faults, Problem};
 use crate::query::Query;
 
@@ -58,16 +60,20 @@ impl MapQuery {
     get,
     path = "/api/v1/map",
     tag = "events",
-    params(FilterQuery, MapQuery),
+    params(FilterQuery, MapQuery, DatasetQuery),
     responses((status = 200, description = "The cells.", body = Map), Faults)
 )]
 pub(super) async fn map(
     State(app): State<Arc<App>>,
     Query(filter): Query<FilterQuery>,
     Query(query): Query<MapQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
     let (filter, bounds) = (filter.read(app.knowledge)?, query.bounds()?);
-    app.ask(move |app, store, index| json(&index.map(&app.test(store, index, &filter)?, &bounds, query.zoom))).await
+    let map = move |app: &App, store: &Store, index: &Index| {
+        json(&index.map(&app.test(store, index, &filter)?, &bounds, query.zoom))
+    };
+    app.ask_over(dataset, map).await
 }
 
 /// How long the periods are.
@@ -84,16 +90,17 @@ pub(super) struct TimelineQuery {
     get,
     path = "/api/v1/timeline",
     tag = "events",
-    params(FilterQuery, TimelineQuery),
+    params(FilterQuery, TimelineQuery, DatasetQuery),
     responses((status = 200, description = "The periods with events.", body = Timeline), Faults)
 )]
 pub(super) async fn timeline(
     State(app): State<Arc<App>>,
     Query(filter): Query<FilterQuery>,
     Query(query): Query<TimelineQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
     let filter = filter.read(app.knowledge)?;
-    app.ask(move |app, store, index| {
+    app.ask_over(dataset, move |app, store, index| {
         let timeline = index.timeline(&app.test(store, index, &filter)?, query.step, filter.period()?[0]);
         if timeline.periods.len() > MOST_PERIODS {
             let detail = format!("{} periods with events are more than {MOST_PERIODS}", timeline.periods.len());

@@ -12,6 +12,7 @@ use chancery_store::{Filter, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::datasets::DatasetQuery;
 use super::json;
 use crate::app::App;
 use crate::index::{DyadRow, Index};
@@ -109,17 +110,18 @@ pub(super) struct Dyads {
     get,
     path = "/api/v1/dyads",
     tag = "relations",
-    params(StretchQuery, DyadsQuery),
+    params(StretchQuery, DyadsQuery, DatasetQuery),
     responses((status = 200, description = "The dyads.", body = Dyads), Faults)
 )]
 pub(super) async fn dyads(
     State(app): State<Arc<App>>,
     Query(StretchQuery { from, to }): Query<StretchQuery>,
     Query(DyadsQuery { party, limit }): Query<DyadsQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
     let party = party.map(|name| Who::find(&name, app.knowledge)).transpose()?;
     let filter = Filter { party, from, to, ..Filter::default() };
-    app.ask(move |app, store, index| {
+    app.ask_over(dataset, move |app, store, index| {
         let rows = index.dyads(&app.test(store, index, &filter)?, limit.unwrap_or(USUAL_DYADS), &app.names);
         json(&Dyads { rows })
     })
@@ -158,6 +160,7 @@ enum RelationFormat {
         ("b" = String, Path, description = "The other.", max_length = 200, example = "AZE"),
         StretchQuery,
         RelationQuery,
+        DatasetQuery,
     ),
     responses(
         (status = 200, description = "The relation; or its periods as CSV.", content(
@@ -171,8 +174,9 @@ pub(super) async fn dyad(
     Path(sides): Path<(String, String)>,
     Query(stretch): Query<StretchQuery>,
     Query(RelationQuery { step, format }): Query<RelationQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
-    app.ask(move |app, _, index| {
+    app.ask_over(dataset, move |app, _, index| {
         let dyad = [side(app, &sides.0)?, side(app, &sides.1)?];
         if dyad[0] == dyad[1] {
             return Err(Problem::wrong("both sides are one", "name two"));
@@ -228,15 +232,16 @@ pub(super) struct Realignments {
     get,
     path = "/api/v1/realignments",
     tag = "relations",
-    params(RealignmentQuery, StretchQuery),
+    params(RealignmentQuery, StretchQuery, DatasetQuery),
     responses((status = 200, description = "The turns.", body = Realignments), Faults)
 )]
 pub(super) async fn realignments(
     State(app): State<Arc<App>>,
     Query(RealignmentQuery { of, window }): Query<RealignmentQuery>,
     Query(stretch): Query<StretchQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
-    app.ask(move |app, _, index| {
+    app.ask_over(dataset, move |app, _, index| {
         let (of, days) = (side(app, &of)?, stretch.days(index, None)?);
         json(&Realignments { rows: turns(app, index, &of, days, window.unwrap_or(USUAL_WINDOW)) })
     })
@@ -265,15 +270,16 @@ pub(super) struct NetworkQuery {
     get,
     path = "/api/v1/network",
     tag = "relations",
-    params(StretchQuery, NetworkQuery),
+    params(StretchQuery, NetworkQuery, DatasetQuery),
     responses((status = 200, description = "The network.", body = Network), Faults)
 )]
 pub(super) async fn network(
     State(app): State<Arc<App>>,
     Query(stretch): Query<StretchQuery>,
     Query(NetworkQuery { least }): Query<NetworkQuery>,
+    Query(DatasetQuery { dataset }): Query<DatasetQuery>,
 ) -> Result<Response, Problem> {
-    app.ask(move |app, _, index| {
+    app.ask_over(dataset, move |app, _, index| {
         let days = stretch.days(index, None)?;
         json(&relate::network(&index.pairs(days), days, least.unwrap_or(USUAL_LEAST), &app.names))
     })

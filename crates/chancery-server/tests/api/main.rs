@@ -1,6 +1,7 @@
 //! The API as a client meets it: every test starts a server on a free port.
 
 mod answers;
+mod datasets;
 mod faults;
 mod hostile;
 mod judging;

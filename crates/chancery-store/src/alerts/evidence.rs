@@ -82,13 +82,14 @@ fn quotes<'a>(claim: &'a StoredClaim, event: &'a str) -> impl Iterator<Item = So
         claim: claim.claim.id.clone(),
         report: claim.claim.report.clone(),
         published: claim.published.clone(),
-        language: claim.language,
+        language: Some(claim.language),
         publisher: claim.source.clone(),
         url: claim.url.clone(),
         title: claim.title.clone(),
         span: evidence.span,
         text: evidence.text.chars().take(QUOTE).collect(),
         cut: evidence.text.chars().nth(QUOTE).is_some(),
+        record: None,
     })
 }
 

@@ -66,7 +66,7 @@ pub(super) fn place(kind: &Kind, place: &Place, range: &Range) -> Option<Driver>
 
 /// By an index of the table itself.
 fn own(kind: &Kind, index: &str, value: Option<(&str, &str)>, range: &Range) -> Driver {
-    let mut head = Piece::new(kind.live, []);
+    let mut head = kind.live();
     if let Some((condition, value)) = value {
         head.push(" AND ", Piece::new(condition, [value.to_owned().into()]));
     }
@@ -84,10 +84,17 @@ fn own(kind: &Kind, index: &str, value: Option<(&str, &str)>, range: &Range) -> 
 /// By someone who takes part on one of some sides.
 pub(super) fn party(kind: &Kind, who: &Who, sides: &str, range: &Range) -> Driver {
     let (column, value) = who.column();
-    let head = Piece::new(format!("p.{column} = ? AND p.side IN ({sides})"), [value.to_owned().into()]);
+    let mut head = Piece::new(format!("p.{column} = ? AND p.side IN ({sides})"), [value.to_owned().into()]);
+    if let Some(nr) = kind.dataset {
+        head.push(" AND ", Piece::new("p.dataset = ?", [nr.into()]));
+    }
     Driver {
         from: format!("{0}_parties p INDEXED BY {0}_parties_by_{column}", kind.name),
-        nr: if kind.name == "claim" { "p.claim" } else { "p.event" },
+        nr: match kind.name {
+            "claim" => "p.claim",
+            "imported" => "p.imported",
+            _ => "p.event",
+        },
         day: "p.first_day",
         join: true,
         by_date: true,

@@ -19,10 +19,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::error::unreadable;
-use crate::{Result, Store};
+use crate::{Dataset, Error, Result, Store, imports};
 pub use filter::{Cursor, Filter, Order, Page, Place, Who};
-pub(crate) use plan::{CLAIMS, EVENTS};
-use plan::{Kind, Plan};
+use plan::Plan;
+pub(crate) use plan::{CLAIMS, EVENTS, Kind};
 pub use reports::{Hit, ReportFilter, ReportRow, Snippet};
 pub use words::{Aspect, FilterWords};
 
@@ -80,9 +80,30 @@ pub struct StoredEvent {
     pub event: Event,
     /// Whether its claims changed since it was made.
     pub stale: bool,
+    /// Of an imported event, where it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<DatasetRecord>,
     /// Number of the row.
     #[serde(skip)]
     pub nr: i64,
+}
+
+/// The record of a data set that an imported event comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DatasetRecord {
+    /// Label of the data set.
+    pub dataset: String,
+    /// Its id there.
+    pub id: String,
+    /// Where it was read.
+    pub url: Option<String>,
+    /// Who published that, or from whom it is.
+    pub publisher: Option<String>,
+    /// How many articles, or times, it is told in, where that is counted.
+    pub mentions: Option<u64>,
+    /// Whether the data set takes it for an event of its own: else it moves no relation.
+    pub root: bool,
 }
 
 impl Store {
@@ -91,6 +112,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Query`] when the filter makes no sense; those of reading.
     pub fn claims(&self, filter: &Filter) -> Result<Page<StoredClaim>> {
+        self.has_claims()?;
         self.page(filter, &CLAIMS, read_claim)
     }
 
@@ -99,7 +121,8 @@ impl Store {
     /// # Errors
     /// As [`Self::claims`].
     pub fn events(&self, filter: &Filter) -> Result<Page<StoredEvent>> {
-        self.page(filter, &EVENTS, read_event)
+        let kind = self.events_kind();
+        self.page(filter, &kind, |c, nr| self.read_event(c, nr))
     }
 
     /// Gives every claim, or as many as the filter's limit, to `take`, until it breaks off: for exports of any size.
@@ -111,6 +134,7 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(StoredClaim) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
+        self.has_claims()?;
         self.read(|c| each(c, filter, &CLAIMS, filter.limit, |nr, _| take(read_claim(c, nr)?)))
     }
 
@@ -123,7 +147,8 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(StoredEvent) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
-        self.read(|c| each(c, filter, &EVENTS, filter.limit, |nr, _| take(read_event(c, nr)?)))
+        let kind = self.events_kind();
+        self.read(|c| each(c, filter, &kind, filter.limit, |nr, _| take(self.read_event(c, nr)?)))
     }
 
     /// Gives every event with its claims, the first of them first, or as many events as the filter's limit, to `take`, until it breaks off.
@@ -136,9 +161,13 @@ impl Store {
         mut take: impl FnMut(StoredEvent, Vec<StoredClaim>) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         self.read(|c| {
-            each(c, filter, &EVENTS, filter.limit, |nr, _| {
-                let event = read_event(c, nr)?;
-                let claims = members(c, nr, &event.event)?;
+            each(c, filter, &self.events_kind(), filter.limit, |nr, _| {
+                let event = self.read_event(c, nr)?;
+                let claims = match &self.over {
+                    // What a data set tells has no claims.
+                    Some(_) => Vec::new(),
+                    None => members(c, nr, &event.event)?,
+                };
                 take(event, claims)
             })
         })
@@ -149,6 +178,7 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn claim(&self, id: &str) -> Result<Option<StoredClaim>> {
+        self.has_claims()?;
         self.read(|c| {
             let mut query = c.prepare_cached("SELECT nr FROM claims WHERE id = ? AND state = 'current'")?;
             let nr = query.query_row([id], |row| row.get(0)).optional()?;
@@ -161,7 +191,13 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn event(&self, id: &str) -> Result<Option<StoredEvent>> {
-        self.read(|c| find_event(c, id)?.map(|nr| read_event(c, nr)).transpose())
+        self.read(|c| {
+            let found = match &self.over {
+                Some(dataset) => imports::find(c, dataset, id)?,
+                None => find_event(c, id)?,
+            };
+            found.map(|nr| self.read_event(c, nr)).transpose()
+        })
     }
 
     /// The claims of an event by its id, the first of them first, each with the reasons why it is one.
@@ -169,6 +205,9 @@ impl Store {
     /// # Errors
     /// Those of reading.
     pub fn members_of(&self, id: &str) -> Result<Vec<(StoredClaim, Value)>> {
+        if self.over.is_some() {
+            return Ok(Vec::new());
+        }
         let Some(event) = self.event(id)? else { return Ok(Vec::new()) };
         self.read(|c| {
             let mut query = c.prepare_cached("SELECT reasons FROM event_claims WHERE claim = ?")?;
@@ -182,7 +221,27 @@ impl Store {
         })
     }
 
-    fn page<T>(&self, filter: &Filter, kind: &Kind, read: fn(&Connection, i64) -> Result<T>) -> Result<Page<T>> {
+    /// The events that are asked: the store's own, or those of a data set.
+    fn events_kind(&self) -> Kind {
+        self.over.as_ref().map_or(EVENTS, |dataset| Kind::imported(dataset.nr))
+    }
+
+    fn read_event(&self, c: &Connection, nr: i64) -> Result<StoredEvent> {
+        match &self.over {
+            Some(dataset) => imports::read_event(c, dataset, nr),
+            None => read_event(c, nr),
+        }
+    }
+
+    fn has_claims(&self) -> Result<()> {
+        let none = |dataset: &Dataset| {
+            let cause = format!("the data set {} has events and no claims", dataset.label);
+            Err(Error::query(cause, "ask for its events, or for the claims of the store"))
+        };
+        self.over.as_ref().map_or(Ok(()), none)
+    }
+
+    fn page<T>(&self, filter: &Filter, kind: &Kind, read: impl Fn(&Connection, i64) -> Result<T>) -> Result<Page<T>> {
         let limit = filter.limit.unwrap_or(PAGE);
         self.read(|c| {
             let mut page = Page { rows: Vec::new(), next: None };
@@ -277,5 +336,10 @@ fn read_claim(c: &Connection, nr: i64) -> Result<StoredClaim> {
 pub(crate) fn read_event(c: &Connection, nr: i64) -> Result<StoredEvent> {
     let mut query = c.prepare_cached("SELECT json, stale FROM events WHERE nr = ?")?;
     let (json, stale): (String, bool) = query.query_row([nr], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(StoredEvent { event: serde_json::from_str(&json).map_err(unreadable(format!("event {nr}")))?, stale, nr })
+    Ok(StoredEvent {
+        event: serde_json::from_str(&json).map_err(unreadable(format!("event {nr}")))?,
+        stale,
+        record: None,
+        nr,
+    })
 }

@@ -8,9 +8,9 @@ use super::driver::{self, Driver, Piece};
 use super::filter::{Filter, Order, Place, Who};
 use super::place::boxes;
 use super::text::full_text;
-use crate::Result;
 use crate::columns::word;
 use crate::period::reach_back;
+use crate::{Error, Result};
 
 /// Rows are counted so far to choose an index; one that gives more is only used if it gives them by date. To count so many
 /// takes some milliseconds, to look all of them up and sort them some tens.
@@ -29,10 +29,27 @@ pub(crate) struct Kind {
     pub table: &'static str,
     /// What rows of the table must fulfil.
     pub live: &'static str,
+    /// Number of the data set, of imported events: they have indexes by day and by party alone, and no reports.
+    pub dataset: Option<i64>,
 }
 
-pub(crate) const CLAIMS: Kind = Kind { name: "claim", table: "claims", live: "c.state = 'current'" };
-pub(crate) const EVENTS: Kind = Kind { name: "event", table: "events", live: "c.nr IS NOT NULL" };
+impl Kind {
+    /// Events of a data set.
+    pub const fn imported(dataset: i64) -> Self {
+        Self { name: "imported", table: "imported", live: "", dataset: Some(dataset) }
+    }
+
+    /// What rows of the table must fulfil.
+    pub(super) fn live(&self) -> Piece {
+        match self.dataset {
+            Some(nr) => Piece::new("c.dataset = ?", [nr.into()]),
+            None => Piece::new(self.live, []),
+        }
+    }
+}
+
+pub(crate) const CLAIMS: Kind = Kind { name: "claim", table: "claims", live: "c.state = 'current'", dataset: None };
+pub(crate) const EVENTS: Kind = Kind { name: "event", table: "events", live: "c.nr IS NOT NULL", dataset: None };
 
 /// SQL with its values. Its rows are a day and a number.
 pub(super) struct Plan {
@@ -94,6 +111,10 @@ impl Range {
 /// The plan of a filter; `None` when nothing can pass it.
 pub(super) fn plan(c: &Connection, filter: &Filter, kind: &Kind, limit: Option<usize>) -> Result<Option<Plan>> {
     let range = Range::of(filter)?;
+    if kind.dataset.is_some() && (filter.text.is_some() || filter.report.is_some() || filter.changed.is_some()) {
+        let cause = "the events of a data set come from no reports that the store has";
+        return Err(Error::query(cause, "leave words, report and changes out"));
+    }
     let words = match &filter.text {
         Some(text) => match full_text(text) {
             None => return Ok(None),
@@ -112,6 +133,12 @@ pub(super) fn plan(c: &Connection, filter: &Filter, kind: &Kind, limit: Option<u
 /// The indexes that can find the rows of a filter; the last can always, and goes by date.
 fn drivers(filter: &Filter, kind: &Kind, range: &Range, words: Option<&str>) -> Result<Vec<Driver>> {
     let mut found = Vec::new();
+    let by_party = named(filter).chain(filter.dyad.iter().flatten().map(|who| (who, SIDES)));
+    if kind.dataset.is_some() {
+        found.extend(by_party.map(|(who, sides)| driver::party(kind, who, sides, range)));
+        found.push(driver::day(kind, range));
+        return Ok(found);
+    }
     found.extend(filter.report.as_deref().map(|id| driver::report(kind, id)));
     found.extend(words.map(|words| driver::words(kind, words)));
     found.extend(filter.changed.map(|after| driver::changed(kind, after)));
@@ -120,9 +147,7 @@ fn drivers(filter: &Filter, kind: &Kind, range: &Range, words: Option<&str>) -> 
         Some(place) => found.extend(driver::place(kind, place, range)),
         None => {}
     }
-    for (who, sides) in named(filter).chain(filter.dyad.iter().flatten().map(|who| (who, SIDES))) {
-        found.push(driver::party(kind, who, sides, range));
-    }
+    found.extend(by_party.map(|(who, sides)| driver::party(kind, who, sides, range)));
     if let [category] = filter.categories.as_slice() {
         found.push(driver::category(kind, &category.to_string(), range));
     }
@@ -193,7 +218,7 @@ fn assemble(filter: &Filter, kind: &Kind, driver: &Driver, all: &[Piece], limit:
 
 /// Everything that a row `c` must fulfil.
 fn conditions(filter: &Filter, kind: &Kind, range: &Range, words: Option<&str>) -> Vec<Piece> {
-    let mut all = vec![Piece::new(kind.live, [])];
+    let mut all = vec![kind.live()];
     all.extend(range.condition());
     all.extend(named(filter).map(|(who, sides)| takes_part(kind, who, sides)));
     all.extend(filter.dyad.as_ref().map(|dyad| between(kind, dyad)));
@@ -262,6 +287,11 @@ fn changed(kind: &Kind, after: i64) -> Piece {
 /// Conditions on the reports of a claim or an event.
 fn of_reports(filter: &Filter, kind: &Kind, words: Option<&str>) -> Vec<Piece> {
     let is_claim = kind.name == "claim";
+    if kind.dataset.is_some() {
+        let language = filter.language.map(|language| ("c.language = ?", Value::from(language.code().to_owned())));
+        let sources = filter.sources.map(|least| ("c.sources >= ?", Value::from(least as i64)));
+        return language.into_iter().chain(sources).map(|(sql, value)| Piece::new(sql, [value])).collect();
+    }
     // The claim: the row itself, or one of the event's.
     let x = if is_claim { "c" } else { "x" };
     let claim = |condition: String| match is_claim {

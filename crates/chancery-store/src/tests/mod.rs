@@ -8,6 +8,7 @@ mod coding;
 mod concurrent;
 mod crash;
 mod deliveries;
+mod imports;
 mod keep;
 mod linking;
 mod open;

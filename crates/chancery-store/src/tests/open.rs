@@ -200,7 +200,18 @@ fn a_store_of_the_first_format_gets_what_came_later() {
     drop(store);
     // As the first version of the program left it.
     let old = Connection::open(&file).unwrap();
-    let later = ["event_changes", "alert_deliveries", "alerts", "alert_claims", "alert_shifts", "alert_rules"];
+    let later = [
+        "imported_parties",
+        "imported",
+        "imported_texts",
+        "datasets",
+        "event_changes",
+        "alert_deliveries",
+        "alerts",
+        "alert_claims",
+        "alert_shifts",
+        "alert_rules",
+    ];
     later.iter().for_each(|table| old.execute_batch(&format!("DROP TABLE {table}")).unwrap());
     old.pragma_update(None, "user_version", 1).unwrap();
     let tables = |c: &Connection| -> Vec<String> {

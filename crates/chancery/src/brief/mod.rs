@@ -67,6 +67,54 @@ pub struct Testimony {
     pub url: Option<String>,
     /// Title of the report.
     pub title: Option<String>,
+    /// The record of a data set that stands in the place of a report.
+    pub record: Option<Record>,
+}
+
+/// The record of a data set: what it says is known, and no sentence that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its id there.
+    pub id: String,
+    /// Whether the data set tells the language it was read in.
+    pub has_language: bool,
+}
+
+impl Testimony {
+    /// The record of an imported event, whose data set is who says so.
+    pub fn of_record(dataset: &str, event: &Event, url: Option<String>) -> Self {
+        let when = event.when.as_ref().map(|when| when.edtf.clone());
+        let id = event.id.strip_prefix(dataset).and_then(|id| id.strip_prefix(':')).unwrap_or(&event.id);
+        Self {
+            claim: Claim {
+                id: event.id.clone(),
+                report: event.id.clone(),
+                event: event.event,
+                mode: event.mode.clone(),
+                context: event.context.clone(),
+                quad: event.quad,
+                score: event.score,
+                cameo: event.cameo.clone(),
+                actors: Vec::new(),
+                recipients: Vec::new(),
+                third_parties: Vec::new(),
+                status: event.status,
+                speaker: None,
+                when: event.when.clone(),
+                place: event.place.clone(),
+                toll: None,
+                evidence: Vec::new(),
+                confidence: event.confidence,
+                status_confidence: event.confidence,
+            },
+            published: event.first.clone().or(when),
+            language: event.languages.first().copied().unwrap_or(Language::En),
+            publisher: Some(dataset.to_owned()),
+            url,
+            title: None,
+            record: Some(Record { id: id.to_owned(), has_language: !event.languages.is_empty() }),
+        }
+    }
 }
 
 /// The languages in which briefs can be written.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Testimony;
+use super::{Record, Testimony};
 use crate::record::Source;
 
 /// Characters of a quotation: a longer sentence is cut around the words that carry the act.
@@ -40,6 +40,9 @@ impl Sources {
 
 fn source(number: usize, event: &str, testimony: &Testimony) -> Option<Source> {
     let claim = &testimony.claim;
+    if let Some(record) = &testimony.record {
+        return Some(of_record(number, event, testimony, record));
+    }
     let evidence = claim.evidence.iter().find(|e| !e.text.trim().is_empty())?;
     let letters = evidence.text.chars().count();
     let (from, to) = if letters <= LONGEST {
@@ -49,22 +52,47 @@ fn source(number: usize, event: &str, testimony: &Testimony) -> Option<Source> {
         let from = ((start + end) / 2).saturating_sub(LONGEST / 2).min(letters - LONGEST);
         (from, from + LONGEST)
     };
-    let name = |text: &Option<String>| {
-        let text: String = text.as_deref()?.trim().chars().take(LONGEST_NAME).collect();
-        Some(text).filter(|t| !t.is_empty())
-    };
     Some(Source {
         number,
         event: event.to_owned(),
         claim: claim.id.clone(),
         report: claim.report.clone(),
         published: testimony.published.clone(),
-        language: testimony.language,
+        language: Some(testimony.language),
         publisher: name(&testimony.publisher),
-        url: testimony.url.clone().filter(|url| url.chars().count() <= LONGEST_URL),
+        url: address(testimony),
         title: name(&testimony.title),
         span: [evidence.span[0] + from, evidence.span[0] + to],
         text: evidence.text.chars().skip(from).take(to - from).collect(),
         cut: to - from < letters,
+        record: None,
     })
+}
+
+/// A record of a data set has no words.
+fn of_record(number: usize, event: &str, testimony: &Testimony, record: &Record) -> Source {
+    Source {
+        number,
+        event: event.to_owned(),
+        claim: String::new(),
+        report: String::new(),
+        published: testimony.published.clone(),
+        language: Some(testimony.language).filter(|_| record.has_language),
+        publisher: name(&testimony.publisher),
+        url: address(testimony),
+        title: None,
+        span: [0, 0],
+        text: String::new(),
+        cut: false,
+        record: Some(record.id.clone()),
+    }
+}
+
+fn name(text: &Option<String>) -> Option<String> {
+    let text: String = text.as_deref()?.trim().chars().take(LONGEST_NAME).collect();
+    Some(text).filter(|t| !t.is_empty())
+}
+
+fn address(testimony: &Testimony) -> Option<String> {
+    testimony.url.clone().filter(|url| url.chars().count() <= LONGEST_URL)
 }

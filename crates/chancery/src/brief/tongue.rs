@@ -281,6 +281,8 @@ pub(super) trait Tongue: Sync {
     fn date(&self, edtf: &str) -> String;
     /// Words of a report in the marks of a quotation.
     fn quoted(&self, words: &str) -> String;
+    /// What stands where the words of a report would, of a record of a data set.
+    fn record(&self, id: &str) -> String;
     /// Before a sign that stands apart, as in a list: `Title: words`.
     fn colon(&self) -> &'static str;
 

@@ -68,10 +68,11 @@ fn evidence(source: &Source) -> String {
         Some(url) => format!("<a href=\"{}\">{}</a>", text(url), text(title)),
         None => text(title),
     };
-    let about = [source.publisher.as_deref(), source.published.as_deref(), Some(source.language.code())];
+    let about =
+        [source.publisher.as_deref(), source.published.as_deref(), source.language.map(|language| language.code())];
     let about: Vec<String> = about.into_iter().flatten().map(text).collect();
-    let language = source.language.code();
-    format!("<li><q lang=\"{language}\" dir=\"auto\">{}</q> {title} ({})</li>\n", text(&source.text), about.join(", "))
+    let language = source.language.map_or_else(String::new, |language| format!(" lang=\"{language}\""));
+    format!("<li><q{language} dir=\"auto\">{}</q> {title} ({})</li>\n", text(&source.text), about.join(", "))
 }
 
 fn element(out: &mut String, name: &str, content: &str) {
@@ -129,13 +130,14 @@ mod tests {
             claim: "r-1".into(),
             report: "r".into(),
             published: Some("2024-05-06".into()),
-            language: Language::Ar,
+            language: Some(Language::Ar),
             publisher: Some("A & B".into()),
             url: Some(url.into()),
             title: Some(title.into()),
             span: [0, 9],
             text: "“they shot” <img src=x onerror=alert(1)>".into(),
             cut: false,
+            record: None,
         };
         Alert {
             id: id.into(),

@@ -3,7 +3,7 @@
 use super::format::{Format, OWN_CODES, Shape};
 use super::telling::Said;
 use crate::Language;
-use crate::record::{Claim, Event, EventCount, EventParty, Party, Period, Step, ThirdParty};
+use crate::record::{Claim, ComparedPeriod, Event, EventCount, EventParty, Party, Period, Step, ThirdParty};
 
 /// The format.
 pub const CSV: Format = Format {
@@ -197,6 +197,42 @@ pub fn period_csv_row(step: Step, period: &Period) -> Vec<String> {
     let apart = &period.apart;
     let apart = [apart.historical, apart.future, apart.hypothetical, apart.negated, apart.undated];
     row.extend(apart.map(|count| count.to_string()));
+    row.push(word(&step));
+    row
+}
+
+/// The columns of [`comparison_csv_row`]; `a` is the first source and `b` the second.
+pub const COMPARISON_CSV_COLUMNS: [&str; 19] = [
+    "start",
+    "end",
+    "a_events",
+    "a_verbal_cooperation",
+    "a_material_cooperation",
+    "a_verbal_conflict",
+    "a_material_conflict",
+    "a_level",
+    "a_level_low",
+    "a_level_high",
+    "b_events",
+    "b_verbal_cooperation",
+    "b_material_cooperation",
+    "b_verbal_conflict",
+    "b_material_conflict",
+    "b_level",
+    "b_level_low",
+    "b_level_high",
+    "step",
+];
+
+/// The row of a period of a comparison.
+pub fn comparison_csv_row(step: Step, period: &ComparedPeriod) -> Vec<String> {
+    let mut row = vec![period.start.clone(), period.end.clone()];
+    for n in [0, 1] {
+        row.push(period.events[n].to_string());
+        row.extend(period.quads[n].map(|count| count.to_string()));
+        let level = period.level[n];
+        row.extend([level.value, level.low, level.high].map(|value| value.to_string()));
+    }
     row.push(word(&step));
     row
 }

@@ -24,8 +24,8 @@ pub use atom::{Feed, atom};
 pub use bundle::{Bundle, Facts, Part, REPORT_CSV_COLUMNS, Version, report_csv_row};
 pub use cell::{commas, guarded, tabbed};
 pub use csv::{
-    CSV_COLUMNS, EVENT_CSV_COLUMNS, PERIOD_CSV_COLUMNS, SAID_CSV_COLUMNS, csv_row, event_csv_row, period_csv_row,
-    said_csv_row,
+    COMPARISON_CSV_COLUMNS, CSV_COLUMNS, EVENT_CSV_COLUMNS, PERIOD_CSV_COLUMNS, SAID_CSV_COLUMNS, comparison_csv_row,
+    csv_row, event_csv_row, period_csv_row, said_csv_row,
 };
 pub use format::{FORMATS, Format, Rows, Shape, overview};
 pub use gdelt::GDELT_COLUMNS;

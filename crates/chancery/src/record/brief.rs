@@ -50,7 +50,7 @@ pub struct BriefSentence {
     pub evidence: Vec<usize>,
 }
 
-/// A numbered piece of evidence: the words of one report.
+/// A numbered piece of evidence: the words of one report, or the record of a data set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
@@ -64,8 +64,8 @@ pub struct Source {
     pub report: String,
     /// Date of the report.
     pub published: Option<String>,
-    /// Language of the report.
-    pub language: Language,
+    /// Language of the report; of a record of a data set only where that tells it.
+    pub language: Option<Language>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Where.
@@ -80,4 +80,7 @@ pub struct Source {
     /// Whether they are a part of a longer sentence.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub cut: bool,
+    /// Id of the record of a data set, where that is all there is: no sentence was read, and `text` is empty.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub record: Option<String>,
 }

@@ -7,11 +7,13 @@ use crate::Language;
 
 mod alert;
 mod brief;
+mod comparison;
 mod event;
 mod relation;
 
 pub use alert::{Alert, DyadShift, Happening};
 pub use brief::{Brief, BriefSentence, Section, Source};
+pub use comparison::{ComparedPeriod, ComparedTolls, Comparison, Match, Tally, Unmatched};
 pub use event::{Disagreement, Event, EventCount, EventParty, EventToll, Figure, Said};
 pub use relation::{
     Answer, Apart, Course, Driver, Estimate, Member, Network, Period, Realignment, Reason, Relation, Shift, Side,

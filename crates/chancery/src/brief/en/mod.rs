@@ -110,6 +110,10 @@ impl Tongue for English {
         format!("“{words}”")
     }
 
+    fn record(&self, id: &str) -> String {
+        format!("record {id}; no sentence was read")
+    }
+
     fn colon(&self) -> &'static str {
         ":"
     }

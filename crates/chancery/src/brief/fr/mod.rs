@@ -116,6 +116,10 @@ impl Tongue for French {
         format!("«{SPACE}{words}{SPACE}»")
     }
 
+    fn record(&self, id: &str) -> String {
+        format!("enregistrement {id}{SPACE}; aucune phrase n’a été lue")
+    }
+
     fn colon(&self) -> &'static str {
         "\u{a0}:"
     }

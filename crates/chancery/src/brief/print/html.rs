@@ -78,9 +78,12 @@ fn evidence(source: &Source, uses: &[usize], tongue: &dyn Tongue) -> String {
     let mut head = Vec::new();
     head.extend(source.publisher.as_deref().map(isolated));
     head.extend(source.published.as_deref().map(|date| escaped(&tongue.date(date))));
-    head.push(escaped(&tongue.in_language(source.language)));
-    let [code, way] = [source.language.code(), direction(source.language)];
-    let name = source.title.as_deref().or(source.url.as_deref()).unwrap_or(&source.report);
+    head.extend(source.language.map(|language| escaped(&tongue.in_language(language))));
+    let record = source.record.as_deref().map(|id| tongue.record(id));
+    // What a record says of itself is in the language of the brief.
+    let language = source.language.filter(|_| record.is_none()).unwrap_or(tongue.language());
+    let [code, way] = [language.code(), direction(language)];
+    let name = source.title.as_deref().or(source.url.as_deref()).or(record.as_deref()).unwrap_or(&source.report);
     let name = match link(source.url.as_deref()) {
         Some(url) => format!(
             "<a href=\"{}\" rel=\"noopener noreferrer nofollow\" lang=\"{code}\" dir=\"{way}\">{}</a>",
@@ -96,7 +99,7 @@ fn evidence(source: &Source, uses: &[usize], tongue: &dyn Tongue) -> String {
         source.number,
         head.join(", "),
         back.join(" "),
-        escaped(&words(source))
+        escaped(&record.unwrap_or_else(|| words(source)))
     )
 }
 

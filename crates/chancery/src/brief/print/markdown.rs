@@ -27,15 +27,21 @@ fn evidence(source: &Source, tongue: &dyn Tongue) -> String {
     let mut head = Vec::new();
     head.extend(source.publisher.as_deref().map(escaped));
     head.extend(source.published.as_deref().map(|date| escaped(&tongue.date(date))));
-    head.push(tongue.in_language(source.language));
-    let title = source.title.as_deref().or(source.url.as_deref()).unwrap_or(&source.report);
+    head.extend(source.language.map(|language| tongue.in_language(language)));
+    let record = source.record.as_deref().map(|id| tongue.record(id));
+    let title = source.title.as_deref().or(source.url.as_deref()).or(record.as_deref()).unwrap_or(&source.report);
     let title = match link(source.url.as_deref()) {
         Some(url) => {
             format!("[{}](<{}>)", escaped(title), url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C"))
         }
         None => escaped(title),
     };
-    format!("{}. {title}{} {}", head.join(", "), tongue.colon(), escaped(&tongue.quoted(&words(source))))
+    let head = head.join(", ");
+    match record {
+        Some(_) if source.url.is_none() => format!("{head}. {title}"),
+        Some(record) => format!("{head}. {title}{} {}", tongue.colon(), escaped(&record)),
+        None => format!("{head}. {title}{} {}", tongue.colon(), escaped(&tongue.quoted(&words(source)))),
+    }
 }
 
 /// A line in which nothing is a sign of Markdown or HTML.

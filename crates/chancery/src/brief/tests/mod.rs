@@ -54,6 +54,7 @@ impl World {
             publisher: Some(publisher.into()),
             url: Some(format!("https://example.org/{id}")),
             title: Some(format!("Title of {id}")),
+            record: None,
         };
         self.reports.push(Report { text: format!("{BEFORE}{sentence}"), testimony });
         self.reports.len() - 1
