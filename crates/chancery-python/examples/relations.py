@@ -4,7 +4,7 @@ Run it as a script, or cell by cell (`# %%`) in an editor that knows them:
 
     python examples/relations.py [FOLDER]
 
-It writes two pictures and a Parquet file of claims into the folder; the current one without it.
+It writes a picture and a Parquet file of claims into the folder; the current one without it.
 """
 
 # %% Reports: a table with a text a row, and what is known of it
@@ -51,15 +51,17 @@ for shift in relation.shifts:
 for third in relation.third_parties:
     print(f"{third['role']}: {third['who']['name']}, {len(third['events'])} events")
 
-# %% Pictures
+# %% A picture
 try:
-    import matplotlib
+    from matplotlib.figure import Figure
 
-    matplotlib.use("Agg")
     from chancery import plot
 except ImportError:
-    print("no pictures: pip install chancery-events[plot]")
+    print("no picture: pip install chancery-events[plot]")
 else:
-    plot.dyad(relation).figure.savefig(FOLDER / "relation.png", dpi=150)
-    plot.map(events).figure.savefig(FOLDER / "map.png", dpi=150)
-    print("relation.png, map.png")
+    figure = Figure(figsize=(10, 9), layout="constrained")
+    above, below = figure.subplots(2)
+    plot.dyad(relation, above)
+    plot.map(events, below)
+    figure.savefig(FOLDER / "relation.png", dpi=150)
+    print("relation.png")

@@ -45,8 +45,13 @@ impl Batches {
     }
 
     fn all(&self, py: Python<'_>) -> PyResult<PyTable> {
-        let incoming = self.take(py)?;
-        let batches = py.detach(|| incoming.collect::<Result<Vec<_>, Fault>>())?;
+        let mut incoming = self.take(py)?;
+        let mut batches = Vec::new();
+        while let Some(batch) = py.detach(|| incoming.next()) {
+            batches.push(batch?);
+            // Ctrl-C.
+            py.check_signals()?;
+        }
         PyTable::try_new(batches, self.schema.clone())
     }
 }

@@ -6,13 +6,14 @@ use std::sync::{OnceLock, PoisonError};
 use arrow_array::RecordBatch;
 use chancery::Chancery;
 use chancery::read::{Cell, Given, Options};
+use chancery::record::Coded;
 use chancery_arrow::claims::{self, ReportedClaim};
 use chancery_arrow::coding::Coding;
 use chancery_arrow::reports::Reject;
 use pyo3::prelude::*;
 
 use crate::batches::{Batches, Rejects};
-use crate::error::Fault;
+use crate::error::{ChanceryError, Fault};
 use crate::json::object;
 use crate::options;
 use crate::source::{self, Incoming};
@@ -186,11 +187,9 @@ pub fn code_text<'py>(
 #[pyfunction]
 pub fn jsonl(py: Python<'_>, claims: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     let incoming = source::batches(claims)?;
-    let lines = py.detach(|| {
-        let reports = claims::reports(rows(incoming)?)?;
-        reports.iter().map(|coded| serde_json::to_string(coded).map_err(|e| Fault::Argument(e.to_string()))).collect()
-    });
-    Ok(lines.map_err(|fault: Fault| fault)?)
+    let reports = py.detach(|| Ok::<_, Fault>(claims::reports(rows(incoming)?)?))?;
+    let line = |coded: &Coded| serde_json::to_string(coded).map_err(|error| ChanceryError::new_err(error.to_string()));
+    reports.iter().map(line).collect()
 }
 
 /// All claims of some batches.

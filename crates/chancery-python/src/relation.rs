@@ -24,9 +24,14 @@ pub fn names() -> &'static Names {
     NAMES.get_or_init(|| Names::of(Knowledge::embedded()))
 }
 
+/// Somebody by a country's code, an entity's id or a name.
+pub fn side(name: &str) -> Result<Who, Fault> {
+    Who::find(name, Knowledge::embedded()).map_err(|error| Fault::Argument(error.to_string()))
+}
+
 /// The two of a dyad.
 pub fn sides(a: &str, b: &str) -> Result<[Who; 2], Fault> {
-    let sides = [Who::find(a, Knowledge::embedded())?, Who::find(b, Knowledge::embedded())?];
+    let sides = [side(a)?, side(b)?];
     if sides[0] == sides[1] {
         return Err(Fault::Argument(format!("{a} and {b} are one side; name two")));
     }

@@ -22,7 +22,7 @@ use crate::batches::{Batches, Rejects};
 use crate::error::Fault;
 use crate::json::object;
 use crate::options;
-use crate::relation::{built, days, names, sides, step};
+use crate::relation::{built, days, names, side, sides, step};
 
 /// Rows of a page.
 const PAGE: usize = 1000;
@@ -231,7 +231,7 @@ impl Store {
             _ => return Err(Fault::Argument(format!("format={format:?}: write json, markdown or html")).into()),
         };
         let sides = sides(a, b)?;
-        let third = third.map(|third| Who::find(third, Knowledge::embedded())).transpose().map_err(Fault::from)?;
+        let third = third.map(side).transpose()?;
         let brief = py.detach(|| {
             let store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             Past(&store).brief(&sides, third.as_ref(), [since, until], language)

@@ -2,35 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
-from typing import Any, Literal, Protocol, TypeAlias, TypedDict
+from typing import Any, Literal, final
 
 import pandas
 import polars
 import pyarrow
 
 from .relation import Relation
-
-class ArrowStream(Protocol):
-    """A table: pyarrow Table and RecordBatchReader, Polars and pandas DataFrame, DuckDB relation, `Batches`, `Table`."""
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
-
-class ArrowArray(Protocol):
-    """A batch: pyarrow RecordBatch."""
-
-    def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
-
-Tables: TypeAlias = ArrowStream | ArrowArray | Iterable[ArrowStream | ArrowArray]
-Step: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
-Column: TypeAlias = Literal["id", "title", "text", "published", "url", "source", "author", "language"]
-
-class Reject(TypedDict):
-    """A row that was refused."""
-
-    row: int
-    id: str | None
-    cause: str
-    remedy: str
+from .types import Column, Reject, Step, Tables
 
 class ChanceryError(Exception):
     """What Chancery cannot do, why, and what to do about it."""
@@ -49,6 +28,7 @@ class TableError(ChanceryError):
 class StoreError(ChanceryError):
     """A store cannot be opened or read, or was asked for what makes no sense."""
 
+@final
 class Batches:
     """Batches of a table, made one after the other when they are asked for, once."""
 
@@ -64,6 +44,7 @@ class Batches:
     def to_pylist(self) -> list[dict[str, Any]]: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
+@final
 class Table:
     """A table that is there: it can be read as often as one likes."""
 
@@ -76,6 +57,7 @@ class Table:
     def to_pylist(self) -> list[dict[str, Any]]: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
+@final
 class Store:
     """A store that is open to be read: reports, claims, events and what passed between whom."""
 

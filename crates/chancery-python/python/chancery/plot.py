@@ -13,8 +13,8 @@ from ._native import Batches, Table
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from ._native import Tables
     from .relation import Relation
+    from .types import Tables
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 """PLOVER's quad classes, 1 to 4."""
@@ -31,7 +31,8 @@ def _axes(ax: Axes | None, **figure: Any) -> Axes:
         from matplotlib import pyplot
     except ImportError as error:
         raise ImportError("plots need matplotlib: pip install chancery-events[plot]") from error
-    return pyplot.subplots(**figure)[1]
+    axes: Axes = pyplot.subplots(**figure)[1]
+    return axes
 
 
 def dyad(relation: Relation, ax: Axes | None = None) -> Axes:
@@ -111,5 +112,8 @@ def _is_point(place: dict[str, Any] | None) -> bool:
     return place is not None and place["lat"] is not None and place["precision"] < COUNTRY_PRECISION
 
 
-def _date(day: str) -> date:
-    return date.fromisoformat(day)
+def _date(day: str) -> float:
+    """A day as matplotlib counts them."""
+    from matplotlib.dates import date2num
+
+    return float(date2num(date.fromisoformat(day)))
