@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chancery::Chancery;
-use chancery::link::{self, Key, Reading, Weights, reasons};
+use chancery::link::{self, Key, MOST, OF_A_REPORT, Reading, Weights, reasons};
 use chancery::record::Claim;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,6 @@ use crate::{Result, Store};
 
 /// Claims that are linked in one step.
 const STEP: usize = 400;
-/// Claims of one key that a claim is compared with at most, the first that came: a state at war has many a week.
-const MOST: usize = 2000;
-/// Claims of one report that are held against others, the first: more than a long analysis makes. The rest of a report that was made to exhaust time
-/// are events of their own.
-const OF_A_REPORT: usize = 200;
-/// Least probability of a pair that is kept: what is less likely counts as nothing.
-const KEPT: f64 = 0.1;
 
 /// What a run of linking did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -174,6 +167,9 @@ impl Step<'_, '_> {
                 let (Some(a), Some(b)) = (self.act(claim.report, claim.nr), self.act(other_report, other)) else {
                     continue;
                 };
+                if !link::comparable((&a.0.gist, &a.0.acts[a.1]), (&b.0.gist, &b.0.acts[b.1])) {
+                    continue;
+                }
                 let reports = (claim.report.min(other_report), claim.report.max(other_report));
                 let alike = match of_reports.get(&reports) {
                     Some(known) => *known,
@@ -181,13 +177,11 @@ impl Step<'_, '_> {
                     None => self.weights.reports(&self.weights.signs_of_reports(a.0, b.0)),
                 };
                 of_reports.insert(reports, alike);
-                let signs = self.weights.signs_of_claims(a, b, alike);
-                let score = self.weights.claims(&signs);
-                if score >= KEPT {
+                if let Some((score, signs)) = self.weights.pair(a, b, alike) {
                     let verdict = self.verdict(score);
                     // Nobody asks why two claims are of different events.
                     let reasons = if verdict == Verdict::Apart { json!([]) } else { json!(reasons(&signs)) };
-                    pairs.push(Pair { a: pair.0, b: pair.1, score: round(score), verdict, reasons });
+                    pairs.push(Pair { a: pair.0, b: pair.1, score, verdict, reasons });
                 }
             }
             self.linking.put_pairs(&pairs)?;
@@ -218,8 +212,4 @@ impl Step<'_, '_> {
 
 fn words(keys: &[Key]) -> Vec<String> {
     keys.iter().map(|key| format!("{key:016x}")).collect()
-}
-
-fn round(score: f64) -> f64 {
-    (score * 1e4).round() / 1e4
 }

@@ -1,12 +1,18 @@
 //! Which claims are worth comparing: those of the same countries and about one time. A claim is filed under keys and asks for others under keys,
 //! so that no claim is held against all others.
 
+use std::ops::RangeInclusive;
+
+use super::Reading;
 use super::gist::{Act, Gist};
+use super::pairs::OF_A_REPORT;
 
 /// Days of a stretch of time that claims are filed under.
 const STRETCH: i32 = 4;
 /// Days by which two claims of one event may differ: reports come late, and days are misread.
 const APART: i32 = 3;
+/// Stretches of a block: a month or so, of which a claim is seldom in two.
+const BLOCK: i32 = 8;
 /// Longest period that is filed under each of its stretches; longer ones say little of when.
 const LONGEST: i32 = 16;
 
@@ -46,10 +52,31 @@ pub fn near_keys(gist: &Gist, act: &Act) -> Vec<Key> {
     of(gist, act, &kinds, APART)
 }
 
-/// Whether two claims are worth comparing: one's keys are among those near the other.
+/// Whether two claims are worth comparing: each one's keys are among those near the other. Stretches have ends, so that of two claims that are
+/// some days apart only one may be near the other; which of them came first must not matter.
 pub fn comparable(a: (&Gist, &Act), b: (&Gist, &Act)) -> bool {
-    let near = near_keys(a.0, a.1);
-    keys(b.0, b.1).iter().any(|key| near.binary_search(key).is_ok())
+    let reaches = |a: (&Gist, &Act), b: (&Gist, &Act)| {
+        let near = near_keys(a.0, a.1);
+        keys(b.0, b.1).iter().any(|key| near.binary_search(key).is_ok())
+    };
+    reaches(a, b) && reaches(b, a)
+}
+
+/// The blocks of a report, in order: whoever compares the claims of one block after the other, each apart from the others, compares all that
+/// are worth it. A block is a country in a month or so; a report is in the blocks of all its claims.
+pub fn blocks(reading: &Reading) -> Vec<Key> {
+    let mut blocks = Vec::new();
+    for act in reading.acts.iter().take(OF_A_REPORT) {
+        let countries = countries(act);
+        for (clock, stretches) in clocks(&reading.gist, act, APART) {
+            for part in stretches.start().div_euclid(BLOCK)..=stretches.end().div_euclid(BLOCK) {
+                blocks.extend(countries.iter().map(|country| mix(*country, clock << 4, part)));
+            }
+        }
+    }
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
 }
 
 /// The countries of an act, those of its place too; entities where a party has none, and 0 where nobody has anything.
@@ -73,20 +100,25 @@ fn sure(act: &Act, countries: &[u64]) -> Vec<(Kind, u64)> {
     pairs.chain(alike).collect()
 }
 
-/// What went on for long is filed apart, by the report: it is no happening of a day.
-fn of(gist: &Gist, act: &Act, kinds: &[(Kind, u64)], apart: i32) -> Vec<Key> {
+/// The stretches of an act, by its own time (1) and by that of its report (2). What went on for long is filed apart (3, 4): it is no happening of
+/// a day.
+fn clocks(gist: &Gist, act: &Act, apart: i32) -> impl Iterator<Item = (u64, RangeInclusive<i32>)> {
     let long = act.when.is_some_and(|when| when.long);
     let when = act.when.map(|when| (when.first, when.last)).filter(|(first, last)| !long && last - first <= LONGEST);
     let published = gist.published.filter(|(first, last)| last - first <= LONGEST);
+    let stretches = move |(first, last): (i32, i32)| {
+        first.saturating_sub(apart).div_euclid(STRETCH)..=last.saturating_add(apart).div_euclid(STRETCH)
+    };
+    // Where nobody tells when, all that tell no time are together.
+    let never = (when.is_none() && published.is_none()).then_some(i32::MIN..=i32::MIN);
+    let told = when.map(stretches).or(never);
+    let [own, of_report] = if long { [3, 4] } else { [1, 2] };
+    told.map(|stretches| (own, stretches)).into_iter().chain(published.map(|days| (of_report, stretches(days))))
+}
+
+fn of(gist: &Gist, act: &Act, kinds: &[(Kind, u64)], apart: i32) -> Vec<Key> {
     let mut keys = Vec::new();
-    let clocks = if long { [3u64, 4] } else { [1, 2] };
-    for (clock, days) in clocks.into_iter().zip([when, published]) {
-        let stretches = match days {
-            Some((first, last)) => (first - apart).div_euclid(STRETCH)..=(last + apart).div_euclid(STRETCH),
-            // Where nobody tells when, all that tell no time are together.
-            None if when.is_none() && published.is_none() && clock % 2 == 1 => i32::MIN..=i32::MIN,
-            None => continue,
-        };
+    for (clock, stretches) in clocks(gist, act, apart) {
         for stretch in stretches {
             keys.extend(kinds.iter().map(|(kind, of)| mix(*of, clock << 4 | *kind as u64, stretch)));
         }

@@ -7,18 +7,24 @@
 mod blocks;
 mod cluster;
 mod consensus;
+mod copies;
+mod events;
 mod gist;
 mod happenings;
+mod pairs;
 mod reasons;
 mod signs;
 mod stage;
 mod weights;
 
-pub use blocks::{Key, comparable, keys, near_keys};
+pub use blocks::{Key, blocks, comparable, keys, near_keys};
 pub use cluster::{Candidate, Rule, Scored, choose, cluster};
 pub use consensus::{PlaceInOrder, Told, consensus, place_in_order};
+pub use copies::{MAX_COMPARED, MAX_ENTRY_REPORTS, Shingles, originals};
+pub use events::{Likely, components, events};
 pub use gist::{Act, Gist};
 pub use happenings::happenings;
+pub use pairs::{Filed, MOST, OF_A_REPORT, Pair, Place};
 pub use reasons::reasons;
 pub use weights::Weights;
 

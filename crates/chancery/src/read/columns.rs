@@ -175,13 +175,16 @@ pub(super) struct Place {
 }
 
 /// The value of a column or field.
-#[derive(Debug, Clone, Default)]
-pub(super) enum Cell {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// None.
     #[default]
     Absent,
+    /// Words, or a date as `YYYY-MM-DD`.
     Text(String),
+    /// A number, written out.
     Number(String),
-    /// Neither: what it is.
+    /// Neither: what it is ("a list").
     Other(&'static str),
 }
 

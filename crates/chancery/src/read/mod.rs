@@ -25,6 +25,7 @@ mod credit;
 mod date;
 mod delimited;
 mod fetched;
+mod given;
 mod gzip;
 mod html;
 mod http;
@@ -37,9 +38,10 @@ mod raw;
 mod source;
 mod warc;
 
-pub use columns::{Columns, Field};
+pub use columns::{Cell, Columns, Field};
 pub use date::published;
 pub use fetched::{Fetched, page};
+pub use given::Given;
 pub use raw::Raw;
 pub use source::{Source, sources};
 
@@ -57,6 +59,8 @@ pub const MAX_RECORD_BYTES: usize = 16 << 20;
 pub const MAX_TEXT_BYTES: usize = 2 << 20;
 /// How much of an input of unknown format is looked at.
 const SNIFF_BYTES: usize = 64 << 10;
+/// The name of standard input; what is read from it is of no file.
+const STDIN: &str = "-";
 
 /// What the user tells of all reports.
 #[derive(Debug, Clone, Default)]
@@ -199,7 +203,7 @@ fn file_place(name: &Path) -> String {
 }
 
 fn is_stdin(name: &Path) -> bool {
-    name == Path::new("-")
+    name == Path::new(STDIN)
 }
 
 fn is_packed(name: &Path) -> bool {

@@ -80,7 +80,7 @@ impl Raw {
             .map_err(|fault| fault.reject(place(&file_place(name), record.as_deref())))
     }
 
-    fn checked(parts: Parts, name: &Path, record: Option<String>, options: &Options) -> Result<Self, Fault> {
+    pub(super) fn checked(parts: Parts, name: &Path, record: Option<String>, options: &Options) -> Result<Self, Fault> {
         let published = match parts.published.as_deref().map(str::trim).filter(|p| !p.is_empty()) {
             Some(given) => Some(date::published(given).ok_or_else(|| {
                 let shown: String = given.chars().take(40).collect();

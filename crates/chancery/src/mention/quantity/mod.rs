@@ -481,7 +481,7 @@ impl Reader {
         } else if is_money(text, tokens, at, end) {
             kind = Kind::Money;
         }
-        let whole = |v: f64| (v.fract() == 0.0).then_some(v as u64);
+        let whole = |v: f64| is_count(v).then_some(v as u64);
         let quantity = Quantity {
             span: Span::new(tokens[start].span.start, tokens[end - 1].span.end),
             number_span,
@@ -517,9 +517,14 @@ fn is_money(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
     start > 0 && sign(&tokens[start - 1]) || tokens.get(end).is_some_and(sign)
 }
 
+/// Whether a number can be one of people: whole, and small enough for every format that counts come out in.
+fn is_count(value: f64) -> bool {
+    value.fract() == 0.0 && (0.0..1e18).contains(&value)
+}
+
 /// Low, best and high of a whole count under a bound: the table at the head of this module.
 fn bounds(value: f64, qualifier: Qualifier) -> (Option<u64>, Option<u64>, Option<u64>) {
-    if value.fract() != 0.0 || !(0.0..1e18).contains(&value) {
+    if !is_count(value) {
         return (None, None, None);
     }
     let n = value as u64;

@@ -1,11 +1,12 @@
 //! In: the text of a report. Out: what tells whether it is a copy of another. Always: it depends on nothing but language
 //! and words, on any machine; title, case, accents, points and layout do not count.
 
-use chancery::Language;
-use chancery::record::Report;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::Language;
+use crate::record::Report;
 
 /// Words of a shingle. One size for all lengths, so that no two texts are cut differently; of three words hardly any is
 /// shared by texts that were written apart.
@@ -32,7 +33,7 @@ const SAMPLE: u64 = 32;
 const MAX_SAMPLES: usize = 512;
 
 /// The shingles of a text.
-pub(crate) struct Shingles {
+pub struct Shingles {
     /// Sorted, each once.
     all: Vec<u64>,
     words: usize,

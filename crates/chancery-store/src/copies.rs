@@ -2,24 +2,14 @@
 //! copies of each other, directly or through others, are one group; its original is the earliest of them by date and then
 //! by id, in whatever order they came.
 
-mod shingle;
-#[cfg(test)]
-mod tests;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery::Language;
+use chancery::link::{MAX_COMPARED, MAX_ENTRY_REPORTS, Shingles};
 use chancery::record::Report;
 use rusqlite::{Connection, params};
 
 use crate::{Result, linking};
-use shingle::Shingles;
-
-/// How many reports are looked up under one hash, the first kept first. Only what many texts share (a notice at the end of
-/// a page) has more, and copies share rarer words besides.
-const MAX_ENTRY_REPORTS: usize = 64;
-/// How many texts are compared with a new one, those that share most entries first.
-const MAX_COMPARED: usize = 32;
 
 /// Finds the copies of a report and joins their groups. Gives the id of the original when that is another report.
 pub(crate) fn place(c: &Connection, nr: i64, report: &Report) -> Result<Option<String>> {

@@ -1,7 +1,8 @@
-use chancery::Language;
 use proptest::prelude::*;
 
-use super::shingle::Shingles;
+use super::{Shingles, originals};
+use crate::Language;
+use crate::record::Report;
 
 fn shingles(text: &str) -> Shingles {
     Shingles::of_text(text, None, Language::En).unwrap()
@@ -101,4 +102,38 @@ proptest! {
             prop_assert!(shingles.entries().len() < 600);
         }
     }
+}
+
+/// A report of words that was published on a day.
+fn report(id: &str, published: &str, words: &[String]) -> Report {
+    Report {
+        id: id.into(),
+        path: None,
+        title: None,
+        published: Some(published.into()),
+        url: None,
+        source: None,
+        author: None,
+        language: Language::En,
+        language_confidence: 1.0,
+        credits: Vec::new(),
+        text: words.join(" "),
+    }
+}
+
+#[test]
+fn the_original_of_copies_is_the_earliest_whatever_the_order() {
+    let (left, right) = (prose(1, 120), prose(2, 120));
+    let whole = [left.clone(), right.clone()].concat();
+    let reports = [
+        report("left", "2024-08-20", &left),
+        report("other", "2024-08-01", &prose(3, 120)),
+        report("right", "2024-08-19", &right),
+        // Joins both, which share nothing.
+        report("whole", "2024-08-21", &whole),
+    ];
+    assert_eq!(originals(&reports.iter().collect::<Vec<_>>()), [2, 1, 2, 2]);
+    assert_eq!(originals(&reports.iter().rev().collect::<Vec<_>>()), [1, 1, 2, 1]);
+    assert_eq!(originals(&reports[..3].iter().collect::<Vec<_>>()), [0, 1, 2]);
+    assert!(originals(&[]).is_empty());
 }
