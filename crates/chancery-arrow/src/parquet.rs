@@ -16,6 +16,45 @@ use crate::Error;
 /// Rows of a group: what is in memory at a time. Claims have some 2 kB each.
 const GROUP_ROWS: usize = 64 << 10;
 
+/// A Parquet file on its way.
+pub struct Writer<W: Write + Send> {
+    inner: ArrowWriter<W>,
+    rows: u64,
+}
+
+impl<W: Write + Send> Writer<W> {
+    /// Begins a file of one schema.
+    ///
+    /// # Errors
+    /// [`Error::Parquet`] when it cannot be written.
+    pub fn new(schema: &SchemaRef, out: W) -> Result<Self, Error> {
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::ZSTD(ZstdLevel::default()))
+            .set_max_row_group_row_count(Some(GROUP_ROWS))
+            .set_created_by(format!("chancery {}", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Self { inner: ArrowWriter::try_new(out, schema.clone(), Some(properties))?, rows: 0 })
+    }
+
+    /// Writes a batch of that schema.
+    ///
+    /// # Errors
+    /// [`Error::Parquet`] when it cannot be written.
+    pub fn put(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        self.rows += batch.num_rows() as u64;
+        Ok(self.inner.write(batch)?)
+    }
+
+    /// Ends the file; gives the number of rows.
+    ///
+    /// # Errors
+    /// [`Error::Parquet`] when it cannot be written.
+    pub fn finish(self) -> Result<u64, Error> {
+        self.inner.close()?;
+        Ok(self.rows)
+    }
+}
+
 /// Writes batches of one schema as a Parquet file; gives the number of rows.
 ///
 /// # Errors
@@ -25,20 +64,11 @@ pub fn write<E: From<Error>>(
     batches: impl IntoIterator<Item = Result<RecordBatch, E>>,
     out: impl Write + Send,
 ) -> Result<u64, E> {
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
-        .set_max_row_group_row_count(Some(GROUP_ROWS))
-        .set_created_by(format!("chancery {}", env!("CARGO_PKG_VERSION")))
-        .build();
-    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties)).map_err(Error::from)?;
-    let mut rows = 0;
+    let mut writer = Writer::new(schema, out)?;
     for batch in batches {
-        let batch = batch?;
-        rows += batch.num_rows() as u64;
-        writer.write(&batch).map_err(Error::from)?;
+        writer.put(&batch?)?;
     }
-    writer.close().map_err(Error::from)?;
-    Ok(rows)
+    Ok(writer.finish()?)
 }
 
 /// The batches of a Parquet file that this program, or one that is trusted as it is, has written. Reports of strangers are read by

@@ -12,7 +12,10 @@ use chancery::export::{
     Version, alone, commas, event_csv_row, feature, overview, plover, plover_event, report_csv_row, said_csv_row,
     tabbed,
 };
-use chancery::record::Where;
+use chancery::record::{Event, Where};
+use chancery_arrow as table;
+use chancery_arrow::claims::{About, ReportedClaim};
+use chancery_arrow::parquet::Writer;
 use chancery_store::{Filter, Store, StoredClaim, StoredEvent};
 use clap::builder::PossibleValuesParser;
 
@@ -21,6 +24,9 @@ use crate::arguments::{DatasetArgument, StoreArgument};
 use crate::find::{self, FilterArguments};
 use crate::output::Output;
 use crate::rows;
+
+/// Rows of a table that are made at a time.
+const BATCH: usize = 1024;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -102,6 +108,8 @@ pub(crate) fn run(arguments: Arguments, knowledge: Option<&Path>) -> anyhow::Res
                 let facts = |store: &Store| facts(store, told, arguments.created);
                 bundle(store, &filter, &mut out, facts, &mut tally)
             }
+            (Shape::Table, Of::Events) => event_table(store, &filter, &mut out, &mut tally),
+            (Shape::Table, Of::Claims) => claim_table(store, &filter, &mut out, &mut tally),
             (_, Of::Events) => events(store, &filter, format, &mut out, &mut tally),
             (_, Of::Claims) => claims(store, &filter, format, &mut out, &mut tally),
         })
@@ -184,6 +192,59 @@ fn claims(store: &Store, filter: &Filter, format: &Format, out: &mut Output, tal
         Ok(())
     })?;
     end(format, out)
+}
+
+/// Events as a Parquet file.
+fn event_table(store: &Store, filter: &Filter, out: &mut Output, tally: &mut Tally) -> anyhow::Result<()> {
+    let mut writer = Writer::new(&table::events::schema(), out)?;
+    let mut waiting: Vec<Event> = Vec::with_capacity(BATCH);
+    each_event(store, filter, |stored, _| {
+        tally.one();
+        waiting.push(stored.event.clone());
+        if waiting.len() == BATCH {
+            writer.put(&table::events::batch(&waiting)?)?;
+            waiting.clear();
+        }
+        Ok(())
+    })?;
+    writer.put(&table::events::batch(&waiting)?)?;
+    writer.finish()?;
+    Ok(())
+}
+
+/// Claims as a Parquet file.
+fn claim_table(store: &Store, filter: &Filter, out: &mut Output, tally: &mut Tally) -> anyhow::Result<()> {
+    let mut writer = Writer::new(&table::claims::schema(), out)?;
+    let mut waiting: Vec<ReportedClaim> = Vec::with_capacity(BATCH);
+    each_claim(store, filter, |stored| {
+        tally.one();
+        waiting.push(reported(stored));
+        if waiting.len() == BATCH {
+            writer.put(&table::claims::batch(&waiting)?)?;
+            waiting.clear();
+        }
+        Ok(())
+    })?;
+    writer.put(&table::claims::batch(&waiting)?)?;
+    writer.finish()?;
+    Ok(())
+}
+
+/// A claim with what the store tells of its report beside it.
+fn reported(stored: &StoredClaim) -> ReportedClaim {
+    let report = About {
+        published: stored.published.clone(),
+        language: stored.language,
+        language_confidence: None,
+        title: stored.title.clone(),
+        url: stored.url.clone(),
+        source: stored.source.clone(),
+        author: None,
+        path: None,
+        credits: Vec::new(),
+        text: None,
+    };
+    ReportedClaim { claim: stored.claim.clone(), report }
 }
 
 /// What stands before all rows.

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 /// Standard output, or a file on its way.
 pub(crate) struct Output {
-    writer: BufWriter<Box<dyn Write>>,
+    writer: BufWriter<Box<dyn Write + Send>>,
     file: Option<Unfinished>,
 }
 
@@ -42,7 +42,7 @@ impl Output {
         let unwritable =
             || format!("{}: cannot be written; see that its folder is there and may be written to", path.display());
         let file = open.with_context(unwritable)?;
-        let writer = BufWriter::new(Box::new(file.try_clone()?) as Box<dyn Write>);
+        let writer = BufWriter::new(Box::new(file.try_clone()?) as Box<dyn Write + Send>);
         Ok(Self { writer, file: Some(Unfinished { file, now, then: path.to_owned(), done: false }) })
     }
 

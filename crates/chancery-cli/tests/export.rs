@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use chancery::export::{FORMATS, Said, Shape, alone};
 use chancery::record::{Claim, Coded, Report};
-use chancery_store::{Batch, Coding, Linked, Member, Store};
+use chancery_store::{Batch, Coding, Filter, Linked, Member, Store};
 use serde_json::{Value, json};
 
 fn run(arguments: &[&str]) -> Output {
@@ -236,7 +236,7 @@ fn an_empty_store_gives_the_frame_of_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("store.db");
     drop(Store::open(&file).unwrap());
-    for format in FORMATS.iter().filter(|format| format.shape != Shape::Archive) {
+    for format in FORMATS.iter().filter(|format| !matches!(format.shape, Shape::Archive | Shape::Table)) {
         let (out, told) = export(&file, &["--format", format.name]);
         let lines = match format.shape {
             Shape::Tabs { header: false } | Shape::Lines => 0,
@@ -249,6 +249,25 @@ fn an_empty_store_gives_the_frame_of_every_format() {
     let bundle = folder.path().join("empty.zip");
     export(&file, &["--format", "bundle", "--output", bundle.to_str().unwrap()]);
     assert!(std::fs::read(&bundle).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_table_holds_what_the_store_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path());
+    let batches = |of: &str| -> Vec<_> {
+        let file = folder.path().join(of);
+        export(&store, &["--format", "parquet", "--of", of, "--output", file.to_str().unwrap()]);
+        let batches = chancery_arrow::parquet::read(std::fs::File::open(file).unwrap()).unwrap();
+        batches.map(Result::unwrap).collect()
+    };
+    let read: Vec<_> = batches("events").iter().flat_map(|b| chancery_arrow::events::read(b).unwrap()).collect();
+    let kept = Store::open(&store).unwrap();
+    let events: Vec<_> = kept.events(&Filter::default()).unwrap().rows.into_iter().map(|stored| stored.event).collect();
+    assert_eq!((read.len(), &read), (3, &events));
+    let read: Vec<_> = batches("claims").iter().flat_map(|b| chancery_arrow::claims::read(b).unwrap()).collect();
+    let claims: Vec<_> = kept.claims(&Filter::default()).unwrap().rows.into_iter().map(|stored| stored.claim).collect();
+    assert_eq!(read.into_iter().map(|reported| reported.claim).collect::<Vec<_>>(), claims);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::gdelt_mentions::GDELT_MENTIONS;
 use super::ged::GED;
 use super::geojson::GEOJSON;
 use super::icews::ICEWS;
+use super::parquet::PARQUET;
 use super::plover::PLOVER;
 use super::polecat::POLECAT;
 use super::telling::{LeftOut, Telling};
@@ -27,6 +28,8 @@ pub enum Shape {
     Lines,
     /// One JSON document, a feature a line.
     Features,
+    /// A table of nested columns, with Parquet's own layout.
+    Table,
     /// A zip archive of several files.
     Archive,
 }
@@ -68,9 +71,9 @@ pub(super) const CODES: &str = "knowledge/country_codes.tsv";
 /// The codes of Chancery's own formats.
 pub(super) const OWN_CODES: &str = "PLOVER's";
 
-/// All formats. Parquet is not among them: it is written from Arrow's records, in a crate of its own.
-pub const FORMATS: [&Format; 10] =
-    [&PLOVER, &POLECAT, &GDELT, &GDELT_MENTIONS, &ICEWS, &ACLED, &GED, &GEOJSON, &CSV, &BUNDLE];
+/// All formats.
+pub const FORMATS: [&Format; 11] =
+    [&PLOVER, &POLECAT, &GDELT, &GDELT_MENTIONS, &ICEWS, &ACLED, &GED, &GEOJSON, &CSV, &PARQUET, &BUNDLE];
 
 impl Format {
     /// The format of a name.
@@ -86,6 +89,7 @@ impl Format {
             Shape::Commas => "commas, a line of names, quotes (RFC 4180)",
             Shape::Lines => "JSON, an object a line",
             Shape::Features => "GeoJSON (RFC 7946), a feature a line",
+            Shape::Table => "Parquet, packed with zstd",
             Shape::Archive => "zip",
         }
     }

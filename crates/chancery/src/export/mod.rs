@@ -1,5 +1,5 @@
 //! Records in the formats that others read. In: claims, events, alerts. Out: PLOVER's JSON lines, the columns of POLECAT, GDELT, ICEWS, ACLED and UCDP GED,
-//! Chancery's own CSV, GeoJSON, a bundle that describes itself, an Atom feed. Always: a row is a pure function of a record; what a format cannot say is left out
+//! Chancery's own CSV, GeoJSON, what is to know of Parquet, a bundle that describes itself, an Atom feed. Always: a row is a pure function of a record; what a format cannot say is left out
 //! or left empty, and [`Format`] says so. (`Coded` itself is the JSON of the design.)
 
 mod acled;
@@ -15,6 +15,7 @@ mod gdelt_mentions;
 mod ged;
 mod geojson;
 mod icews;
+mod parquet;
 mod plover;
 mod polecat;
 mod telling;
