@@ -48,7 +48,7 @@ fn the_questions_of_the_documentation_are_valid() {
     fresh.code(&report("r", "Fire near the border"), &[claim("r", 1, json!({}))]);
     let page = include_str!("../../../../docs/store.md");
     let questions: Vec<&str> = page.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(questions.len(), 5);
+    assert_eq!(questions.len(), 6);
     for question in questions {
         fresh.store.sql(question, &Limits::default()).unwrap();
     }
