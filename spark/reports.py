@@ -25,7 +25,8 @@ def story():
     """The reports of `examples/story`."""
     for path in sorted((ROOT / "examples/story").glob("*.txt")):
         head, _, text = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
-        yield {"id": path.stem, "text": text.strip()} | dict(line.split(": ", 1) for line in head.splitlines())
+        fields = (line.split(": ", 1) for line in head.splitlines())
+        yield {"id": path.stem, "text": text.strip()} | {name: value.strip('"') for name, value in fields}
 
 
 def corpus():
