@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Tests the jobs of this folder on a cluster of two executors that Spark starts on this machine: claims byte for byte as the command's, events and
+# relations as a store's, an executor and a worker killed, reruns, skew, bad rows. Needs Java 17 or later and Python 3.10 or later.
+#   spark/test.sh [--reports N] [--measure] [--chancery COMMAND] [--wheel FILE]
+# --reports is how many (200 in CI; more than 1,400 are repetitions); --measure only times the jobs. The command and the wheel must be of one state
+# of the code: without them both are built here, not optimised for release. CHANCERY_SPARK_VENV names another folder for the environment.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/.." && pwd)
+venv=${CHANCERY_SPARK_VENV:-$root/target/spark/venv}
+chancery="" wheel="" rest=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --chancery) chancery=$(realpath "$2"); shift 2 ;;
+    --wheel) wheel=$(realpath "$2"); shift 2 ;;
+    *) rest+=("$1"); shift ;;
+  esac
+done
+
+[ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
+export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
+
+if [ -z "$chancery" ]; then
+  (cd "$root" && cargo build --locked --package chancery-cli)
+  chancery=$root/target/debug/chancery
+fi
+if [ -z "$wheel" ]; then
+  (cd "$root/crates/chancery-python" && maturin build --quiet --locked --out "$root/target/spark/wheels")
+  wheel=$(ls -t "$root"/target/spark/wheels/*.whl | head -n 1)
+fi
+python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
+
+export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$venv/bin/python CHANCERY=$chancery
+exec python "$here/test.py" --work "$root/target/spark/run" ${rest[@]+"${rest[@]}"}
