@@ -1,5 +1,5 @@
-//! Batches to records. In: a batch, from whatever program. Out: records that serde can read. Always: a value that is null is a field that is
-//! missing; columns that the record does not have are passed over; words are not copied before they are taken.
+//! Batches to records. In: a batch, from whatever program. Out: records that serde can read. Always: a value that is null, or no number, is a field
+//! that is missing; columns that the record does not have are passed over; words are not copied before they are taken.
 
 use std::ops::Range;
 
@@ -66,7 +66,25 @@ impl<'de> Deserializer<'de> for Row<'de> {
     }
 }
 
-/// The fields of a row that are not null.
+/// Whether nothing stands in a row. Data frames write so of numbers that are missing.
+fn is_missing(column: &dyn Array, row: usize) -> bool {
+    let is_none = || match column.data_type() {
+        DataType::Null => true,
+        DataType::Float32 => column.as_primitive::<Float32Type>().value(row).is_nan(),
+        DataType::Float64 => column.as_primitive::<Float64Type>().value(row).is_nan(),
+        _ => false,
+    };
+    column.is_null(row) || is_none()
+}
+
+/// A number: a whole one is given as such, since data frames make counts of which one is missing into others.
+fn number<'de, V: Visitor<'de>>(visitor: V, number: f64) -> Result<V::Value, Fault> {
+    const EXACT: f64 = (1u64 << 53) as f64;
+    let is_whole = number.fract() == 0.0 && number.abs() < EXACT && !(number == 0.0 && number.is_sign_negative());
+    if is_whole { visitor.visit_i64(number as i64) } else { visitor.visit_f64(number) }
+}
+
+/// The fields of a row that are not missing.
 struct Fields<'a> {
     row: usize,
     fields: std::vec::IntoIter<(&'a str, &'a dyn Array)>,
@@ -77,7 +95,9 @@ impl<'de> MapAccess<'de> for Fields<'de> {
     type Error = Fault;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
-        let Some((name, column)) = self.fields.find(|(_, column)| !column.is_null(self.row)) else { return Ok(None) };
+        let Some((name, column)) = self.fields.find(|(_, column)| !is_missing(*column, self.row)) else {
+            return Ok(None);
+        };
         self.value = Some(At { column, row: self.row });
         let name: StrDeserializer<'_, Fault> = name.into_deserializer();
         seed.deserialize(name).map(Some)
@@ -126,7 +146,7 @@ impl<'de> Deserializer<'de> for At<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let Self { column, row } = self;
-        if column.is_null(row) {
+        if is_missing(column, row) {
             return visitor.visit_unit();
         }
         if let Some(words) = words(column, row) {
@@ -142,8 +162,8 @@ impl<'de> Deserializer<'de> for At<'de> {
             DataType::UInt16 => visitor.visit_u16(column.as_primitive::<UInt16Type>().value(row)),
             DataType::UInt32 => visitor.visit_u32(column.as_primitive::<UInt32Type>().value(row)),
             DataType::UInt64 => visitor.visit_u64(column.as_primitive::<UInt64Type>().value(row)),
-            DataType::Float32 => visitor.visit_f64(column.as_primitive::<Float32Type>().value(row).into()),
-            DataType::Float64 => visitor.visit_f64(column.as_primitive::<Float64Type>().value(row)),
+            DataType::Float32 => number(visitor, column.as_primitive::<Float32Type>().value(row).into()),
+            DataType::Float64 => number(visitor, column.as_primitive::<Float64Type>().value(row)),
             DataType::Date32 => {
                 visitor.visit_string(chancery::relate::date(column.as_primitive::<Date32Type>().value(row)))
             }
@@ -165,7 +185,7 @@ impl<'de> Deserializer<'de> for At<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.column.is_null(self.row) { visitor.visit_none() } else { visitor.visit_some(self) }
+        if is_missing(self.column, self.row) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -174,7 +194,7 @@ impl<'de> Deserializer<'de> for At<'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let words = (!self.column.is_null(self.row)).then(|| words(self.column, self.row)).flatten();
+        let words = (!is_missing(self.column, self.row)).then(|| words(self.column, self.row)).flatten();
         let words: StrDeserializer<'_, Fault> =
             words.ok_or_else(|| Fault::custom(format!("no word for {name}")))?.into_deserializer();
         words.deserialize_enum(name, variants, visitor)

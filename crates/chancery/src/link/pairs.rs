@@ -70,25 +70,24 @@ impl<'r> Filed<'r> {
     pub fn pairs(&self, weights: &Weights, report: u32, block: Option<Key>) -> Vec<Pair> {
         let reading = &self.readings[report as usize];
         let mut pairs = Vec::new();
-        let mut of_reports: HashMap<u32, Option<f64>> = HashMap::new();
+        let mut is_own: HashMap<u32, bool> = HashMap::new();
+        let mut of_reports: HashMap<u32, f64> = HashMap::new();
         for (number, act) in reading.acts.iter().enumerate().take(OF_A_REPORT) {
             let b = (report, number as u32);
             let near = near_keys(&reading.gist, act);
             let filed = near.iter().filter_map(|key| self.claims.get(key)).flatten();
             let before: BTreeSet<Place> = filed.copied().filter(|a| *a < b).collect();
             for a in before {
+                let own = || block.is_none_or(|block| self.first_in_common(report, a.0) == Some(block));
                 let other = &self.readings[a.0 as usize];
-                if !comparable((&reading.gist, act), (&other.gist, &other.acts[a.1 as usize])) {
+                let is_near = || comparable((&reading.gist, act), (&other.gist, &other.acts[a.1 as usize]));
+                if !*is_own.entry(a.0).or_insert_with(own) || !is_near() {
                     continue;
                 }
-                let alike = *of_reports.entry(a.0).or_insert_with(|| {
-                    let own = block.is_none_or(|block| self.first_in_common(report, a.0) == Some(block));
-                    own.then(|| match a.0 == report {
-                        true => 1.0,
-                        false => weights.reports(&weights.signs_of_reports(reading, other)),
-                    })
+                let alike = *of_reports.entry(a.0).or_insert_with(|| match a.0 == report {
+                    true => 1.0,
+                    false => weights.reports(&weights.signs_of_reports(reading, other)),
                 });
-                let Some(alike) = alike else { continue };
                 if let Some((score, signs)) = weights.pair((reading, number), (other, a.1 as usize), alike) {
                     pairs.push(Pair { a, b, score, signs });
                 }
