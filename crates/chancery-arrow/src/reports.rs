@@ -7,8 +7,10 @@
 //! | `id`, `published` | words or numbers; `published` dates and times too, of which the day is taken, in UTC |
 //! | others | words |
 
+use std::sync::Arc;
+
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int64Type, TimestampNanosecondType, UInt64Type};
+use arrow_array::types::{Date32Type, Float64Type, Int64Type, UInt64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_cast::cast;
 use arrow_schema::{ArrowError, DataType, TimeUnit};
@@ -102,10 +104,26 @@ fn readable(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
         UInt8 | UInt16 | UInt32 => cast(&column, &DataType::UInt64),
         Float16 | Float32 => cast(&column, &DataType::Float64),
         Date64 => cast(&column, &DataType::Date32),
-        // Seconds reach further than days in nanoseconds do; times of a zone are counted in UTC.
-        Timestamp(TimeUnit::Nanosecond, _) => Ok(column),
-        Timestamp(..) => cast(&cast(&column, &Timestamp(TimeUnit::Second, None))?, &DataType::Date32),
+        // Times of a zone are counted in UTC; those before 1970 belong to the day that they are in, not to the next.
+        Timestamp(unit, _) => {
+            let of_a_day = DAY * per_second(*unit);
+            let day = |time: i64| i32::try_from(time.div_euclid(of_a_day)).unwrap_or(i32::MAX);
+            let times = cast(&column, &DataType::Int64)?;
+            Ok(Arc::new(times.as_primitive::<Int64Type>().unary::<_, Date32Type>(day)))
+        }
         _ => Ok(column),
+    }
+}
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+fn per_second(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Second => 1,
+        TimeUnit::Millisecond => 1_000,
+        TimeUnit::Microsecond => 1_000_000,
+        TimeUnit::Nanosecond => 1_000_000_000,
     }
 }
 
@@ -126,11 +144,6 @@ fn cell(column: &ArrayRef, row: usize) -> Cell {
             number => Cell::Number(number.to_string()),
         },
         DataType::Date32 => day(column.as_primitive::<Date32Type>().value(row)),
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            const DAY: i64 = 86_400_000_000_000;
-            let days = column.as_primitive::<TimestampNanosecondType>().value(row).div_euclid(DAY);
-            i32::try_from(days).map_or(Cell::Other("a day out of the calendar"), day)
-        }
         DataType::Boolean => Cell::Other("true or false"),
         DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_) => {
             Cell::Other("of bytes")
