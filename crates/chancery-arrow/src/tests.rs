@@ -314,7 +314,7 @@ fn what_is_no_claim_is_told_by_column_and_row() {
     assert!(events::read(&batch).unwrap().is_empty() && claims::batch(&[]).unwrap().num_rows() == 0);
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let row = reported().new_tree(&mut runner).unwrap().current();
-    let batch = claims::batch(&[row.clone()]).unwrap();
+    let batch = claims::batch(std::slice::from_ref(&row)).unwrap();
     let other: ArrayRef = Arc::new(StringArray::from(vec!["NO SUCH"]));
     let schema = batch.schema();
     let names = schema.fields().iter().map(|field| field.name().as_str());

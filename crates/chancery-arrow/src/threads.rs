@@ -18,7 +18,7 @@ pub fn side_by_side<T: Send>(count: usize, threads: usize, work: impl Fn(usize) 
         }
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(count)).map(|_| scope.spawn(&run)).collect();
+        let others: Vec<_> = (1..threads.min(count)).map(|_| scope.spawn(run)).collect();
         let mut done = run();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));

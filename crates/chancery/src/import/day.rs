@@ -42,7 +42,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 /// Reads `YYYYMMDD`, and what follows it is of no matter.
 pub(super) fn compact(bytes: &[u8]) -> Option<Date> {
-    date(bytes.get(..4)?, &bytes.get(4..6)?, bytes.get(6..8)?)
+    date(bytes.get(..4)?, bytes.get(4..6)?, bytes.get(6..8)?)
 }
 
 /// The day of a column that must have one.
