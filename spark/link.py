@@ -6,9 +6,9 @@ of tasks; `docs/scale.md` has the bounds at which they are not, and the run tell
 
     spark-submit spark/link.py OUT/claims EVENTS [--where "month >= '2026-01'"] [--work FOLDER]
 
-    claims ──▶ blocks ──▶ pairs ──▶ components ──▶ events
-               a report    a block    all, by rounds  a component
-               apart       apart      of Spark SQL    apart
+    claims ──▶ readings ──▶ pairs ──▶ components ──▶ events
+               a report      a block    all, by rounds  a component
+               apart         apart      of Spark SQL    apart
 
 The last line of standard output is a summary, as JSON.
 """
@@ -80,23 +80,19 @@ def open_columns(table):
     return table.cast(pyarrow.schema([field.with_nullable(True) for field in table.schema]))
 
 
-def blocks_of(claims):
-    """The blocks of each report of a table of whole reports. The first of a report is where its claims are compared with each other."""
-    found = open_columns(chancery.block_keys(claims, threads=1).read_all())
-    reports = found.column("report").to_pylist()
-    first = [n == 0 or report != reports[n - 1] for n, report in enumerate(reports)]
-    published = dict(zip(claims.column("report").to_pylist(), claims.column("published").to_pylist()))
-    found = found.append_column("published", pyarrow.array([published[report] for report in reports], pyarrow.string()))
-    return found.append_column("first", pyarrow.array(first, pyarrow.bool_()))
+def readings_of(claims):
+    """What is compared of each report of a table of whole reports."""
+    return open_columns(chancery.readings(claims, threads=1).read_all())
 
 
-def pairs_of(key, claims):
+def pairs_of(key, readings):
     """The pairs of a block. Of a part of one, those of its own reports with each other and with the reports of the part before."""
-    found = open_columns(chancery.pairs(claims, block=key[0].as_py(), threads=1).read_all())
-    own = claims.filter(claims.column("own")).column("id")
-    if len(own) == claims.num_rows:
+    found = open_columns(chancery.pairs(readings, block=key[0].as_py(), threads=1).read_all())
+    own = readings.filter(readings.column("own"))
+    if own.num_rows == readings.num_rows:
         return found
-    of_own = [pyarrow.compute.is_in(found.column(side), own) for side in ("a", "b")]
+    claims = pyarrow.compute.list_flatten(own.column("claims"))
+    of_own = [pyarrow.compute.is_in(found.column(side), claims) for side in ("a", "b")]
     return found.filter(pyarrow.compute.or_(*of_own))
 
 
@@ -112,12 +108,13 @@ def lone_events(batches):
         yield from events_of(pyarrow.table(claims), none).to_batches()
 
 
-def members_of(blocks, most):
+def members_of(readings, most):
     """Which reports are compared in which part of a block. A block of more reports than `most` is cut into parts of as many, in the order of
-    their dates; a part is compared with itself and with the one before."""
+    their dates; a part is compared with itself and with the one before. The first block of a report is where its claims are compared with each other."""
     block = Window.partitionBy("block")
+    blocks = readings.select("report", "published", F.posexplode("blocks").alias("nr", "block"))
     ranked = blocks.withColumn("rank", F.row_number().over(block.orderBy("published", "report")) - 1)
-    ranked = ranked.withColumn("size", F.count("*").over(block)).where("size > 1 OR first")
+    ranked = ranked.withColumn("size", F.count("*").over(block)).where("size > 1 OR nr = 0")
     ranked = ranked.withColumn("own_part", F.floor(F.col("rank") / most)).withColumn("last", F.floor((F.col("size") - 1) / most))
     parts = F.explode(F.sequence("own_part", F.least(F.col("own_part") + 1, F.col("last"))))
     members = ranked.select("report", "block", "own_part", parts.alias("part"))
@@ -188,15 +185,16 @@ def main():
     nothing = chancery.code([]).read_all()
 
     in_call = F.pmod(F.xxhash64("report"), F.lit(calls))
-    blocks = claims.groupBy(in_call.alias("call")).applyInArrow(blocks_of, schema_of(spark, blocks_of(nothing)))
-    members = work.keep("members", members_of(work.keep("blocks", blocks), given.most_reports))
-    pair_schema = schema_of(spark, chancery.pairs(nothing).read_all())
-    pairs = members.join(claims, "report").groupBy("block", "part").applyInArrow(pairs_of, pair_schema)
+    reading_schema = schema_of(spark, chancery.readings(nothing).read_all())
+    readings = work.keep("readings", claims.groupBy(in_call.alias("call")).applyInArrow(readings_of, reading_schema))
+    members = work.keep("members", members_of(readings, given.most_reports))
+    pair_schema = schema_of(spark, chancery.pairs([]).read_all())
+    pairs = members.join(readings, "report").groupBy("block", "part").applyInArrow(pairs_of, pair_schema)
     pairs = work.keep("pairs", pairs)
     components, rounds = components_of(spark, work, pairs, given.most_ties)
     groups = work.keep("groups", grouped_of(claims, components, given.most_claims))
 
-    event_schema = schema_of(spark, chancery.cluster(nothing, chancery.pairs(nothing)).read_all())
+    event_schema = schema_of(spark, chancery.cluster(nothing, chancery.pairs([])).read_all())
     lone = claims.join(groups, "id", "left_anti").mapInArrow(lone_events, event_schema)
     texts = claims.where("text IS NOT NULL").select("report", "text")
     bare = claims.drop("text").join(groups, "id")

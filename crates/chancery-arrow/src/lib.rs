@@ -18,6 +18,7 @@ pub mod linking;
 pub mod parquet;
 pub mod periods;
 mod plain;
+pub mod readings;
 pub mod reports;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
-//! Linking of tables, whole or in parts. In: claims with the texts of their reports. Out: events, or the tables between: which reports are to be
-//! compared together, which pairs of claims may be of one event, which claims are to be grouped together. Always: however the work is
-//! parted, the events are those of all claims at once.
+//! Linking of tables, whole or in parts. In: claims with the texts of their reports. Out: events, or the tables between: what is compared of
+//! reports, which pairs of claims may be of one event, which claims are to be grouped together. Always: however the work is parted, the events
+//! are those of all claims at once.
 //!
 //! ```text
-//! claims ──▶ blocks ──▶ pairs (each block apart) ──▶ components ──▶ events (each component apart)
+//! claims ──▶ readings ──▶ pairs (each block apart) ──▶ components ──▶ events (each component apart)
 //! ```
 
 use std::sync::{Arc, OnceLock};
@@ -11,22 +11,13 @@ use std::sync::{Arc, OnceLock};
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema, SchemaRef};
 use chancery::Chancery;
-use chancery::link::{self, Filed, Likely, Reading, Weights, place_in_order, reasons};
+use chancery::link::{self, Likely, Weights, place_in_order};
 use chancery::record::{Coded, Event};
 use serde::{Deserialize, Serialize};
 
-use crate::fields::{count, number, open_list, text};
-use crate::threads::side_by_side;
+use crate::fields::{number, open_list, text};
+use crate::readings::Readings;
 use crate::{Error, decode, encode};
-
-/// A report is to be compared within a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BlockRow {
-    /// Id of the report.
-    pub report: String,
-    /// The block: a country in a month or so, as a number.
-    pub block: i64,
-}
 
 /// Two claims that may be of one event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,12 +44,6 @@ pub struct ComponentRow {
     pub component: String,
 }
 
-/// The columns of a table of blocks.
-pub fn block_schema() -> SchemaRef {
-    static SCHEMA: OnceLock<SchemaRef> = OnceLock::new();
-    SCHEMA.get_or_init(|| Arc::new(Schema::new(vec![text("report"), count("block")]))).clone()
-}
-
 /// The columns of a table of pairs.
 pub fn pair_schema() -> SchemaRef {
     static SCHEMA: OnceLock<SchemaRef> = OnceLock::new();
@@ -72,18 +57,10 @@ pub fn component_schema() -> SchemaRef {
     SCHEMA.get_or_init(|| Arc::new(Schema::new(vec![text("claim"), text("component")]))).clone()
 }
 
-/// Blocks as a batch.
-///
-/// # Errors
-/// [`Error::Arrow`] when they are too many for one batch.
-pub fn block_batch(rows: &[BlockRow]) -> Result<RecordBatch, Error> {
-    Ok(encode::encode(&block_schema(), rows)?)
-}
-
 /// Pairs as a batch.
 ///
 /// # Errors
-/// As [`block_batch`].
+/// [`Error::Arrow`] when they are too many for one batch.
 pub fn pair_batch(rows: &[PairRow]) -> Result<RecordBatch, Error> {
     Ok(encode::encode(&pair_schema(), rows)?)
 }
@@ -99,7 +76,7 @@ pub fn read_pairs(batch: &RecordBatch) -> Result<Vec<PairRow>, Error> {
 /// Components as a batch.
 ///
 /// # Errors
-/// As [`block_batch`].
+/// As [`pair_batch`].
 pub fn component_batch(rows: &[ComponentRow]) -> Result<RecordBatch, Error> {
     Ok(encode::encode(&component_schema(), rows)?)
 }
@@ -107,7 +84,7 @@ pub fn component_batch(rows: &[ComponentRow]) -> Result<RecordBatch, Error> {
 /// Reports as linking reads them, in the order in which their claims are linked.
 pub struct Linking {
     reports: Vec<Coded>,
-    readings: Vec<Reading>,
+    readings: Readings,
 }
 
 impl Linking {
@@ -117,41 +94,18 @@ impl Linking {
         for coded in &mut reports {
             coded.claims.sort_by_cached_key(|claim| (claim.evidence.first().map(|e| e.trigger[0]), claim.id.clone()));
         }
-        let read = |n: usize| Reading::of(chancery.knowledge(), chancery.model(), &reports[n]);
-        let readings = side_by_side(reports.len(), threads, read);
+        let readings = Readings::of(chancery, &reports, threads);
         Self { reports, readings }
     }
 
-    /// The blocks of each report.
-    pub fn blocks(&self) -> Vec<BlockRow> {
-        let of = |(coded, reading): (&Coded, &Reading)| -> Vec<BlockRow> {
-            let row = |block: u64| BlockRow { report: coded.report.id.clone(), block: block.cast_signed() };
-            link::blocks(reading).into_iter().map(row).collect()
-        };
-        self.reports.iter().zip(&self.readings).flat_map(of).collect()
-    }
-
-    /// The pairs of claims that may be of one event, on so many threads; of a block, its own.
-    pub fn pairs(&self, weights: &Weights, block: Option<i64>, threads: usize) -> Vec<PairRow> {
-        let filed = Filed::of(&self.readings);
-        let block = block.map(i64::cast_unsigned);
-        let id = |(report, claim): link::Place| self.reports[report as usize].claims[claim as usize].id.clone();
-        let row = |pair: link::Pair| {
-            let verdict = match pair.score {
-                score if score >= weights.claims_merge => "merge",
-                score if score >= weights.claims_ask => "ask",
-                _ => "apart",
-            };
-            let reasons = if verdict == "apart" { Vec::new() } else { reasons(&pair.signs) };
-            PairRow { a: id(pair.a), b: id(pair.b), score: pair.score, verdict: verdict.to_owned(), reasons }
-        };
-        let of = |n: usize| filed.pairs(weights, n as u32, block).into_iter().map(row).collect::<Vec<_>>();
-        side_by_side(self.reports.len(), threads, of).into_iter().flatten().collect()
+    /// What is compared of them.
+    pub fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// The events of all claims, on so many threads.
     pub fn events(&self, weights: &Weights, threads: usize) -> Vec<Event> {
-        events(&self.reports, &self.pairs(weights, None, threads), weights)
+        events(&self.reports, &self.readings.pairs(weights, None, threads), weights)
     }
 }
 

@@ -29,7 +29,7 @@ mod _native {
     #[pymodule_export]
     use super::knowledge::who;
     #[pymodule_export]
-    use super::link::{block_keys, cluster, components, link, pairs};
+    use super::link::{cluster, components, link, pairs, readings};
     #[pymodule_export]
     use super::relation::relate;
     #[pymodule_export]

@@ -2,6 +2,7 @@
 
 use chancery::link::Weights;
 use chancery_arrow::linking::{self, Linking, PairRow};
+use chancery_arrow::readings::Readings;
 use chancery_arrow::{claims, events};
 use pyo3::prelude::*;
 
@@ -26,33 +27,35 @@ pub fn link(py: Python<'_>, claims: &Bound<'_, PyAny>, threads: Option<usize>) -
     Ok(Table::new(batch))
 }
 
-/// The blocks of each report: `report`, `block`. Reports of one block are to be compared with each other (`pairs`), those that share none are
-/// not. A report is in several blocks, with all its claims.
+/// What linking compares of each report, for `pairs`: `report`, `published`, `claims` (their ids), `blocks`, `reading` (bytes that only this version of
+/// the package understands). Reports of one block are to be compared with each other, those that share none are not.
 ///
 /// `claims` is as for `link`, of any part of the reports.
 #[pyfunction]
 #[pyo3(signature = (claims, *, threads=None))]
-pub fn block_keys(py: Python<'_>, claims: &Bound<'_, PyAny>, threads: Option<usize>) -> PyResult<Table> {
+pub fn readings(py: Python<'_>, claims: &Bound<'_, PyAny>, threads: Option<usize>) -> PyResult<Table> {
     let incoming = source::batches(claims)?;
-    let batch = py.detach(|| {
-        let linking = linking(incoming, options::threads(threads))?;
-        Ok::<_, Fault>(linking::block_batch(&linking.blocks())?)
-    })?;
+    let batch = py.detach(|| Ok::<_, Fault>(linking(incoming, options::threads(threads))?.readings().batch()?))?;
     Ok(Table::new(batch))
 }
 
 /// The pairs of claims that may be of one event: `a`, `b`, `score` (probability), `verdict` (merge, ask or apart), `reasons`.
 ///
-/// `claims` is as for `link`. With `block`, these are the reports of that block, and only the pairs are given that are its own: the pairs of
-/// all blocks, put together, are those of all claims, each once.
+/// With `block`, the readings are those of the reports of that block, and only the pairs are given that are its own: the pairs of all blocks,
+/// put together, are those of all claims, each once.
 #[pyfunction]
-#[pyo3(signature = (claims, *, block=None, threads=None))]
-pub fn pairs(py: Python<'_>, claims: &Bound<'_, PyAny>, block: Option<i64>, threads: Option<usize>) -> PyResult<Table> {
-    let incoming = source::batches(claims)?;
+#[pyo3(signature = (readings, *, block=None, threads=None))]
+pub fn pairs(
+    py: Python<'_>,
+    readings: &Bound<'_, PyAny>,
+    block: Option<i64>,
+    threads: Option<usize>,
+) -> PyResult<Table> {
+    let incoming = source::batches(readings)?;
     let threads = options::threads(threads);
     let batch = py.detach(|| {
-        let pairs = linking(incoming, threads)?.pairs(Weights::embedded(), block, threads);
-        Ok::<_, Fault>(linking::pair_batch(&pairs)?)
+        let readings = Readings::read(&incoming.collect::<Result<Vec<_>, _>>()?)?;
+        Ok::<_, Fault>(linking::pair_batch(&readings.pairs(Weights::embedded(), block, threads))?)
     })?;
     Ok(Table::new(batch))
 }

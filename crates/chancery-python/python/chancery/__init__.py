@@ -20,7 +20,6 @@ from ._native import (
     StoreError,
     Table,
     TableError,
-    block_keys,
     cluster,
     code,
     code_text,
@@ -29,6 +28,7 @@ from ._native import (
     link,
     open_store,
     pairs,
+    readings,
     relate,
     who,
 )
@@ -43,7 +43,6 @@ __all__ = [
     "StoreError",
     "Table",
     "TableError",
-    "block_keys",
     "cluster",
     "code",
     "code_text",
@@ -52,6 +51,7 @@ __all__ = [
     "link",
     "open_store",
     "pairs",
+    "readings",
     "relate",
     "who",
 ]
