@@ -27,7 +27,7 @@ QUIET = "In the valley the orchards blossomed early this year, and beekeepers ho
 BAD = [
     {"id": "bad-empty", "published": "2026-01-20", "text": ""},
     {"id": "bad-date", "published": "soon", "text": QUIET},
-    {"id": "bad-language", "published": "2026-01-21", "text": "Tere hommikust, täna on ilus ilm ja me läheme kõik koos metsa jalutama."},
+    {"id": "bad-language", "published": "2026-01-21", "text": "今日はとても良い天気なので、私たちはみんなで森へ散歩に行きます。"},
     {"id": "quiet", "published": "2026-01-22", "text": QUIET},
 ]
 
@@ -108,8 +108,8 @@ class Killer:
 def command(*words):
     """What the command `chancery` writes."""
     done = subprocess.run([os.environ["CHANCERY"], *map(str, words)], capture_output=True, text=True)
-    # 1: some reports were rejected.
-    assert done.returncode in (0, 1), done.stderr
+    # 3: some reports were rejected.
+    assert done.returncode in (0, 3), done.stderr
     return done.stdout
 
 

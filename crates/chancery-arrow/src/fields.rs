@@ -55,7 +55,19 @@ pub fn group(name: &str, fields: Vec<Field>) -> Field {
 
 /// Fields under one name that may be missing together.
 pub fn open_group(name: &str, fields: Vec<Field>) -> Field {
-    Field::new(name, record(fields), true)
+    open(&Field::new(name, record(fields), true))
+}
+
+/// A field that may be missing, and all under it: where a group is missing, its columns have nothing, which some writers (pyarrow's of Parquet) hold
+/// against fields that are always there.
+fn open(field: &Field) -> Field {
+    match field.data_type() {
+        DataType::Struct(fields) => {
+            let fields = fields.iter().map(|field| open(field)).collect();
+            Field::new(field.name(), DataType::Struct(fields), true)
+        }
+        of => Field::new(field.name(), of.clone(), true),
+    }
 }
 
 /// Start and one past the end of a stretch of text, in characters.

@@ -116,4 +116,4 @@ def _date(day: str) -> float:
     """A day as matplotlib counts them."""
     from matplotlib.dates import date2num
 
-    return float(date2num(date.fromisoformat(day)))
+    return float(date2num(date.fromisoformat(day)))  # type: ignore[no-untyped-call]
