@@ -20,7 +20,7 @@ chancery, store, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 
 def export(form, *more):
     """Exports into a file; gives its path."""
-    path = folder / f"{form}{'-'.join(more)}.out"
+    path = folder / f"{form}{'-'.join(more)}.{'parquet' if form == 'parquet' else 'out'}"
     run = subprocess.run([chancery, "export", "--format", form, "--store", store, "--output", path, *more],
                          capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -105,6 +105,12 @@ for of in ("events", "claims"):
     assert len(places) == len(own) and places.crs.to_epsg() == 4326
     located = places[~(places.geometry.is_empty | places.geometry.isna())]
     assert len(located) == own.lat.notna().sum() and (located.geom_type == "Point").all()
+    path = export("parquet", "--of", of)
+    table = pd.read_parquet(path, engine="pyarrow")
+    assert sorted(table.id) == sorted(own.id) and (table.set_index("id").quad[own.id].to_numpy() == own.quad.to_numpy()).all()
+    assert isinstance(table.actors.iloc[0][0]["country"], str | None) and table.status.map(lambda status: status["polarity"]).isin(["affirmed", "negated"]).all()
+    seen = duckdb.sql(f"SELECT count(*), count(\"where\".lat), sum(len(actors)) FROM '{path}'").fetchall()[0]
+    assert seen[0] == len(own) and seen[1] == own.lat.notna().sum() and seen[2] == table.actors.map(len).sum(), seen
     with (folder / f"geojson--of-{of}.out").open() as file:
         assert len(json.load(file)["features"]) == len(own)
     records = [json.loads(line) for line in export("plover", "--of", of).open()]

@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 
 if [ ! -x "$venv/bin/frictionless" ]; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet pandas==3.1.1 geopandas==1.2.0 pyogrio==0.13.0 duckdb==2.0.0 "frictionless[json]==5.21.0"
+    "$venv/bin/pip" install --quiet pandas==3.1.1 geopandas==1.2.0 pyarrow==26.0.1 pyogrio==0.13.0 duckdb==2.0.0 "frictionless[json]==5.21.0"
 fi
 "$chancery" ingest "$reports" --store "$work/store.db" --json > "$work/ingested.json" 2> "$work/ingest.log"
 "$venv/bin/python" crates/chancery-cli/tests/exports.py "$chancery" "$work/store.db" "$work"
