@@ -125,10 +125,10 @@ def lines_of(claims):
     return sorted(chancery.jsonl(claims.append_column("number", pyarrow.array(number)).sort_by([("report", "ascending"), ("number", "ascending")])))
 
 
-def lines_of_command(file):
+def lines_of_command(file, *words):
     """The same by the command: its lines without the file, those of reports that make claims, sorted."""
     path = f'"path":{json.dumps(str(file), ensure_ascii=False)},'
-    lines = [line.replace(path, "", 1) for line in command("code", file, "--format", "jsonl").splitlines()]
+    lines = [line.replace(path, "", 1) for line in command("code", file, "--format", "jsonl", *words).splitlines()]
     return sorted(line for line in lines if json.loads(line)["claims"])
 
 
@@ -240,15 +240,25 @@ def size(folder):
 
 
 def measure(work, given):
-    """Times the jobs, and tells what their tables take."""
+    """Times the jobs beside the command's two threads, and tells what their tables take; claims are the command's, also where processes are killed."""
     making.write(list(making.repeated(given.reports, 28)), work)
+    started = time.monotonic()
+    wanted = lines_of_command(work / "reports.jsonl", "--threads", 2)
+    by_command = time.monotonic() - started
     coded = Job("code.py", work / "reports", work / "coded")
+    claims = table(work / "coded/claims")
+    same(lines_of(claims), wanted, f"{claims.num_rows} claims")
+    killer = Killer()
+    killed = Job("code.py", work / "reports", work / "killed", while_it_runs=killer)
+    assert len(killer.killed) == 2, f"killed {killer.killed}: the job ended before"
+    same(lines_of(table(work / "killed/claims")), wanted, "claims, an executor and a worker of Python killed")
     linked = Job("link.py", work / "coded/claims", work / "events", "--keep-work")
     related = Job("relations.py", work / "events", work / "relations")
     tables = ["reports", "coded/claims", "events", "events.work/pairs", "events.work/members", "relations"]
     rates = {
         "reports": given.reports,
-        "seconds": {"code": round(coded.seconds), "link": round(linked.seconds), "relations": round(related.seconds)},
+        "seconds": {"command": round(by_command), "code": round(coded.seconds), "code, killed": round(killed.seconds), "link": round(linked.seconds), "relations": round(related.seconds)},
+        "rate by the command's": round(by_command / coded.seconds, 2),
         "reports a second of a core, coding": round(given.reports / coded.summary["seconds"], 2),
         "bytes": {name: size(work / name) for name in tables},
     }

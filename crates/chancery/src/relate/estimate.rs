@@ -198,7 +198,9 @@ fn drivers(
         .map(|n| (counts(n) * (acts[n].score - before) / all, n))
         .filter(|(share, _)| share * size > 0.0)
         .collect();
-    found.sort_by(|x, y| y.0.abs().total_cmp(&x.0.abs()).then(x.1.cmp(&y.1)));
+    let earlier =
+        |x: usize, y: usize| acts[x].first.cmp(&acts[y].first).then_with(|| id_of(acts[x].nr).cmp(&id_of(acts[y].nr)));
+    found.sort_by(|x, y| y.0.abs().total_cmp(&x.0.abs()).then_with(|| earlier(x.1, y.1)));
     found.truncate(MOST_DRIVERS);
     found.into_iter().map(|(share, n)| Driver { event: id_of(acts[n].nr), share }).collect()
 }

@@ -78,11 +78,16 @@ pub fn shifts(acts: &[Act], days: Stretch, id_of: &dyn Fn(i64) -> String) -> Vec
     estimate::shifts(&series, &changes, &moving, id_of)
 }
 
-/// The acts of some days, each once, by day and number.
+/// The acts of some days, each once, by day and by what they are: not by their numbers, which depend on when reports came, so that sums are the same to
+/// the last digit.
 fn in_order(acts: &[Act], days: Stretch) -> Vec<Act> {
     let mut acts: Vec<Act> = acts.iter().copied().filter(|act| days[0] <= act.first && act.first <= days[1]).collect();
-    acts.sort_by_key(|act| (act.first, act.nr));
+    acts.sort_by_key(|act| act.nr);
     acts.dedup_by_key(|act| act.nr);
+    acts.sort_by(|x, y| {
+        let kind = |act: &Act| (act.first, act.last, act.category, act.quad, act.standing, act.direction);
+        kind(x).cmp(&kind(y)).then(x.weight.total_cmp(&y.weight)).then(x.score.total_cmp(&y.score))
+    });
     acts
 }
 

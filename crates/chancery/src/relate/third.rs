@@ -198,9 +198,13 @@ pub(super) fn roles(
     };
     let mut parts: BTreeMap<(&Side, Role, Option<usize>), Vec<&ThirdAct>> = BTreeMap::new();
     let mut sides: BTreeMap<&Side, [f64; 2]> = BTreeMap::new();
-    for third in
-        thirds.iter().filter(|third| stretch[0] <= third.first && third.first <= stretch[1] && third.weight > 0.0)
-    {
+    let mut thirds: Vec<&ThirdAct> = thirds
+        .iter()
+        .filter(|third| stretch[0] <= third.first && third.first <= stretch[1] && third.weight > 0.0)
+        .collect();
+    // By ids, not by numbers, which depend on when reports came: sums are the same to the last digit.
+    thirds.sort_by_cached_key(|third| (third.first, id_of(third.nr)));
+    for third in thirds {
         if let Some(with) = third.aside() {
             if !at_odds(third.first) {
                 continue;
@@ -218,7 +222,6 @@ pub(super) fn roles(
         .filter(|(_, all)| all.iter().any(|third| takes_sides(third)))
         .map(|((who, role, toward), all)| {
             let mut all = all.clone();
-            all.sort_by_key(|third| (third.first, third.nr));
             all.dedup_by_key(|third| third.nr);
             ThirdPartyRole {
                 who: (*who).clone(),
