@@ -254,7 +254,7 @@ def measure(work, given):
     same(lines_of(table(work / "killed/claims")), wanted, "claims, an executor and a worker of Python killed")
     linked = Job("link.py", work / "coded/claims", work / "events", "--keep-work")
     related = Job("relations.py", work / "events", work / "relations")
-    tables = ["reports", "coded/claims", "events", "events.work/pairs", "events.work/members", "relations"]
+    tables = ["reports", "coded/claims", "events", "events.work/readings", "events.work/pairs", "events.work/members", "relations"]
     rates = {
         "reports": given.reports,
         "seconds": {"command": round(by_command), "code": round(coded.seconds), "code, killed": round(killed.seconds), "link": round(linked.seconds), "relations": round(related.seconds)},

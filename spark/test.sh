@@ -8,7 +8,8 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/.." && pwd)
-venv=${CHANCERY_SPARK_VENV:-$root/target/spark/venv}
+target=${CARGO_TARGET_DIR:-$root/target}
+venv=${CHANCERY_SPARK_VENV:-$target/spark/venv}
 chancery="" wheel="" rest=()
 while [ $# -gt 0 ]; do
   case $1 in
@@ -20,17 +21,11 @@ done
 
 [ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
-export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
-
-if [ -z "$chancery" ]; then
-  (cd "$root" && cargo build --locked --package chancery-cli)
-  chancery=$root/target/debug/chancery
+if [ -n "$wheel" ]; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
+else
+  "$root/crates/chancery-python/install.sh" "$venv"
 fi
-if [ -z "$wheel" ]; then
-  (cd "$root/crates/chancery-python" && maturin build --quiet --locked --out "$root/target/spark/wheels")
-  wheel=$(ls -t "$root"/target/spark/wheels/*.whl | head -n 1)
-fi
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
-
-export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$venv/bin/python CHANCERY=$chancery
-exec python "$here/test.py" --work "$root/target/spark/run" ${rest[@]+"${rest[@]}"}
+export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv" CHANCERY="${chancery:-$target/debug/chancery}"
+export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$venv/bin/python
+exec python "$here/test.py" --work "$target/spark/run" ${rest[@]+"${rest[@]}"}

@@ -1,20 +1,32 @@
 #!/usr/bin/env bash
-# Tests the Python package: builds it (as `cargo build` does, not optimised for release) into a virtual environment of its own, with pyarrow,
-# pandas, Polars, DuckDB and matplotlib, checks its types, and runs pytest and the example. Needs Python 3.10 or later.
-# Arguments go to pytest. CHANCERY_VENV names another folder for the environment.
+# Tests the Python package in a virtual environment of its own, with pyarrow, pandas, Polars, DuckDB and matplotlib: checks its types, runs pytest and the
+# example. Needs Python 3.10 or later.
+#   crates/chancery-python/test.sh [--wheel FILE --chancery COMMAND] [PYTEST ARGUMENT]...
+# Without a wheel and a command, which must be of one state of the code, both are built here, not optimised for release. CHANCERY_VENV names another
+# folder for the environment.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-venv=${CHANCERY_VENV:-$root/target/python}
+target=${CARGO_TARGET_DIR:-$root/target}
+venv=${CHANCERY_VENV:-$target/python}
+wheel="" chancery=""
+while [ $# -gt 0 ]; do
+  case $1 in
+    --wheel) wheel=$(realpath "$2"); shift 2 ;;
+    --chancery) chancery=$(realpath "$2"); shift 2 ;;
+    *) break ;;
+  esac
+done
 
 [ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
-export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv"
-
-(cd "$root" && cargo build --package chancery-cli)
-export CHANCERY="$root/target/debug/chancery"
-(cd "$here" && maturin develop --quiet)
+if [ -n "$wheel" ]; then
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
+else
+  "$here/install.sh" "$venv"
+fi
+export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv" CHANCERY="${chancery:-$target/debug/chancery}"
 
 cd "$here"
 mypy --strict --config-file pyproject.toml python tests examples
