@@ -4,7 +4,7 @@
 
 writes N reports to OUT/reports/*.parquet and the same to OUT/reports.jsonl, for the command. They are the invented story of `examples/story`, then
 the short reports of `corpus/development` and `corpus/heldout`, in ten languages; then the same again, each time with new ids and dated DAYS later
-(28, so that days of the week stay; 0 makes all repetitions news of one week). So a measurement with more than some 1,400 reports is of texts that
+(28, so that days of the week stay; 0 makes all repetitions news of one week). So a measurement with more than some 1,800 reports is of texts that
 are read several times: their kinds and lengths are those of the repository, not those of anybody's archive.
 """
 

@@ -2,7 +2,7 @@
 # Tests the jobs of this folder on a cluster of two executors that Spark starts on this machine: claims byte for byte as the command's, events and
 # relations as a store's, an executor and a worker killed, reruns, skew, bad rows. Needs Java 17 or later and Python 3.10 or later.
 #   spark/test.sh [--reports N] [--measure] [--chancery COMMAND] [--wheel FILE]
-# --reports is how many (200 in CI; more than 1,400 are repetitions); --measure only times the jobs. The command and the wheel must be of one state
+# --reports is how many (200 without it; more than 1,800 are repetitions); --measure only times the jobs. The command and the wheel must be of one state
 # of the code: without them both are built here, not optimised for release. CHANCERY_SPARK_VENV names another folder for the environment.
 set -euo pipefail
 
