@@ -154,7 +154,8 @@ impl Writer {
                 }
                 let report = &coded.report;
                 for claim in &coded.claims {
-                    rows.write_record(export::csv_row(report.published.as_deref(), report.language, claim))?;
+                    let row = export::csv_row(report.published.as_deref(), report.language, claim);
+                    rows.write_record(row.into_iter().map(export::guarded))?;
                 }
                 rows.flush()?;
             }

@@ -3,6 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
+use chancery::export::guarded;
 use serde::Serialize;
 
 use crate::pretty::printable;
@@ -69,7 +70,7 @@ impl Rows {
                 if self.count == 1 {
                     rows.write_record(self.columns)?;
                 }
-                rows.write_record(columns(value))?;
+                rows.write_record(columns(value).into_iter().map(guarded))?;
                 rows.flush()?;
             }
         }

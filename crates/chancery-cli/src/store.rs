@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chancery::export::guarded;
 use chancery_store::{Compact, Limits, Value};
 
 use crate::arguments::StoreArgument;
@@ -135,7 +136,7 @@ pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
         let mut csv = csv::Writer::from_writer(&mut out);
         csv.write_record(&rows.columns)?;
         for row in &rows.rows {
-            csv.write_record(row.iter().map(word))?;
+            csv.write_record(row.iter().map(word).map(guarded))?;
         }
         csv.flush()?;
     } else {

@@ -193,3 +193,25 @@ fn feeds_are_watched_into_the_store() {
     assert!(!claims.to_string().contains("alert"), "{claims}");
     is_sound(store.to_str().unwrap());
 }
+
+#[test]
+fn no_cell_of_a_csv_is_a_formula() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, store) = (folder.path().join("reports.jsonl"), folder.path().join("store.db"));
+    let report = r#"{"id": "=1+1", "published": "2024-03-05", "language": "en", "text": "Armenia accused Azerbaijan of an attack."}"#;
+    std::fs::write(&file, format!("{report}\n")).unwrap();
+    let (file, store) = (file.to_str().unwrap(), store.to_str().unwrap());
+    assert!(run(&["ingest", file, "--store", store]).status.success());
+    let asked = [
+        vec!["code", file, "--format", "csv"],
+        vec!["claims", "--store", store, "--format", "csv"],
+        vec!["sql", "SELECT id FROM reports", "--store", store, "--csv"],
+    ];
+    for arguments in asked {
+        let told = out(&run(&arguments));
+        assert!(told.contains("'=1+1"), "{arguments:?}: {told}");
+        let mut rows = csv::Reader::from_reader(told.as_bytes());
+        let is_formula = |cell: &str| cell.starts_with(['=', '+', '@']);
+        assert!(rows.records().all(|row| !row.unwrap().iter().any(is_formula)), "{arguments:?}: {told}");
+    }
+}
