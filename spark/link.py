@@ -189,7 +189,7 @@ def main():
     readings = work.keep("readings", claims.groupBy(in_call.alias("call")).applyInArrow(readings_of, reading_schema))
     members = work.keep("members", members_of(readings, given.most_reports))
     pair_schema = schema_of(spark, chancery.pairs([]).read_all())
-    pairs = members.join(readings, "report").groupBy("block", "part").applyInArrow(pairs_of, pair_schema)
+    pairs = members.join(readings.drop("blocks"), "report").groupBy("block", "part").applyInArrow(pairs_of, pair_schema)
     pairs = work.keep("pairs", pairs)
     components, rounds = components_of(spark, work, pairs, given.most_ties)
     groups = work.keep("groups", grouped_of(claims, components, given.most_claims))

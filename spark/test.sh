@@ -2,7 +2,7 @@
 # Tests the jobs of this folder on a cluster of two executors that Spark starts on this machine: claims byte for byte as the command's, events and
 # relations as a store's, an executor and a worker killed, reruns, skew, bad rows. Needs Java 17 or later and Python 3.10 or later.
 #   spark/test.sh [--reports N] [--measure] [--chancery COMMAND] [--wheel FILE]
-# --reports is how many (200 without it; more than 1,800 are repetitions); --measure only times the jobs. The command and the wheel must be of one state
+# --reports is how many (200 without it; more than 1,800 are repetitions); --measure times the jobs beside the command, on release builds. The command and the wheel must be of one state
 # of the code: without them both are built here, not optimised for release. CHANCERY_SPARK_VENV names another folder for the environment.
 set -euo pipefail
 
@@ -19,13 +19,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-[ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
-if [ -n "$wheel" ]; then
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
-else
-  "$root/crates/chancery-python/install.sh" "$venv"
-fi
+"$root/crates/chancery-python/install.sh" "$venv" "$here/requirements.txt" "$wheel"
 export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv" CHANCERY="${chancery:-$target/debug/chancery}"
 export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$venv/bin/python
 exec python "$here/test.py" --work "$target/spark/run" ${rest[@]+"${rest[@]}"}

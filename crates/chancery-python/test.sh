@@ -19,13 +19,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-[ -x "$venv/bin/python" ] || "${PYTHON:-python3}" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$here/requirements.txt"
-if [ -n "$wheel" ]; then
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheel"
-else
-  "$here/install.sh" "$venv"
-fi
+"$here/install.sh" "$venv" "$here/requirements.txt" "$wheel"
 export PATH="$venv/bin:$PATH" VIRTUAL_ENV="$venv" CHANCERY="${chancery:-$target/debug/chancery}"
 
 cd "$here"

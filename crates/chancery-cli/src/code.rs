@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::{CodeArguments, ReadArguments};
 use crate::ordered::ordered;
+use crate::rows::csv_head;
 use crate::{FAILED, SOME_REJECTED, WRONG_ARGUMENTS, pretty};
 
 #[derive(clap::Args)]
@@ -148,16 +149,14 @@ impl Writer {
                 }
             }
             Format::Csv => {
-                let mut rows = csv::Writer::from_writer(&mut self.out);
                 if self.count == 1 {
-                    rows.write_record(export::CSV_COLUMNS)?;
+                    write!(self.out, "{}", csv_head(&export::CSV_COLUMNS))?;
                 }
                 let report = &coded.report;
                 for claim in &coded.claims {
                     let row = export::csv_row(report.published.as_deref(), report.language, claim);
-                    rows.write_record(row.into_iter().map(export::guarded))?;
+                    write!(self.out, "{}", export::commas(row))?;
                 }
-                rows.flush()?;
             }
         }
         Ok(())

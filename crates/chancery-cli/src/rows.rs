@@ -3,7 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
-use chancery::export::guarded;
+use chancery::export::commas;
 use serde::Serialize;
 
 use crate::pretty::printable;
@@ -66,12 +66,10 @@ impl Rows {
                 write!(self.out, "{before}{}", serde_json::to_string_pretty(value)?)?;
             }
             Format::Csv => {
-                let mut rows = csv::Writer::from_writer(&mut self.out);
                 if self.count == 1 {
-                    rows.write_record(self.columns)?;
+                    write!(self.out, "{}", csv_head(self.columns))?;
                 }
-                rows.write_record(columns(value).into_iter().map(guarded))?;
-                rows.flush()?;
+                write!(self.out, "{}", commas(columns(value)))?;
             }
         }
         Ok(())
@@ -81,9 +79,7 @@ impl Rows {
         match (self.format, self.count) {
             (Format::Json, 0) => writeln!(self.out, "[]")?,
             (Format::Json, _) => writeln!(self.out, "\n]")?,
-            (Format::Csv, 0) => {
-                csv::Writer::from_writer(&mut self.out).write_record(self.columns)?;
-            }
+            (Format::Csv, 0) => write!(self.out, "{}", csv_head(self.columns))?,
             (Format::Table, 0) => writeln!(self.out, "nothing found")?,
             (Format::Table, _) => table(&mut self.out, self.columns, &self.table)?,
             _ => {}
@@ -91,6 +87,11 @@ impl Rows {
         self.out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The line of a CSV that names its columns.
+pub(crate) fn csv_head(columns: &[&str]) -> String {
+    commas(columns.iter().map(|column| (*column).to_owned()).collect())
 }
 
 /// Columns side by side, each as wide as its widest words.

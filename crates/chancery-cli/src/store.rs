@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chancery::export::guarded;
+use chancery::export::commas;
 use chancery_store::{Compact, Limits, Value};
 
 use crate::arguments::StoreArgument;
@@ -122,6 +122,7 @@ pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
     let rows = store.sql(&arguments.statement, &Limits { rows: arguments.limit, ..Limits::default() })?;
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let word = |value: &Value| value.to_string();
+    let head: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
     if arguments.store.json {
         for row in &rows.rows {
             let object: serde_json::Map<String, serde_json::Value> = rows
@@ -133,14 +134,11 @@ pub(crate) fn sql(arguments: Sql) -> anyhow::Result<ExitCode> {
             writeln!(out, "{}", serde_json::Value::Object(object))?;
         }
     } else if arguments.csv {
-        let mut csv = csv::Writer::from_writer(&mut out);
-        csv.write_record(&rows.columns)?;
+        write!(out, "{}", rows::csv_head(&head))?;
         for row in &rows.rows {
-            csv.write_record(row.iter().map(word).map(guarded))?;
+            write!(out, "{}", commas(row.iter().map(word).collect()))?;
         }
-        csv.flush()?;
     } else {
-        let head: Vec<&str> = rows.columns.iter().map(String::as_str).collect();
         let cells: Vec<Vec<String>> = rows.rows.iter().map(|row| row.iter().map(word).collect()).collect();
         rows::table(&mut out, &head, &cells)?;
     }

@@ -48,14 +48,8 @@ def main():
 
     # The same four batches again and again: what they need of the tables is in memory after the first four.
     four = [reports.slice(n * BATCH, BATCH) for n in range(4)]
-    sizes = []
     coded = chancery.code((four[n % 4] for n in range(REPEATED)), threads=given.threads)
-    rows, next_size = 0, 0
-    for batch in coded:
-        rows += 1
-        if rows >= next_size:
-            sizes.append(round(resident()))
-            next_size += 10
+    sizes = [round(resident()) for n, _ in enumerate(coded) if n % 10 == 0]
     print(f"{REPEATED} batches of {BATCH} reports, MB: {sizes}")
 
 
