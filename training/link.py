@@ -2,12 +2,12 @@
 
     python3 training/link.py --out models/link.tsv [--check corpus/heldout/linking.jsonl ...]
 
-The reports are those of corpus/development/linking.jsonl and linking-one-language.jsonl, in families of a happening and its near miss. The program gives what tells for or against two
+The reports are those of corpus/development/linking*, in families of a happening and its near miss. The program gives what tells for or against two
 reports, and two claims, being of one (`chancery eval link --predictions`); boosted trees (LightGBM) learn the answers. Two reports are learnt from if
 they are of one family, near in time, or name the same; all others are told apart by these signs alone. They are learnt from a second time without their
-dates, so that reports are not lost that come without one. Claims are learnt with the probability that their reports tell of one happening, as trees that
-have not seen the family give it. The bounds are those that group best, cross-validated by family; of reports, the one that puts fewest near misses
-together at a pairwise F1 of .9.
+dates and titles, so that reports are not lost that come as bare text. Claims are learnt with the probability that their reports tell of one happening, as
+trees that have not seen the family give it. The bounds are those that group best, cross-validated by family: of reports with a date the one with the
+best pairwise F1 that puts at most .01 of the near misses together; of reports without one, whose near misses no day tells apart, the one with the best F1 and B3.
 Printed are pairwise F1, B3 and the share of near misses put together, cross-validated, and on the files of `--check`.
 """
 from __future__ import annotations
@@ -24,22 +24,23 @@ import numpy as np
 
 import trees
 
+LEARNT = sorted(pathlib.Path("corpus/development").glob("linking*.jsonl")) + sorted(pathlib.Path("corpus/development/linking-families").glob("*.jsonl"))
 FOLDS = 10
 COMMON = dict(
     learning_rate=0.05, subsample=0.8, subsample_freq=1, reg_lambda=2.0, verbose=-1, deterministic=True, force_row_wise=True, n_jobs=2
 )  # fmt: skip
-REPORTS = dict(n_estimators=350, num_leaves=6, min_child_samples=20, colsample_bytree=0.3, **COMMON)
+REPORTS = dict(n_estimators=700, num_leaves=8, min_child_samples=20, colsample_bytree=0.3, **COMMON)
 CLAIMS = dict(n_estimators=180, num_leaves=6, min_child_samples=15, colsample_bytree=0.3, **COMMON)
 SEEDS = {"reports": 2, "claims": 1}
 IN_FAMILY = 8.0  # what a pair of one family counts: it tells days and places apart
-UNDATED = 0.4  # what a pair counts whose dates are taken away
+BARE = 0.4  # what a pair counts whose dates and titles are taken away
 NEAR = 10  # days between two reports that are learnt from although they are of two families
 ALIKE = dict(cast_both=0.15, words=0.05)  # or what they have in common
-EVEN, STEEP, LEAD_MEANS = 0.25, 0.05, 0.1  # as in crates/chancery/src/link/weights.rs and signs.rs
+WORDS, EVEN, STEEP = 0.35, 0.25, 0.05  # as in crates/chancery/src/link/weights.rs
 AVERAGE = 0.3  # as in crates/chancery/src/link/happenings.rs
-BOUNDS = [round(0.2 + 0.04 * i, 2) for i in range(15)]
+BOUNDS = [round(0.2 + 0.04 * i, 2) for i in range(13)]
 ASK = 0.2
-LEAST_F1 = 0.9  # of reports: among the bounds that reach it, the one that puts fewest near misses together
+MOST_MERGED = 0.01  # near misses put together of reports with dates: half of what is allowed, as a set that measures it has some hundreds of pairs
 
 
 def families(files: list[pathlib.Path]) -> dict[str, str]:
@@ -53,7 +54,7 @@ def families(files: list[pathlib.Path]) -> dict[str, str]:
 
 
 # The signs need no trees, and those of the program may be of other signs.
-NO_WEIGHTS = "reports\t0.5\n=\t0\nclaims\t0.5\t0.2\n=\t0\n"
+NO_WEIGHTS = "reports\t0.5\t0.5\n=\t0\nclaims\t0.5\t0.2\n=\t0\n"
 
 
 def rows(program: str, files: list[pathlib.Path]):
@@ -66,36 +67,33 @@ def rows(program: str, files: list[pathlib.Path]):
             yield json.loads(line)
 
 
-def with_words(signs: np.ndarray, probabilities: np.ndarray, names: list[str]) -> np.ndarray:
-    """Probabilities of two reports, those in one language by their words too, as crates/chancery/src/link/weights.rs does it."""
+def with_words(p: np.ndarray, signs: np.ndarray, names: list[str]) -> np.ndarray:
+    """Probabilities of two reports, those in one language of which one has no date by their words too, as crates/chancery/src/link/weights.rs does it."""
     sign = lambda name: signs[:, names.index(name)]
-    share = np.where(sign("fewest_acts") == 0, 1.0, np.where(sign("published_apart") < 0, 0.5, 0.0)) * (sign("same_language") == 1)
-    by_words = (sign("words") + LEAD_MEANS * sign("lead") - EVEN) / STEEP
-    odds = share * by_words + (1 - share) * np.log(probabilities / (1 - probabilities))
+    share = np.where((sign("same_language") == 1) & (sign("published_apart") < 0), WORDS, 0.0)
+    odds = (1 - share) * np.log(p / (1 - p)) + share * (sign("words") - EVEN) / STEEP
     return 1 / (1 + np.exp(-odds))
 
 
-def undated(program: str, files: list[pathlib.Path]) -> list[dict]:
-    """The rows of two reports each as if nobody knew when they were published."""
+def bare(program: str, reports: pathlib.Path):
+    """The rows of two reports each as if they were bare text: without their dates and titles."""
     with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "undated.jsonl"
-        reports = [json.loads(line) for f in files for line in f.open(encoding="utf-8")]
-        bare = ({k: v for k, v in report.items() if k != "published"} for report in reports)
-        path.write_text("".join(json.dumps(report, ensure_ascii=False) + "\n" for report in bare), encoding="utf-8")
-        return [row for row in rows(program, [path]) if "reports" in row]
+        path = pathlib.Path(folder) / "bare.jsonl"
+        texts = ({k: v for k, v in json.loads(line).items() if k not in ("published", "title")} for line in reports.open(encoding="utf-8"))
+        path.write_text("".join(json.dumps(text, ensure_ascii=False) + "\n" for text in texts), encoding="utf-8")
+        yield from rows(program, [path])
 
 
-def worth_learning(rows: list[dict], family: dict[str, str], names: list[str]) -> list[dict]:
-    """Rows of two reports that could be taken for one happening."""
-    at = names.index
-
-    def worth(row: dict) -> bool:
-        a, b = row["reports"]
-        signs = row["signs"]
-        near = 0 <= signs[at("published_apart")] < NEAR
-        return family[a] == family[b] or near or any(signs[at(sign)] > least for sign, least in ALIKE.items())
-
-    return [row for row in rows if worth(row)]
+def worth_learning(rows, family: dict[str, str], names: list[str]):
+    """Rows of two reports that could be taken for one happening, and all rows of claims."""
+    published_apart, alike = names.index("published_apart"), [(names.index(sign), least) for sign, least in ALIKE.items()]
+    for row in rows:
+        if "reports" not in row:
+            yield row
+            continue
+        (a, b), signs = row["reports"], row["signs"]
+        if family[a] == family[b] or 0 <= signs[published_apart] < NEAR or any(signs[at] > least for at, least in alike):
+            yield row
 
 
 class Pairs:
@@ -118,7 +116,7 @@ class Pairs:
         parts = [(self.signs[of], self.same[of], self.weights[of])]
         if others is not None:
             kept = np.isin(others.folds, np.unique(self.folds[of])).all(axis=1)
-            parts.append((others.signs[kept], others.same[kept], others.weights[kept] * UNDATED))
+            parts.append((others.signs[kept], others.same[kept], others.weights[kept] * BARE))
         return tuple(np.concatenate(column) for column in zip(*parts))
 
 
@@ -202,6 +200,27 @@ def figures(gold: dict[str, str], group: dict[str, int]) -> tuple[float, float]:
     return f1, 2 * precision * recall / (precision + recall)
 
 
+def bound_of_reports(pairs: Pairs, p: np.ndarray, happening: dict[str, str], family: dict[str, str], among, worth) -> float:
+    """The bound that groups some of the reports best: `worth` tells how good pairwise F1, B3 and the share of near misses put together are."""
+    some = [n for n, (a, b) in enumerate(pairs.ids) if a in among and b in among]
+    ids, answers = [pairs.ids[n] for n in some], {i: happening[i] for i in among}
+    twins = [(a, b) for a, b in ids if family[a] == family[b] and happening[a] != happening[b]]
+    results = []
+    for bound in BOUNDS:
+        group = happenings(ids, p[some], bound)
+        merged = np.mean([group[a] == group[b] for a, b in twins])
+        f1, b3 = figures(answers, group)
+        results.append((worth(f1, b3, merged), bound))
+        print(f"{len(answers)} reports at {bound}: pairs {f1:.3f}, B3 {b3:.3f}, near misses {merged:.3f}", flush=True)
+    return max(results)[1]
+
+
+def shifted(p: np.ndarray, of: float, to: float) -> np.ndarray:
+    """Probabilities moved so that what was `of` is `to`, as crates/chancery/src/link/weights.rs does it."""
+    logit = lambda x: np.log(x / (1 - x))
+    return 1 / (1 + np.exp(-(logit(p) + logit(to) - logit(of))))
+
+
 def table(models: list, names: list[str]) -> list[str]:
     """The trees of all models, each a share of their mean."""
     dumps = (tree for model in models for tree in model.booster_.dump_model()["tree_info"])
@@ -217,29 +236,26 @@ def signs_of(source: str, name: str) -> list[str]:
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("--program", default="target/release/chancery")
-    args.add_argument("--reports", nargs="+", type=pathlib.Path, default=[pathlib.Path(f"corpus/development/{name}.jsonl") for name in ("linking", "linking-one-language")])
+    args.add_argument("--reports", nargs="+", type=pathlib.Path, default=LEARNT)
     args.add_argument("--check", nargs="*", type=pathlib.Path, default=[])
     args.add_argument("--out", default="models/link.tsv", type=pathlib.Path)
     a = args.parse_args()
     source = pathlib.Path("crates/chancery/src/link/signs.rs").read_text(encoding="utf-8")
     names = signs_of(source, "OF_REPORTS"), signs_of(source, "OF_CLAIMS")
     family = families(a.reports)
-    told_rows = list(rows(a.program, a.reports))
+    told_rows = [row for path in a.reports for row in worth_learning(rows(a.program, [path]), family, names[0])]
     gold = {report["id"]: report for f in a.reports for report in map(json.loads, f.open(encoding="utf-8"))}
     happening = {i: report["happening"] for i, report in gold.items()}
 
-    reports = Pairs("reports", worth_learning([r for r in told_rows if "reports" in r], family, names[0]), family)
-    others = Pairs("reports", worth_learning(undated(a.program, a.reports), family, names[0]), family)
-    unseen = with_words(reports.signs, cross_validated(REPORTS, reports, others), names[0])
-    twins = np.array([family[x] == family[y] and happening[x] != happening[y] for x, y in reports.ids])
-    results = []
-    for bound in BOUNDS:
-        group = happenings(reports.ids, unseen, bound)
-        merged = np.mean([group[x] == group[y] for (x, y), twin in zip(reports.ids, twins) if twin])
-        f1, b3 = figures(happening, group)
-        results.append((f1 >= LEAST_F1, -merged if f1 >= LEAST_F1 else f1, bound))
-        print(f"reports at {bound}: pairs {f1:.3f}, B3 {b3:.3f}, near misses {merged:.3f}")
-    bound_of_reports = max(results)[2]
+    reports = Pairs("reports", told_rows, family)
+    of_bare = (row for path in a.reports for row in worth_learning(bare(a.program, path), family, names[0]))
+    others = Pairs("reports", [row for row in of_bare if "reports" in row], family)
+    unseen = with_words(cross_validated(REPORTS, reports, others), reports.signs, names[0])
+    dated = {i for i, report in gold.items() if "published" in report}
+    of_dated = bound_of_reports(reports, unseen, happening, family, dated, lambda f1, b3, merged: (merged <= MOST_MERGED, f1 if merged <= MOST_MERGED else -merged))
+    of_undated = bound_of_reports(reports, unseen, happening, family, gold.keys() - dated, lambda f1, b3, merged: f1 + b3)
+    has_no_date = reports.signs[:, names[0].index("published_apart")] < 0
+    unseen = np.where(has_no_date, shifted(unseen, of_undated, of_dated), unseen)
 
     claims = Pairs("claims", told_rows, family)
     by_reports = dict(zip(reports.ids, unseen))
@@ -267,10 +283,10 @@ def main() -> None:
         gain = np.mean([m.booster_.feature_importance("gain") for m in models], axis=0)
         print(title, ", ".join(f"{of[i]} {gain[i] / gain.sum():.2f}" for i in np.argsort(-gain)[:14]))
     lines = [
-        "# Which reports tell of one happening, which claims of one event; written by training/link.py. After 'reports' the least average probability at",
-        "# which they are put together, then the trees; after 'claims' the same, and the least probability that a person is asked about, then the trees.",
+        "# Which reports tell of one happening, which claims of one event; written by training/link.py. After 'reports' the least likeness at which",
+        "# they are put together, and the same where one has no date, then the trees; after 'claims' the same, and the least probability that a person is asked about, then the trees.",
         "# A split: sign, bound, the tree up to it, the tree above it. A leaf: =, share of the log odds.",
-        f"reports\t{bound_of_reports}",
+        f"reports\t{of_dated}\t{of_undated}",
         *table(of_reports, names[0]),
         f"claims\t{bound_of_claims}\t{min(ASK, bound_of_claims / 2)}",
         *table(of_claims, names[1]),

@@ -19,8 +19,6 @@ use crate::threads::side_by_side;
 
 /// What the rows are, for errors.
 const RECORD: &str = "readings";
-/// Of what program the readings are: those of another are not understood.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Reports as linking compares them.
 #[derive(Debug, Default, PartialEq)]
@@ -78,7 +76,7 @@ impl Readings {
             claims.append_value(named.claims.iter().map(Some));
             blocks.append_value(link::blocks(reading).into_iter().map(|block| Some(block.cast_signed())));
             let fault = |error: postcard::Error| Error::Row { row: row + 1, cause: error.to_string(), record: RECORD };
-            bytes.push(postcard::to_stdvec(&(VERSION, reading)).map_err(fault)?);
+            bytes.push(postcard::to_stdvec(&(Reading::FORM, reading)).map_err(fault)?);
         }
         let columns: Vec<ArrayRef> = vec![
             Arc::new(StringArray::from_iter_values(self.named.iter().map(|named| &named.report))),
@@ -141,10 +139,10 @@ fn rows_of(batch: &RecordBatch, rows: &mut Vec<(Named, Reading)>) -> Result<(), 
         if reports.is_null(row) || claims.is_null(row) || bytes.is_null(row) {
             return Err(fault("a column is empty"));
         }
-        let (version, reading) = postcard::from_bytes::<(String, Reading)>(bytes.value(row))
+        let (form, reading) = postcard::from_bytes::<(String, Reading)>(bytes.value(row))
             .map_err(|_| fault("the reading is none, or one of another version"))?;
-        if version != VERSION {
-            return Err(fault(&format!("the reading is of version {version:?}, this is {VERSION:?}")));
+        if form != Reading::FORM {
+            return Err(fault(&format!("the reading is of form {form:?}, this version reads {:?}", Reading::FORM)));
         }
         let ids = claims.value(row);
         let ids: Vec<String> = ids.as_string::<i32>().iter().flatten().map(str::to_owned).collect();

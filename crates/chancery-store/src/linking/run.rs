@@ -59,6 +59,8 @@ impl Store {
 /// A report as linking reads it, with the numbers of its claims.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct KeptReading {
+    /// [`Reading::FORM`] when it was kept.
+    form: String,
     reading: Reading,
     claims: Vec<i64>,
 }
@@ -95,7 +97,8 @@ impl Step<'_, '_> {
         let c = self.linking.connection;
         let mut query = c.prepare_cached("SELECT reading FROM readings WHERE report = ?")?;
         let kept: Option<Vec<u8>> = query.query_row([report], |row| row.get(0)).optional()?;
-        let kept = match kept.and_then(|bytes| postcard::from_bytes::<KeptReading>(&bytes).ok()) {
+        let kept = kept.and_then(|bytes| postcard::from_bytes::<KeptReading>(&bytes).ok());
+        let kept = match kept.filter(|kept| kept.form == Reading::FORM) {
             Some(kept) => kept,
             None => {
                 let kept = self.read(report)?;
@@ -126,6 +129,7 @@ impl Step<'_, '_> {
         }
         let coded = chancery::record::Coded { report: report_record, claims, labels: Vec::new() };
         Ok(KeptReading {
+            form: Reading::FORM.to_owned(),
             reading: Reading::of(self.chancery.knowledge(), self.chancery.model(), &coded),
             claims: numbers,
         })

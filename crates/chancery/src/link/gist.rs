@@ -24,7 +24,9 @@ const LEAST_WEIGHT: f32 = 0.3;
 /// Negative logarithm of the probability that a word has at most to tell nothing, and what is counted of it above that at most; what a name
 /// counts beside another word. Of the values tried, those that tell same-language reports of one happening apart best.
 const COMMON: f32 = 8.0;
-const RAREST: f32 = 9.0;
+/// Letters of a word that are compared: a language-independent stemmer (McNamee and Mayfield 2004).
+const STEM: usize = 6;
+pub(super) const RAREST: f32 = 9.0;
 const NAME: f32 = 2.0;
 
 /// What a report is about, as far as linking compares it.
@@ -36,8 +38,9 @@ pub struct Gist {
     /// What all its words mean, and those of its lead.
     pub(super) whole: Vec<i8>,
     pub(super) lead: Vec<i8>,
-    /// Its words, by their letters; of length 1.
+    /// Its words, by their first letters, and those of its lead; each list of length 1.
     pub(super) words: Vec<(u64, f32)>,
+    pub(super) lead_words: Vec<(u64, f32)>,
     pub(super) stage: Stage,
 }
 
@@ -235,29 +238,40 @@ fn gist(
         published: report.published.as_deref().and_then(period),
         whole: meaning(&all),
         lead: meaning(&lead),
-        words: terms(model, document),
+        words: terms(model, document, usize::MAX),
+        lead_words: terms(model, document, LEAD),
         stage: Stage::of(knowledge, model, document, mentions, acts),
     }
 }
 
-/// Words of a report, each with how rare it is and how often it stands there; names count more.
-fn terms(model: &Model, document: &Document) -> Vec<(u64, f32)> {
+/// Words of the first sentences of a report, each with how rare it is and how often it stands there; names count more.
+fn terms(model: &Model, document: &Document, sentences: usize) -> Vec<(u64, f32)> {
     let text = &document.report.text;
     let mut terms: HashMap<String, (u32, f32)> = HashMap::new();
-    for sentence in &document.sentences {
+    for sentence in document.sentences.iter().take(sentences) {
         for (i, span) in tokens(sentence.span.of(text)).enumerate() {
             let word = span.of(sentence.span.of(text));
             let name = i > 0 && word.starts_with(char::is_uppercase);
             let lower = word.to_lowercase();
-            let rare = (-model.likelihood(&lower).max(f32::MIN_POSITIVE).ln() - COMMON).clamp(0.0, RAREST);
+            let rare = rarity(model, &lower);
             if rare > 0.0 {
-                let term = terms.entry(lower).or_default();
+                let term = terms.entry(stem(&lower).to_owned()).or_default();
                 *term = (term.0 + 1, term.1.max(rare * if name { NAME } else { 1.0 }));
             }
         }
     }
     let terms = terms.into_iter().map(|(word, (count, rare))| (key("word", &word), rare * (count as f32).sqrt()));
     kept(terms.collect())
+}
+
+/// How much a word in small letters tells, from 0 for a common one to [`RAREST`].
+pub(super) fn rarity(model: &Model, word: &str) -> f32 {
+    (-model.likelihood(word).max(f32::MIN_POSITIVE).ln() - COMMON).clamp(0.0, RAREST)
+}
+
+/// The first letters of a word, in which its forms are the same.
+pub(super) fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }
 
 /// The words that tell most, in the order of their keys, as a list of length 1.

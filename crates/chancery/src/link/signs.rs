@@ -2,7 +2,7 @@
 //! comes first.
 
 use super::gist::{Act, Gist, Period, Spot, Who};
-use super::stage::{Name, Stage};
+use super::stage::{Called, Name, Stage};
 use crate::geodesy::kilometres;
 use crate::model::cosine;
 use crate::record::{Certainty, Polarity, Tense};
@@ -15,7 +15,7 @@ const MOST_DAYS: i32 = 400;
 const COMPARED: usize = 12;
 
 /// Names of the signs of two reports, in the order of [`of_reports`].
-pub(super) const OF_REPORTS: [&str; 43] = [
+pub(super) const OF_REPORTS: [&str; 62] = [
     "same_language",
     "whole",
     "lead",
@@ -59,50 +59,41 @@ pub(super) const OF_REPORTS: [&str; 43] = [
     "numbers_both",
     "numbers_best",
     "numbers_sum",
+    "words_least",
+    "words_most",
+    "lead_words",
+    "lead_found_least",
+    "lead_found_most",
+    "called_least",
+    "called_most",
+    "called_both",
+    "called_missing_least",
+    "called_missing_most",
+    "weekday_least",
+    "weekday_most",
+    "weekday_both",
+    "date_least",
+    "date_most",
+    "date_both",
+    "onset_top_gap",
+    "onset_top_least",
+    "onset_top_most",
 ];
 
-/// What the meaning of the leads counts beside the words.
-const LEAD_MEANS: f64 = 0.1;
-
-/// Where the signs stand that [`Plain`] goes by.
-const PLAIN: [usize; 5] = [at("same_language"), at("words"), at("lead"), at("published_apart"), at("fewest_acts")];
-
-/// Where a sign of two reports stands, looked up when the program is built.
-const fn at(name: &str) -> usize {
-    let mut at = 0;
-    while !same(OF_REPORTS[at].as_bytes(), name.as_bytes()) {
-        at += 1;
-    }
-    at
+/// Whether both reports have a date, by their signs.
+pub(super) fn has_dates(signs: &[f64]) -> bool {
+    signs[PUBLISHED_APART] != UNKNOWN
 }
 
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] {
-        at += 1;
-    }
-    at == a.len() && at == b.len()
+/// How alike the words of two reports are that are in one language and of which one has no date; `None` of others.
+pub(super) fn words_without_dates(signs: &[f64]) -> Option<f64> {
+    (signs[SAME_LANGUAGE] == 1.0 && !has_dates(signs)).then_some(signs[WORDS])
 }
 
-/// How alike the words of two reports in one language are.
-pub(super) struct Plain {
-    pub(super) likeness: f64,
-    /// What they count beside the trees: as much where a report has no date, and all where one has not a single claim, which the trees mostly go by.
-    pub(super) share: f64,
-}
-
-impl Plain {
-    /// `None` where the trees tell alone: of two languages, and of dated reports with claims.
-    pub(super) fn of(signs: &[f64]) -> Option<Plain> {
-        let [same_language, words, lead, apart, fewest_acts] = PLAIN.map(|at| signs[at]);
-        let share = match (apart == UNKNOWN, fewest_acts == 0.0) {
-            (_, true) => 1.0,
-            (true, false) => 0.5,
-            (false, false) => return None,
-        };
-        (same_language == 1.0).then_some(Plain { likeness: words + LEAD_MEANS * lead, share })
-    }
-}
+/// Where these stand in [`OF_REPORTS`].
+const SAME_LANGUAGE: usize = 0;
+const WORDS: usize = 3;
+const PUBLISHED_APART: usize = 4;
 
 /// Names of the signs of two claims, in the order of [`of_claims`].
 pub(super) const OF_CLAIMS: [&str; 49] = [
@@ -178,6 +169,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
         kin.other_place,
         kin.killed,
     ];
+    let (gist_a, gist_b) = (a, b);
     let (a, b) = (&a.stage, &b.stage);
     signs.extend(staged(a, b));
     signs.extend(weighed(&a.states, &b.states));
@@ -186,6 +178,11 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let shared_numbers = shared(&a.numbers, &b.numbers).map(|(x, y)| f64::from(x.min(y)));
     let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
     signs.extend([most, all]);
+    signs.extend(worded(gist_a, gist_b));
+    signs.extend(called(&a.called, &b.called, gist_a.language == gist_b.language));
+    signs.extend(weighed(&a.weekdays, &b.weekdays));
+    signs.extend(weighed(&a.dates, &b.dates));
+    signs.extend(onset_tops(&a.days, &b.days));
     debug_assert_eq!(signs.len(), OF_REPORTS.len());
     rounded(signs)
 }
@@ -552,6 +549,59 @@ fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
     [there.min(back), there.max(back), product(a, b) / f64::from((all_a * all_b).sqrt())]
 }
 
+/// How much of the words of one report, and of its lead, the other has.
+fn worded(a: &Gist, b: &Gist) -> [f64; 5] {
+    let [least, most, _] = weighed(&a.words, &b.words);
+    let found = |lead: &[(u64, f32)], words: &[(u64, f32)]| -> f64 {
+        if lead.is_empty() || words.is_empty() {
+            return UNKNOWN;
+        }
+        shared(lead, words).map(|(x, _)| f64::from(x * x)).sum()
+    };
+    let (there, back) = (found(&a.lead_words, &b.words), found(&b.lead_words, &a.words));
+    [least, most, product(&a.lead_words, &b.lead_words), there.min(back), there.max(back)]
+}
+
+/// How much of the names of one report the other has, as [`weighed`], and what the most prominent counts that it has not. In two languages names are one
+/// that sound alike.
+fn called(a: &[Called], b: &[Called], same_language: bool) -> [f64; 5] {
+    if a.is_empty() || b.is_empty() {
+        return [UNKNOWN; 5];
+    }
+    let same = |x: &Called, y: &Called| {
+        x.key == y.key || !same_language && x.sounds.iter().any(|sound| y.sounds.contains(sound))
+    };
+    let found = |x: &Called, other: &[Called]| other.iter().filter(|y| same(x, y)).map(|y| y.weight).reduce(f32::max);
+    let one_way = |names: &[Called], other: &[Called]| {
+        let (mut all, mut there, mut both, mut missing) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+        for name in names {
+            all += name.weight * name.weight;
+            match found(name, other) {
+                Some(weight) => {
+                    there += name.weight * name.weight;
+                    both += name.weight * weight;
+                }
+                None => missing = missing.max(name.weight),
+            }
+        }
+        (all, f64::from(there / all), both, f64::from(missing))
+    };
+    let ((all_a, there, both_a, missing_a), (all_b, back, both_b, missing_b)) = (one_way(a, b), one_way(b, a));
+    let both = f64::from(both_a.min(both_b) / (all_a * all_b).sqrt());
+    [there.min(back), there.max(back), both, missing_a.min(missing_b), missing_a.max(missing_b)]
+}
+
+/// Days between the days that count most in two reports, and what each counts in the other: less than nothing where it does not stand there.
+fn onset_tops(a: &[(i32, f32)], b: &[(i32, f32)]) -> [f64; 3] {
+    let top = |days: &[(i32, f32)]| days.iter().copied().reduce(|top, day| if day.1 > top.1 { day } else { top });
+    let Some(((day_a, weight_a), (day_b, weight_b))) = top(a).zip(top(b)) else { return [UNKNOWN, 0.0, 0.0] };
+    let in_other = |day: i32, weight: f32, other: &[(i32, f32)]| {
+        f64::from(other.iter().find(|(d, _)| *d == day).map_or(-weight, |(_, w)| w.min(weight)))
+    };
+    let (x, y) = (in_other(day_a, weight_a, b), in_other(day_b, weight_b, a));
+    [f64::from((day_a - day_b).abs().min(MOST_DAYS)), x.min(y), x.max(y)]
+}
+
 /// What stands beside two acts in their sentences: how exactly a name is told by both, how exactly other names are, whether a day is, how many numbers
 /// are, and how much the less prominent sentence counts.
 fn beside(a: (&Gist, &Act), b: (&Gist, &Act)) -> (f64, f64, f64, f64, f64) {
@@ -642,6 +692,37 @@ mod tests {
         assert!(told(report, same, "focus_top_least") > 0.5 && told(report, near, "focus_top_least") < 0.0);
         assert!(told(report, near, "missing_least") > told(report, same, "missing_least"));
         assert!(told(report, same, "numbers_best") > 0.0);
+    }
+
+    #[test]
+    fn two_reports_have_dates_or_not() {
+        let names = [SAME_LANGUAGE, WORDS, PUBLISHED_APART].map(|at| OF_REPORTS[at]);
+        assert_eq!(names, ["same_language", "words", "published_apart"]);
+        let [report, same, _, undated] = &reports();
+        assert!(
+            has_dates(&of_reports((report, &[]), (same, &[])))
+                && !has_dates(&of_reports((report, &[]), (undated, &[])))
+        );
+    }
+
+    #[test]
+    fn called_names_tell_reports_of_two_languages_apart() {
+        let [report, same, near, _] = &reports();
+        assert!(told(report, same, "called_most") > told(report, near, "called_most"));
+        assert!(told(report, near, "called_missing_least") > told(report, same, "called_missing_least"));
+    }
+
+    #[test]
+    fn the_day_of_the_week_tells_where_no_date_does() {
+        let text = |day: &str| {
+            gist("en", None, &format!("Quake hits Simav\n\nA quake struck Simav on {day}, officials said."))
+        };
+        let (monday, same, friday) = (text("Monday"), text("Monday"), text("Friday"));
+        assert_eq!((told(&monday, &same, "weekday_both"), told(&monday, &friday, "weekday_both")), (1.0, 0.0));
+        let dated =
+            gist("en", Some("2024-08-13"), "Quake hits Simav\n\nA quake struck Simav on Monday, officials said.");
+        assert_eq!(told(&monday, &dated, "weekday_both"), 1.0);
+        assert_eq!(told(&dated, &dated, "date_both"), 1.0);
     }
 
     #[test]

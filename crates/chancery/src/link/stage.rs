@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Act, Spot, key};
+use super::gist::{Act, RAREST, Spot, key, rarity, stem};
 use crate::knowledge::{Days, Knowledge, NamesOf, PlaceKind, Posting, Reading, folded, sound};
 use crate::mention::Mentions;
 use crate::mention::names::NameMatch;
@@ -26,6 +26,7 @@ const MOST_SENTENCES: usize = 64;
 /// Names and scenes that are kept of a report, those that count most.
 const MOST_NAMES: usize = 32;
 const MOST_SCENES: usize = 24;
+const MOST_CALLED: usize = 40;
 /// Words of a name that is looked up.
 const MOST_WORDS: usize = 3;
 /// Probability that a name's pieces have at most, multiplied: common words have more.
@@ -64,6 +65,20 @@ pub(super) struct Stage {
     pub(super) cast: Vec<(u64, f32)>,
     /// Numbers, each with what it counts.
     pub(super) numbers: Vec<(u64, f32)>,
+    /// Words with a capital, of places, persons, firms or products, whoever knows them; those that count most.
+    pub(super) called: Vec<Called>,
+    /// Days of the week and of the year, each with what it counts, also where nobody knows in which year.
+    pub(super) weekdays: Vec<(u64, f32)>,
+    pub(super) dates: Vec<(u64, f32)>,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Called {
+    /// By its first letters, and by how it may sound.
+    pub(super) key: u64,
+    pub(super) sounds: Vec<u64>,
+    pub(super) weight: f32,
 }
 
 /// A name of a place, or what may be one.
@@ -105,9 +120,17 @@ impl Stage {
         let mut scenes = Vec::new();
         let mut days: BTreeMap<i32, f32> = BTreeMap::new();
         let mut told = 0.0f32;
+        let (mut weekdays, mut dates) = (BTreeMap::new(), BTreeMap::new());
         for (i, sentence) in document.sentences.iter().enumerate() {
             if standing[i] <= 0.0 {
                 continue;
+            }
+            for time in
+                mentions.times_in(sentence.span).filter(|t| matches!(t.class, TimeClass::Date | TimeClass::Time))
+            {
+                let (weekday, date) = marks(&time.timex);
+                weekday.into_iter().for_each(|day| count(&mut weekdays, day, standing[i]));
+                date.into_iter().for_each(|date| count(&mut dates, date, standing[i]));
             }
             let mut here: Vec<i32> = mentions
                 .times_in(sentence.span)
@@ -154,8 +177,80 @@ impl Stage {
             states,
             cast,
             numbers: numbers(document, mentions, &standing),
+            called: called(model, document, mentions, &standing),
+            weekdays: weekdays.into_iter().collect(),
+            dates: dates.into_iter().collect(),
         }
     }
+}
+
+/// Adds a mention to what something counts.
+fn count<K: Ord>(weights: &mut BTreeMap<K, f32>, of: K, standing: f32) {
+    let weight = weights.entry(of).or_default();
+    *weight = weight.max(standing) + AGAIN * standing;
+}
+
+/// The day of the week and the day of the year that a time in TimeML's notation tells: `2024-08-12` both, `XXXX-WXX-1` and `XXXX-08-12` one each.
+fn marks(timex: &str) -> (Option<u64>, Option<u64>) {
+    let day = timex.split('T').next().unwrap_or_default();
+    let parts: Vec<&str> = day.split('-').collect();
+    let &[year, month, day] = parts.as_slice() else { return (None, None) };
+    if month.starts_with('W') {
+        return (day.parse().ok(), None);
+    }
+    let date = month.parse().ok().zip(day.parse().ok()).map(|(month, day): (u64, u64)| month * 100 + day);
+    let period = date.and_then(|_| crate::knowledge::period(&parts.join("-"))).filter(|_| year != "XXXX");
+    // 1970-01-01 was a Thursday.
+    (period.map(|(first, _)| (i64::from(first) + 3).rem_euclid(7) as u64 + 1), date)
+}
+
+/// The words of names.
+fn called(model: &Model, document: &Document, mentions: &Mentions, standing: &[f32]) -> Vec<Called> {
+    let (text, language) = (&document.report.text, document.report.language);
+    let arabic = language == Language::Ar;
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let words = |i: usize| {
+        let sentence = document.sentences[i].span;
+        tokens(sentence.of(text)).map(move |t| Span::new(sentence.start + t.start, sentence.start + t.end))
+    };
+    // Words with a capital where a sentence does not begin.
+    let within: HashSet<&str> = (0..document.sentences.len())
+        .filter(|i| !document.sentences[*i].heading)
+        .flat_map(|i| words(i).skip(1))
+        .map(|word| word.of(text))
+        .filter(|word| capital(word))
+        .collect();
+    let is_state = |span: Span| {
+        mentions.names.iter().any(|name| {
+            name.span.contains(span)
+                && name.readings().any(|r| matches!(r, Reading::State(_) | Reading::Adjective(_) | Reading::People(_)))
+        })
+    };
+    let mut called: BTreeMap<String, (f32, Vec<u64>)> = BTreeMap::new();
+    for i in (0..document.sentences.len()).filter(|i| standing[*i] > 0.0) {
+        for (n, span) in words(i).enumerate() {
+            let word = span.of(text);
+            let begins = n == 0 || document.sentences[i].heading;
+            let named = arabic || capital(word) && (!begins || within.contains(word));
+            if !named || word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) || is_state(span) {
+                continue;
+            }
+            let lower = word.to_lowercase();
+            let bare = lower.strip_prefix(ARTICLE).filter(|_| arabic).unwrap_or(&lower);
+            let rare = rarity(model, bare) / RAREST;
+            if rare <= 0.0 {
+                continue;
+            }
+            let standing = rare * standing[i];
+            let entry = called.entry(stem(bare).to_owned()).or_insert_with(|| (0.0, skeletons(word)));
+            entry.0 = entry.0.max(standing) + AGAIN * standing;
+        }
+    }
+    let mut called: Vec<Called> =
+        called.into_iter().map(|(word, (weight, sounds))| Called { key: key("word", &word), sounds, weight }).collect();
+    called.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+    called.truncate(MOST_CALLED);
+    called
 }
 
 /// Countries, and organisations and persons, each with what the sentences count that name it.

@@ -538,7 +538,8 @@ impl Finder<'_> {
         })
     }
 
-    /// A long capitalised word that no table knows and that is a letter or two off one name.
+    /// A long capitalised word that no table knows and that is a letter or two off one name; not off a family name: that is somebody else's, or a place
+    /// ("Malongo" is not Paul Malong).
     fn misspelt(&self, at: usize) -> Option<(usize, NameMatch)> {
         let token = self.token(at);
         if token.letters < ONE_WRONG || token.shape == Shape::Small {
@@ -565,7 +566,9 @@ impl Finder<'_> {
                         | Reading::Person(_)
                 );
                 let known = readings.iter().any(|r| r.0 == posting.reading);
-                if named && !known && posting.is_of(self.language) && !posting.is_derived() && !posting.needs_upper() {
+                let lone = matches!(posting.reading, Reading::Person(_)) && posting.is_surname();
+                let told = posting.is_of(self.language) && !posting.is_derived() && !posting.needs_upper();
+                if named && !known && !lone && told {
                     readings.push((posting.reading, posting.is_surname()));
                 }
             }
