@@ -57,11 +57,11 @@ def families(files: list[pathlib.Path]) -> dict[str, str]:
 NO_WEIGHTS = "reports\t0.5\t0.5\n=\t0\nclaims\t0.5\t0.2\n=\t0\n"
 
 
-def rows(program: str, files: list[pathlib.Path]):
+def rows(program: str, reports: pathlib.Path):
     with tempfile.TemporaryDirectory() as folder:
         out, weights = pathlib.Path(folder) / "rows", pathlib.Path(folder) / "none.tsv"
         weights.write_text(NO_WEIGHTS)
-        command = [program, "eval", "link", *map(str, files), "--weights", str(weights), "--predictions", str(out)]
+        command = [program, "eval", "link", str(reports), "--weights", str(weights), "--predictions", str(out)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         for line in out.open(encoding="utf-8"):
             yield json.loads(line)
@@ -81,7 +81,7 @@ def bare(program: str, reports: pathlib.Path):
         path = pathlib.Path(folder) / "bare.jsonl"
         texts = ({k: v for k, v in json.loads(line).items() if k not in ("published", "title")} for line in reports.open(encoding="utf-8"))
         path.write_text("".join(json.dumps(text, ensure_ascii=False) + "\n" for text in texts), encoding="utf-8")
-        yield from rows(program, [path])
+        yield from rows(program, path)
 
 
 def worth_learning(rows, family: dict[str, str], names: list[str]):
@@ -243,13 +243,12 @@ def main() -> None:
     source = pathlib.Path("crates/chancery/src/link/signs.rs").read_text(encoding="utf-8")
     names = signs_of(source, "OF_REPORTS"), signs_of(source, "OF_CLAIMS")
     family = families(a.reports)
-    told_rows = [row for path in a.reports for row in worth_learning(rows(a.program, [path]), family, names[0])]
+    told_rows = [row for path in a.reports for row in worth_learning(rows(a.program, path), family, names[0])]
     gold = {report["id"]: report for f in a.reports for report in map(json.loads, f.open(encoding="utf-8"))}
     happening = {i: report["happening"] for i, report in gold.items()}
 
     reports = Pairs("reports", told_rows, family)
-    of_bare = (row for path in a.reports for row in worth_learning(bare(a.program, path), family, names[0]))
-    others = Pairs("reports", [row for row in of_bare if "reports" in row], family)
+    others = Pairs("reports", [row for path in a.reports for row in worth_learning(bare(a.program, path), family, names[0])], family)
     unseen = with_words(cross_validated(REPORTS, reports, others), reports.signs, names[0])
     dated = {i for i, report in gold.items() if "published" in report}
     of_dated = bound_of_reports(reports, unseen, happening, family, dated, lambda f1, b3, merged: (merged <= MOST_MERGED, f1 if merged <= MOST_MERGED else -merged))

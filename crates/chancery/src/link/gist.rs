@@ -24,10 +24,10 @@ const LEAST_WEIGHT: f32 = 0.3;
 /// Negative logarithm of the probability that a word has at most to tell nothing, and what is counted of it above that at most; what a name
 /// counts beside another word. Of the values tried, those that tell same-language reports of one happening apart best.
 const COMMON: f32 = 8.0;
-/// Letters of a word that are compared: a language-independent stemmer (McNamee and Mayfield 2004).
-const STEM: usize = 6;
 pub(super) const RAREST: f32 = 9.0;
 const NAME: f32 = 2.0;
+/// Letters of a word that are compared: a language-independent stemmer (McNamee and Mayfield 2004).
+const STEM: usize = 6;
 
 /// What a report is about, as far as linking compares it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -233,35 +233,43 @@ fn gist(
     let all: Vec<u32> = cut.iter().map(|piece| piece.id).collect();
     let lead: Vec<u32> = cut.iter().filter(|p| p.span.end <= sentences.lead).map(|p| p.id).collect();
     let meaning = |ids: &[u32]| model.meaning().of(model.pieces(), report.language, ids);
+    let [words, lead_words] = terms(model, document);
     Gist {
         language: report.language,
         published: report.published.as_deref().and_then(period),
         whole: meaning(&all),
         lead: meaning(&lead),
-        words: terms(model, document, usize::MAX),
-        lead_words: terms(model, document, LEAD),
+        words,
+        lead_words,
         stage: Stage::of(knowledge, model, document, mentions, acts),
     }
 }
 
-/// Words of the first sentences of a report, each with how rare it is and how often it stands there; names count more.
-fn terms(model: &Model, document: &Document, sentences: usize) -> Vec<(u64, f32)> {
+/// Words of a report, and of its lead, each with how rare it is and how often it stands there; names count more.
+fn terms(model: &Model, document: &Document) -> [Vec<(u64, f32)>; 2] {
     let text = &document.report.text;
-    let mut terms: HashMap<String, (u32, f32)> = HashMap::new();
-    for sentence in document.sentences.iter().take(sentences) {
+    let (mut all, mut lead) = (HashMap::new(), HashMap::new());
+    for (n, sentence) in document.sentences.iter().enumerate() {
         for (i, span) in tokens(sentence.span.of(text)).enumerate() {
             let word = span.of(sentence.span.of(text));
             let name = i > 0 && word.starts_with(char::is_uppercase);
             let lower = word.to_lowercase();
             let rare = rarity(model, &lower);
             if rare > 0.0 {
-                let term = terms.entry(stem(&lower).to_owned()).or_default();
-                *term = (term.0 + 1, term.1.max(rare * if name { NAME } else { 1.0 }));
+                let weight = rare * if name { NAME } else { 1.0 };
+                for terms in [Some(&mut all), (n < LEAD).then_some(&mut lead)].into_iter().flatten() {
+                    let term: &mut (u32, f32) = terms.entry(stem(&lower).to_owned()).or_default();
+                    *term = (term.0 + 1, term.1.max(weight));
+                }
             }
         }
     }
-    let terms = terms.into_iter().map(|(word, (count, rare))| (key("word", &word), rare * (count as f32).sqrt()));
-    kept(terms.collect())
+    let weighed = |terms: HashMap<String, (u32, f32)>| {
+        kept(
+            terms.into_iter().map(|(word, (count, rare))| (key("word", &word), rare * (count as f32).sqrt())).collect(),
+        )
+    };
+    [all, lead].map(weighed)
 }
 
 /// How much a word in small letters tells, from 0 for a common one to [`RAREST`].

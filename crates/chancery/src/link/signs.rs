@@ -524,8 +524,7 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
         day_there.min(day_back),
         day_there.max(day_back),
         {
-            let length = |x: &[(i32, f32)]| x.iter().map(|(_, w)| w * w).sum::<f32>();
-            let all = (length(&a.days) * length(&b.days)).sqrt();
+            let all = (square(&a.days) * square(&b.days)).sqrt();
             if all > 0.0 { product(&a.days, &b.days) / f64::from(all) } else { UNKNOWN }
         },
         if weight > 0.0 { sum / f64::from(weight) } else { UNKNOWN },
@@ -536,22 +535,33 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
     ]
 }
 
-/// The smaller and the larger share of what one counts that the other has too, and the cosine of both.
-fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
-    let length = |x: &[(K, f32)]| x.iter().map(|(_, w)| w * w).sum::<f32>();
-    let (all_a, all_b) = (length(a), length(b));
+/// Sum of the squares of what a list counts.
+fn square<K>(list: &[(K, f32)]) -> f32 {
+    list.iter().map(|(_, w)| w * w).sum()
+}
+
+/// The smaller and the larger share of what one counts that the other has too.
+fn shares<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 2] {
+    let (all_a, all_b) = (square(a), square(b));
     if all_a <= 0.0 || all_b <= 0.0 {
-        return [UNKNOWN; 3];
+        return [UNKNOWN; 2];
     }
     let there: f32 = shared(a, b).map(|(x, _)| x * x).sum();
     let back: f32 = shared(a, b).map(|(_, y)| y * y).sum();
     let (there, back) = (f64::from(there / all_a), f64::from(back / all_b));
-    [there.min(back), there.max(back), product(a, b) / f64::from((all_a * all_b).sqrt())]
+    [there.min(back), there.max(back)]
+}
+
+/// The same, and the cosine of both.
+fn weighed<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
+    let [least, most] = shares(a, b);
+    let cosine = if least == UNKNOWN { UNKNOWN } else { product(a, b) / f64::from((square(a) * square(b)).sqrt()) };
+    [least, most, cosine]
 }
 
 /// How much of the words of one report, and of its lead, the other has.
 fn worded(a: &Gist, b: &Gist) -> [f64; 5] {
-    let [least, most, _] = weighed(&a.words, &b.words);
+    let [least, most] = shares(&a.words, &b.words);
     let found = |lead: &[(u64, f32)], words: &[(u64, f32)]| -> f64 {
         if lead.is_empty() || words.is_empty() {
             return UNKNOWN;

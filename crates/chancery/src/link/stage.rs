@@ -11,7 +11,7 @@ use crate::knowledge::{Days, Knowledge, NamesOf, PlaceKind, Posting, Reading, fo
 use crate::mention::Mentions;
 use crate::mention::names::NameMatch;
 use crate::mention::place::{self, PlaceContext};
-use crate::mention::time::TimeClass;
+use crate::mention::time::{TimeClass, TimeMention};
 use crate::model::Model;
 use crate::record::{Granularity, When};
 use crate::text::{Document, tokens};
@@ -125,25 +125,18 @@ impl Stage {
             if standing[i] <= 0.0 {
                 continue;
             }
-            for time in
-                mentions.times_in(sentence.span).filter(|t| matches!(t.class, TimeClass::Date | TimeClass::Time))
-            {
+            let mut here: Vec<i32> = Vec::new();
+            let of_class = |t: &&TimeMention| matches!(t.class, TimeClass::Date | TimeClass::Time);
+            for time in mentions.times_in(sentence.span).filter(of_class) {
                 let (weekday, date) = marks(&time.timex);
                 weekday.into_iter().for_each(|day| count(&mut weekdays, day, standing[i]));
                 date.into_iter().for_each(|date| count(&mut dates, date, standing[i]));
+                let told = told_days(&time.when).into_iter();
+                here.extend(told.filter(|day| published.is_none_or(|(_, last)| *day <= last)));
             }
-            let mut here: Vec<i32> = mentions
-                .times_in(sentence.span)
-                .filter(|t| matches!(t.class, TimeClass::Date | TimeClass::Time))
-                .flat_map(|t| told_days(&t.when))
-                .filter(|day| published.is_none_or(|(_, last)| *day <= last))
-                .collect();
             here.sort_unstable();
             here.dedup();
-            for day in &here {
-                let weight = days.entry(*day).or_default();
-                *weight = weight.max(standing[i]) + AGAIN * standing[i];
-            }
+            here.iter().for_each(|day| count(&mut days, *day, standing[i]));
             if !here.is_empty() {
                 told = told.max(standing[i]);
             }
@@ -220,19 +213,19 @@ fn called(model: &Model, document: &Document, mentions: &Mentions, standing: &[f
         .map(|word| word.of(text))
         .filter(|word| capital(word))
         .collect();
-    let is_state = |span: Span| {
-        mentions.names.iter().any(|name| {
-            name.span.contains(span)
-                && name.readings().any(|r| matches!(r, Reading::State(_) | Reading::Adjective(_) | Reading::People(_)))
-        })
+    let is_state = |name: &&NameMatch| {
+        name.readings().any(|r| matches!(r, Reading::State(_) | Reading::Adjective(_) | Reading::People(_)))
     };
     let mut called: BTreeMap<String, (f32, Vec<u64>)> = BTreeMap::new();
     for i in (0..document.sentences.len()).filter(|i| standing[*i] > 0.0) {
+        let states: Vec<Span> =
+            mentions.names_in(document.sentences[i].span).filter(is_state).map(|name| name.span).collect();
         for (n, span) in words(i).enumerate() {
             let word = span.of(text);
+            let of_a_state = || states.iter().any(|state| state.contains(span));
             let begins = n == 0 || document.sentences[i].heading;
             let named = arabic || capital(word) && (!begins || within.contains(word));
-            if !named || word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) || is_state(span) {
+            if !named || word.chars().count() < 3 || !word.chars().all(char::is_alphabetic) || of_a_state() {
                 continue;
             }
             let lower = word.to_lowercase();
@@ -269,12 +262,11 @@ fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standin
                 Reading::Person(id) => Some(knowledge.person(id).0),
                 _ => None,
             });
-            let entry = match (state, one) {
-                (Some(country), _) => states.entry(key("country", knowledge.code(country))).or_default(),
-                (None, Some(id)) => others.entry(key("entity", id)).or_default(),
-                _ => continue,
-            };
-            *entry = entry.max(standing[i]) + AGAIN * standing[i];
+            match (state, one) {
+                (Some(country), _) => count(&mut states, key("country", knowledge.code(country)), standing[i]),
+                (None, Some(id)) => count(&mut others, key("entity", id), standing[i]),
+                _ => {}
+            }
         }
     }
     (states.into_iter().collect(), others.into_iter().collect())
