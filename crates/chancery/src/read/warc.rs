@@ -52,7 +52,7 @@ impl Records {
     }
 
     fn new(source: Source, name: &Path, options: &Options) -> Self {
-        let stream = Stream { source, held: Vec::new(), at: 0, offset: 0, stop: None, first: Vec::new() };
+        let stream = Stream { source, held: Vec::new(), at: 0, offset: 0, sound: 0, stop: None, first: Vec::new() };
         Self { stream, number: 0, ended: false, name: name.to_owned(), options: options.clone() }
     }
 
@@ -276,6 +276,8 @@ struct Stream {
     at: usize,
     /// Where what is held begins in a plain file; where the member begins, in a file of gzip members.
     offset: u64,
+    /// Up to where what is held is of members that have ended well.
+    sound: usize,
     stop: Option<Stop>,
     /// The beginning of the next stretch.
     first: Vec<u8>,
@@ -300,6 +302,7 @@ impl Stream {
             self.held.drain(..self.at);
             self.held.shrink_to(2 * SPENT_BYTES);
             self.offset += if matches!(self.source, Source::Plain(_)) { self.at as u64 } else { 0 };
+            self.sound = self.sound.saturating_sub(self.at);
             self.at = 0;
         }
     }
@@ -356,6 +359,7 @@ impl Stream {
             return Ok(());
         };
         loop {
+            self.sound = self.held.len();
             if !members.advance()? {
                 self.stop = Some(Stop::End);
                 return Ok(());
@@ -398,6 +402,7 @@ impl Stream {
         };
         self.held.clear();
         self.at = 0;
+        self.sound = 0;
         self.held.append(&mut self.first);
         self.offset = members.start();
         Ok(true)
@@ -451,13 +456,17 @@ impl Stream {
         }
     }
 
-    /// Whether a record can end at a place: the stretch ends there or another record begins, behind line ends; or there are
-    /// the two line ends that belong to it, whatever comes after.
+    /// Whether a record can end at a place: a member or the stretch ends there or another record begins, behind line ends; or
+    /// there are the two line ends that belong to it, whatever comes after.
     fn ends_at(&mut self, length: usize) -> io::Result<bool> {
         let mut at = length;
         loop {
             while self.rest().get(at).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
                 at += 1;
+            }
+            // What the next member gives, which may be damaged, is no matter of this record's.
+            if (length..=at).contains(&self.sound.saturating_sub(self.at)) {
+                return Ok(true);
             }
             if self.rest().len() >= at + BEGINNING.len() {
                 return Ok(self.rest()[at..].starts_with(BEGINNING) || self.rest()[length..at] == *b"\r\n\r\n");

@@ -273,6 +273,12 @@ fn damaged_members_are_refused_alone() {
         let found = all("x.warc.gz", &[&members[2][..], &broken].concat());
         assert_eq!(words(&found), ["first", "error"], "{what}: {:?}", shown(&found));
     }
+    // What a damaged member gives is no more of the record before it, line ends or not.
+    for start in ["no record", "\r\n\n", "\n"] {
+        let noise = gzip(format!("{start}{}", "abcdefghijklmnopqrstuvwxyz".repeat(9)).as_bytes());
+        let found = all("x.warc.gz", &join(&noise[..noise.len() - 9]));
+        assert_eq!(words(&found), ["first", "error", "third"], "{start:?}: {:?}", shown(&found));
+    }
     // In one member, records before the damage come and what is behind it is lost.
     let mut whole = gzip(&crawl().concat());
     let length = whole.len();
