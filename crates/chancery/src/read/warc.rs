@@ -468,12 +468,13 @@ impl Stream {
             if (length..=at).contains(&self.sound.saturating_sub(self.at)) {
                 return Ok(true);
             }
+            let has_line_ends = self.rest()[length..at].starts_with(b"\r\n\r\n");
             if self.rest().len() >= at + BEGINNING.len() {
-                return Ok(self.rest()[at..].starts_with(BEGINNING) || self.rest()[length..at] == *b"\r\n\r\n");
+                return Ok(has_line_ends || self.rest()[at..].starts_with(BEGINNING));
             }
             if !self.more()? {
                 let damaged = matches!(self.stop, Some(Stop::Damage(..)));
-                return Ok(!damaged && self.rest().len() == at);
+                return Ok(!damaged && (has_line_ends || self.rest().len() == at));
             }
         }
     }

@@ -234,6 +234,12 @@ fn broken_records_are_refused_alone() {
         let found = all("x.warc.gz", &[gzip(broken.as_bytes()), gzip(&good), gzip(&good)].concat());
         assert_eq!(words(&found), ["error", "second", "second"], "{cause}: {:?}", shown(&found));
     }
+    // Line ends more than a record has are no fault of the one before them.
+    for start in [0, 2] {
+        let mut found = all("x.warc", &[&good, &b"\n\n\n"[..], &good[start..], &good].concat());
+        found.retain(Result::is_ok);
+        assert_eq!(words(&found), vec!["second"; if start == 0 { 3 } else { 2 }], "{start}");
+    }
     let endless = format!("WARC/1.0\r\n{}\r\n", "X-Header: a\r\n".repeat(9000));
     assert!(all("x.warc", endless.as_bytes())[0].as_ref().unwrap_err().to_string().contains("headers have no end"));
     let cut = &good[..good.len() - 30];
