@@ -168,6 +168,12 @@ impl Iterator for Records {
     }
 }
 
+/// Where the next record begins in some bytes.
+fn next_beginning(bytes: &[u8]) -> Option<usize> {
+    let is_next = |at: &usize| matches!(bytes[at + NEXT.len()..], [b'0'..=b'9', b'\r' | b'\n', ..]);
+    memmem::find_iter(bytes, NEXT).find(is_next)
+}
+
 fn wrong_length() -> Fault {
     Fault::new("its Content-Length is wrong: no record ends there", MEND)
 }
@@ -457,7 +463,7 @@ impl Stream {
     }
 
     /// Whether a record can end at a place: a member or the stretch ends there or another record begins, behind line ends; or
-    /// there are the two line ends that belong to it, whatever comes after.
+    /// there are the two line ends that belong to it, whatever comes after, and no other record begins before them.
     fn ends_at(&mut self, length: usize) -> io::Result<bool> {
         let mut at = length;
         loop {
@@ -468,15 +474,19 @@ impl Stream {
             if (length..=at).contains(&self.sound.saturating_sub(self.at)) {
                 return Ok(true);
             }
-            let has_line_ends = self.rest()[length..at].starts_with(b"\r\n\r\n");
             if self.rest().len() >= at + BEGINNING.len() {
-                return Ok(has_line_ends || self.rest()[at..].starts_with(BEGINNING));
+                return Ok(self.rest()[at..].starts_with(BEGINNING) || self.has_line_ends(length));
             }
             if !self.more()? {
                 let damaged = matches!(self.stop, Some(Stop::Damage(..)));
-                return Ok(!damaged && (has_line_ends || self.rest().len() == at));
+                return Ok(!damaged && (self.rest().len() == at || self.has_line_ends(length)));
             }
         }
+    }
+
+    /// Whether the two line ends of a record stand there, and no other record begins before them.
+    fn has_line_ends(&self, length: usize) -> bool {
+        self.rest()[length..].starts_with(b"\r\n\r\n") && next_beginning(&self.rest()[1..length]).is_none()
     }
 
     /// Why a record does not end where it should.
@@ -509,8 +519,7 @@ impl Stream {
         loop {
             let rest = self.rest();
             let start = skip.min(rest.len());
-            let is_next = |at: &usize| matches!(rest[at + NEXT.len()..], [b'0'..=b'9', b'\r' | b'\n', ..]);
-            if let Some(next) = memmem::find_iter(&rest[start..], NEXT).map(|found| start + found).find(is_next) {
+            if let Some(next) = next_beginning(&rest[start..]).map(|found| start + found) {
                 self.consume(next);
                 return Ok(passed + next as u64);
             }
