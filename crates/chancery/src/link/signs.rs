@@ -523,10 +523,7 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
         distance(located(&a.names), located(&b.names)),
         day_there.min(day_back),
         day_there.max(day_back),
-        {
-            let all = (square(&a.days) * square(&b.days)).sqrt();
-            if all > 0.0 { product(&a.days, &b.days) / f64::from(all) } else { UNKNOWN }
-        },
+        angle(&a.days, &b.days),
         if weight > 0.0 { sum / f64::from(weight) } else { UNKNOWN },
         f64::from(same),
         f64::from(other_day),
@@ -555,8 +552,13 @@ fn shares<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 2] {
 /// The same, and the cosine of both.
 fn weighed<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
     let [least, most] = shares(a, b);
-    let cosine = if least == UNKNOWN { UNKNOWN } else { product(a, b) / f64::from((square(a) * square(b)).sqrt()) };
-    [least, most, cosine]
+    [least, most, angle(a, b)]
+}
+
+/// The cosine of the angle between what two lists count.
+fn angle<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
+    let lengths = (square(a) * square(b)).sqrt();
+    if lengths > 0.0 { product(a, b) / f64::from(lengths) } else { UNKNOWN }
 }
 
 /// How much of the words of one report, and of its lead, the other has.
