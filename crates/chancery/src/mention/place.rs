@@ -7,7 +7,7 @@
 //! Namesakes are told apart by what is written after a comma ("Paris, Texas"), by the other places and countries of the
 //! report (same province, nearby, same country), and by how many people live there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::common;
 use super::names::{self, LONGEST_ARTICLE};
@@ -172,7 +172,7 @@ pub fn identify(knowledge: &Knowledge, phrase: &str, language: Language, context
 pub(crate) fn identify_plain(knowledge: &Knowledge, phrase: &str, language: Language) -> Option<PlaceId> {
     let (name, mut asked) = Name::of(knowledge, phrase, &knowledge.tokens(phrase), language)?;
     for candidate in &mut asked.candidates {
-        candidate.score = candidate.own;
+        candidate.score = candidate.by_itself();
     }
     asked.best().filter(|_| name.is_plain).map(|c| c.place)
 }
@@ -210,8 +210,10 @@ struct Candidate {
     place: PlaceId,
     /// Whether the name is its own, not an alias.
     own_name: bool,
-    /// What speaks for it by itself.
+    /// What speaks for it by itself, but what is told after a comma.
     own: f64,
+    /// Whether it lies in what is told after a comma, here or where the report names it again.
+    qualified: bool,
     /// With the votes of the report.
     score: f64,
     country: Option<&'static str>,
@@ -220,6 +222,10 @@ struct Candidate {
 }
 
 impl Candidate {
+    fn by_itself(&self) -> f64 {
+        self.own + if self.qualified { weight::QUALIFIER } else { 0.0 }
+    }
+
     /// A small town that is called so elsewhere only, in a country that the report does not name: the place meant is likelier one that the gazetteer
     /// does not have.
     fn is_stray(&self, knowledge: &Knowledge, context: &PlaceContext) -> bool {
@@ -243,6 +249,13 @@ struct Asked {
 }
 
 impl Asked {
+    /// The places that may be meant, in their order: one name has the same, whatever words stand around it.
+    fn places(&self) -> Vec<PlaceId> {
+        let mut places: Vec<PlaceId> = self.candidates.iter().map(|c| c.place).collect();
+        places.sort_unstable();
+        places
+    }
+
     fn best(&self) -> Option<&Candidate> {
         self.candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| b.place.cmp(&a.place)))
     }
@@ -272,10 +285,8 @@ impl Asked {
                         _ => ancestors(knowledge, candidate.place).any(|a| a == *q),
                     }
             });
-            if inside {
-                candidate.own += weight::QUALIFIER;
-            }
-            candidate.score = candidate.own;
+            candidate.qualified = inside;
+            candidate.score = candidate.by_itself();
         }
         out
     }
@@ -475,6 +486,7 @@ fn candidate(knowledge: &Knowledge, place: PlaceId, own: f64, asked: Option<Plac
         place,
         own_name,
         own,
+        qualified: false,
         score: own,
         country: row.country,
         province,
@@ -537,26 +549,46 @@ impl Votes {
 /// Scores every candidate by itself and by what the others of the report vote for. Two rounds: the first settles the plain
 /// ones, the second lets them speak.
 fn vote(knowledge: &Knowledge, asked: &mut [Asked], context: &PlaceContext) {
-    districts(knowledge, asked);
+    let named_alike = named_alike(asked);
+    districts(knowledge, asked, &named_alike);
     let given: Vec<Candidate> = context.places.iter().map(|p| candidate(knowledge, *p, 0.0, None)).collect();
     for _ in 0..2 {
         let mut votes = Votes::default();
         given.iter().for_each(|c| votes.count(std::slice::from_ref(c), 1.0));
         asked.iter().for_each(|a| votes.count(&a.candidates, 1.0));
-        for one in asked.iter_mut() {
-            votes.count(&one.candidates, -1.0);
-            let before = one.candidates.clone();
-            for c in &mut one.candidates {
-                let named = c.country.is_some_and(|country| context.countries.iter().any(|n| n == country));
-                c.score = c.own + votes.support(c) + if named { weight::NAMED_COUNTRY } else { 0.0 };
+        for alike in &named_alike {
+            let before: Vec<Vec<Candidate>> = alike.iter().map(|i| asked[*i].candidates.clone()).collect();
+            before.iter().for_each(|candidates| votes.count(candidates, -1.0));
+            for i in alike {
+                for c in &mut asked[*i].candidates {
+                    let named = c.country.is_some_and(|country| context.countries.iter().any(|n| n == country));
+                    c.score = c.by_itself() + votes.support(c) + if named { weight::NAMED_COUNTRY } else { 0.0 };
+                }
             }
-            votes.count(&before, 1.0);
+            before.iter().for_each(|candidates| votes.count(candidates, 1.0));
         }
     }
 }
 
+/// Phrases of one name, by their numbers: "Gaya", "the town of Gaya" and "Gaya, Niger". A name is no evidence for itself, but what is told of it once holds
+/// wherever it stands.
+fn named_alike(asked: &mut [Asked]) -> Vec<Vec<usize>> {
+    let mut alike: BTreeMap<Vec<PlaceId>, Vec<usize>> = BTreeMap::new();
+    for (i, one) in asked.iter().enumerate() {
+        alike.entry(one.places()).or_default().push(i);
+    }
+    for phrases in alike.values().filter(|phrases| phrases.len() > 1) {
+        let told: HashSet<PlaceId> =
+            phrases.iter().flat_map(|i| &asked[*i].candidates).filter(|c| c.qualified).map(|c| c.place).collect();
+        for i in phrases {
+            asked[*i].candidates.iter_mut().for_each(|c| c.qualified = told.contains(&c.place));
+        }
+    }
+    alike.into_values().collect()
+}
+
 /// Raises the places whose district is named by another phrase, and the districts in which another phrase's place lies.
-fn districts(knowledge: &Knowledge, asked: &mut [Asked]) {
+fn districts(knowledge: &Knowledge, asked: &mut [Asked], named_alike: &[Vec<usize>]) {
     let district = |place: PlaceId| knowledge.place_kind(place) == PlaceKind::District;
     // For each district: whether it is itself named, and whether a place in it is; by which phrase.
     let mut named: HashMap<PlaceId, Vec<usize>> = HashMap::new();
@@ -571,7 +603,11 @@ fn districts(knowledge: &Knowledge, asked: &mut [Asked]) {
             }
         }
     }
-    let other = |of: Option<&Vec<usize>>, i: usize| of.is_some_and(|list| list.iter().any(|j| *j != i));
+    let mut name = vec![0; asked.len()];
+    for (number, phrases) in named_alike.iter().enumerate() {
+        phrases.iter().for_each(|i| name[*i] = number);
+    }
+    let other = |of: Option<&Vec<usize>>, i: usize| of.is_some_and(|list| list.iter().any(|j| name[*j] != name[i]));
     for (i, one) in asked.iter_mut().enumerate() {
         for c in &mut one.candidates {
             if other(inhabited.get(&c.place), i) || ancestors(knowledge, c.place).any(|a| other(named.get(&a), i)) {
@@ -637,6 +673,23 @@ mod tests {
             &PlaceContext::default(),
         );
         assert_eq!(all[0].as_ref().and_then(|p| p.id.as_deref()), Some("geonames:4525353"));
+        // India's Gaya has the most people, and a district: no phrase of a name speaks for another.
+        let niger = PlaceContext { countries: vec!["NER".to_owned()], ..PlaceContext::default() };
+        for (phrases, language) in [
+            (["Gaya", "Gaya kasabası", "Gaya'daki"], Language::Tr),
+            (["Gaya", "the town of Gaya", "near Gaya"], Language::En),
+        ] {
+            let all = resolve_all(Knowledge::embedded(), &phrases, language, &niger);
+            assert!(all.iter().all(|p| p.as_ref().is_some_and(|p| p.country.as_deref() == Some("NER"))), "{all:?}");
+        }
+        // What is told of a name once holds wherever it stands.
+        let all = resolve_all(
+            Knowledge::embedded(),
+            &["Paris, Texas", "Paris", "near Paris"],
+            Language::En,
+            &PlaceContext::default(),
+        );
+        assert!(all.iter().flatten().all(|p| p.id.as_deref() == Some("geonames:4717560")), "{all:?}");
     }
 
     #[test]
