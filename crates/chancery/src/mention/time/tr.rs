@@ -321,7 +321,7 @@ not none = son bir|derece|olarak|dakika
     ordinal_dot: true,
     years_in_halves: false,
     future: "gelecek önümüzdeki planlanıyor bekleniyor",
-    future_endings: "ecek acak ecektir acaktır ecekler acaklar eceğim acağım eceğiz acağız eceği acağı",
+    future_endings: "ecek acak ecektir acaktır ecekler acaklar eceğim acağım eceğiz acağız eceği acağı eceğini acağını eceğine acağına ecekleri acakları eceklerini acaklarını eceklerine acaklarına",
     future_beginnings: "",
     past: "",
     past_endings: "dı di du dü tı ti tu tü dığı diği duğu düğü tığı tiği tuğu tüğü dığını diğini duğunu düğünü tığını tiğini tuğunu tüğünü mıştı mişti muştu müştü mış miş muş müş",
