@@ -8,22 +8,28 @@ const OTHERS: [&str; 4] = ["stands\t", "shape\t", "reports\t", "claims\t"];
 /// Deepest tree that is read.
 const DEEPEST: usize = 32;
 
-/// Trees whose sum is the answer: log odds, or a share of them.
-#[derive(Debug, Clone, PartialEq)]
+/// Most leaves of a tree: a bit each.
+const MOST_LEAVES: usize = 64;
+
+/// Trees whose sum is the answer: log odds, or a share of them. A tree is not walked: every split whose bound a sign is above says which leaves
+/// it is not, and the first one left is the answer (QuickScorer: Lucchese and others 2015).
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Trees {
-    roots: Vec<usize>,
-    nodes: Vec<Node>,
+    /// What the leaves say, tree after tree, and where each tree's begin.
+    leaves: Vec<f64>,
+    firsts: Vec<u32>,
+    /// Where the splits of each sign begin, and where the last one's end.
+    signs: Vec<usize>,
+    /// Bounds of the splits, in their order within a sign, with the tree and the leaves that are left above them.
+    bounds: Vec<f64>,
+    above: Vec<(u32, u64)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Node {
-    Leaf(f64),
-    /// Up to the bound the node that follows, else that at `above`.
-    Split {
-        sign: usize,
-        bound: f64,
-        above: usize,
-    },
+/// A split as it is read: its sign and bound, its tree, and the leaves that are left above it.
+struct Split {
+    sign: usize,
+    bound: f64,
+    above: (u32, u64),
 }
 
 /// Lines of a table with their numbers, without comments.
@@ -39,48 +45,61 @@ impl Trees {
     /// Reads trees up to the end of the table or a line that is none of theirs. A split is `sign<TAB>bound`, before the tree up to the bound and the
     /// tree above it; a leaf `=<TAB>log odds`. An error names its line.
     pub(crate) fn read(lines: &mut Numbered, names: &[&str]) -> Result<Self, String> {
-        let mut trees = Self { roots: Vec::new(), nodes: Vec::new() };
+        let mut trees = Self::default();
+        let mut splits = Vec::new();
         while lines.peek().is_some_and(|(_, line)| !OTHERS.iter().any(|other| line.starts_with(other))) {
-            trees.roots.push(trees.nodes.len());
-            trees.read_node(lines, names, 0)?;
+            trees.firsts.push(trees.leaves.len() as u32);
+            trees.read_node(lines, names, 0, &mut splits)?;
         }
+        splits.sort_by(|a, b| a.sign.cmp(&b.sign).then(a.bound.total_cmp(&b.bound)));
+        trees.signs = (0..=names.len()).map(|sign| splits.partition_point(|split| split.sign < sign)).collect();
+        trees.bounds = splits.iter().map(|split| split.bound).collect();
+        trees.above = splits.iter().map(|split| split.above).collect();
         Ok(trees)
     }
 
-    fn read_node(&mut self, lines: &mut Numbered, names: &[&str], depth: usize) -> Result<(), String> {
+    fn read_node(
+        &mut self,
+        lines: &mut Numbered,
+        names: &[&str],
+        depth: usize,
+        splits: &mut Vec<Split>,
+    ) -> Result<(), String> {
         let (number, line) = lines.next().ok_or("the table ends within a tree")?;
         let fault = |cause: &str| format!("line {}: {cause}", number + 1);
         let (name, value) = line.split_once('\t').ok_or_else(|| fault("expected two fields"))?;
         let value: f64 = value.parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(|| fault("not a number"))?;
+        let tree = self.firsts.len() - 1;
+        let first = self.firsts[tree] as usize;
+        let before = self.leaves.len() - first;
         if name == "=" {
-            self.nodes.push(Node::Leaf(value));
+            if before == MOST_LEAVES {
+                return Err(fault("too many leaves in a tree"));
+            }
+            self.leaves.push(value);
             return Ok(());
         }
         if depth == DEEPEST {
             return Err(fault("too deep a tree"));
         }
         let sign = names.iter().position(|n| *n == name).ok_or_else(|| fault(&format!("no sign '{name}'")))?;
-        let at = self.nodes.len();
-        self.nodes.push(Node::Leaf(0.0));
-        self.read_node(lines, names, depth + 1)?;
-        let above = self.nodes.len();
-        self.read_node(lines, names, depth + 1)?;
-        self.nodes[at] = Node::Split { sign, bound: value, above };
-        Ok(())
+        self.read_node(lines, names, depth + 1, splits)?;
+        let below = (before..self.leaves.len() - first).fold(0u64, |bits, leaf| bits | 1 << leaf);
+        splits.push(Split { sign, bound: value, above: (tree as u32, !below) });
+        self.read_node(lines, names, depth + 1, splits)
     }
 
-    /// The sum of what all trees say.
+    /// The sum of what all trees say, in their order.
     pub(crate) fn sum(&self, signs: &[f64]) -> f64 {
-        self.roots.iter().map(|root| self.leaf(*root, signs)).sum()
-    }
-
-    fn leaf(&self, mut at: usize, signs: &[f64]) -> f64 {
-        loop {
-            match self.nodes[at] {
-                Node::Leaf(value) => return value,
-                Node::Split { sign, bound, above } => at = if signs[sign] <= bound { at + 1 } else { above },
+        let mut left = vec![u64::MAX; self.firsts.len()];
+        for (sign, of_sign) in signs.iter().zip(self.signs.windows(2)) {
+            let passed = self.bounds[of_sign[0]..of_sign[1]].partition_point(|bound| bound < sign);
+            for (tree, above) in &self.above[of_sign[0]..of_sign[0] + passed] {
+                left[*tree as usize] &= above;
             }
         }
+        let leaf = |(first, left): (&u32, &u64)| self.leaves[(first + left.trailing_zeros()) as usize];
+        self.firsts.iter().zip(&left).map(leaf).sum()
     }
 }
 
@@ -112,5 +131,9 @@ mod tests {
             assert!(error.contains(cause), "{error}");
         }
         assert!(read(&"here\t0\n".repeat(100)).unwrap_err().contains("too deep"));
+        let bush = |depth: usize| (0..depth).fold("=\t1\n".to_owned(), |tree, _| format!("here\t0\n{tree}{tree}"));
+        assert!(read(&bush(7)).unwrap_err().contains("too many leaves"));
+        let trees = read(&bush(6)).unwrap();
+        assert_eq!([-1.0, 1.0].map(|sign| trees.sum(&[sign, 0.0])), [1.0; 2]);
     }
 }

@@ -45,16 +45,11 @@ impl Linking<'_> {
         found.filter_map(Result::transpose).collect()
     }
 
-    /// The claims of an event, by number.
-    pub fn members(&self, event: i64) -> Result<Vec<Member>> {
+    /// The claims of an event, in the order of their numbers.
+    pub fn members(&self, event: i64) -> Result<Vec<i64>> {
         let mut query =
-            self.connection.prepare_cached("SELECT claim, reasons FROM event_claims WHERE event = ? ORDER BY claim")?;
-        let rows = query.query_map([event], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-        rows.map(|row| {
-            let (claim, reasons) = row?;
-            Ok(Member { claim, reasons: serde_json::from_str(&reasons).map_err(unreadable("an event"))? })
-        })
-        .collect()
+            self.connection.prepare_cached("SELECT claim FROM event_claims WHERE event = ? ORDER BY claim")?;
+        Ok(query.query_map([event], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Puts events in the place of others, and counts their claims as linked. An event that goes leaves its id to the one
@@ -65,7 +60,7 @@ impl Linking<'_> {
         for nr in old {
             let mut query = c.prepare_cached("SELECT id FROM events WHERE nr = ?")?;
             if let Some(id) = query.query_row([nr], |row| row.get(0)).optional()? {
-                left.insert(id, (*nr, self.members(*nr)?.iter().map(|m| m.claim).collect()));
+                left.insert(id, (*nr, self.members(*nr)?));
             }
             c.prepare_cached("DELETE FROM event_claims WHERE event = ?")?.execute([nr])?;
         }

@@ -43,6 +43,11 @@ impl<'s, 'a> Groups<'s, 'a> {
         }
     }
 
+    /// Tells where a current claim stands in the order of all.
+    pub(super) fn know(&mut self, claim: i64, place: impl FnOnce() -> PlaceInOrder) {
+        self.places.entry(claim).or_insert_with(place);
+    }
+
     /// A claim is to be asked for its group.
     pub(super) fn ask(&mut self, claim: i64) -> Result<()> {
         if let Some(place) = self.place(claim)? {
@@ -55,8 +60,8 @@ impl<'s, 'a> Groups<'s, 'a> {
     pub(super) fn ask_all(&mut self, event: i64) -> Result<()> {
         self.old.insert(event);
         for member in self.linking.members(event)? {
-            self.ask(member.claim)?;
-            if let Some(first) = self.group(member.claim)? {
+            self.ask(member)?;
+            if let Some(first) = self.group(member)? {
                 self.touched.insert(first);
             }
         }
@@ -108,8 +113,8 @@ impl<'s, 'a> Groups<'s, 'a> {
         let Some(event) = self.linking.events_of(&[claim])?.pop_first() else { return Ok(None) };
         let mut members = BTreeMap::new();
         for member in self.linking.members(event)? {
-            if let Some(place) = self.place(member.claim)? {
-                members.insert(place, member.claim);
+            if let Some(place) = self.place(member)? {
+                members.insert(place, member);
             }
         }
         let Some(first) = members.values().next().copied() else { return Ok(None) };

@@ -7,9 +7,10 @@ mod event;
 mod group;
 mod run;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery::Language;
+use chancery::link::Key;
 use chancery::record::Claim;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
@@ -131,25 +132,31 @@ impl Linking<'_> {
         found.filter_map(|row: Result<_>| row.transpose().map(|row| row?)).collect()
     }
 
-    /// Claims with one of some keys, with how many of these they have, by number; of a key that more than `most` claims
-    /// have, the first so many.
-    pub fn candidates(&self, keys: &[String], most: usize) -> Result<Vec<(i64, usize)>> {
+    /// Current claims with one of some keys, by number, each with the number of its report; of a key that more than `most` claims have, the
+    /// first so many.
+    pub fn candidates(&self, keys: &[Key], most: usize) -> Result<Vec<(i64, i64)>> {
         let mut query =
-            self.connection.prepare_cached("SELECT claim FROM keys WHERE key = ? ORDER BY claim LIMIT ?")?;
-        let mut found: BTreeMap<i64, usize> = BTreeMap::new();
+            self.connection.prepare_cached("SELECT claim, report FROM keys WHERE key = ? ORDER BY claim LIMIT ?")?;
+        let mut found = Vec::new();
         for key in keys {
-            for claim in query.query_map(params![key, most as i64], |row| row.get(0))? {
-                *found.entry(claim?).or_default() += 1;
+            let rows =
+                query.query_map(params![key.cast_signed(), most as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for claim in rows {
+                found.push(claim?);
             }
         }
-        Ok(found.into_iter().collect())
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
     }
 
-    /// Writes the keys by which a claim is a candidate, in place of those it had.
-    pub fn put_keys(&self, claim: i64, keys: &[String]) -> Result<()> {
+    /// Writes the keys by which a claim of a report is a candidate, in place of those it had.
+    pub fn put_keys(&self, claim: i64, report: i64, keys: &[Key]) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM keys WHERE claim = ?")?.execute([claim])?;
-        let mut insert = self.connection.prepare_cached("INSERT OR IGNORE INTO keys (key, claim) VALUES (?, ?)")?;
-        keys.iter().try_for_each(|key| insert.execute(params![key, claim]).map(drop).map_err(Into::into))
+        let mut insert =
+            self.connection.prepare_cached("INSERT OR IGNORE INTO keys (key, claim, report) VALUES (?, ?, ?)")?;
+        keys.iter()
+            .try_for_each(|key| insert.execute(params![key.cast_signed(), claim, report]).map(drop).map_err(Into::into))
     }
 
     /// Writes what was found of pairs of claims; the order of the two does not matter.
@@ -164,17 +171,20 @@ impl Linking<'_> {
         Ok(())
     }
 
-    /// Every pair that one of some claims is in, by numbers.
+    /// The pairs that some claims are among themselves, by numbers.
     pub fn pairs(&self, claims: &[i64]) -> Result<Vec<Pair>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT a, b, score, verdict, reasons FROM pairs WHERE a = ?1
-             UNION ALL SELECT a, b, score, verdict, reasons FROM pairs WHERE b = ?1",
-        )?;
+        let mut query =
+            self.connection.prepare_cached("SELECT a, b, score, verdict, reasons FROM pairs WHERE b = ?")?;
+        let among: BTreeSet<i64> = claims.iter().copied().collect();
         let mut found = BTreeMap::new();
-        for claim in claims {
-            for pair in query.query_map([claim], |row| Ok(read_pair(row)))? {
-                let pair = pair??;
-                found.insert((pair.a, pair.b), pair);
+        for claim in &among {
+            let mut rows = query.query([claim])?;
+            while let Some(row) = rows.next()? {
+                // Most of a claim's pairs are with others.
+                if among.contains(&row.get(0)?) {
+                    let pair = read_pair(row)?;
+                    found.insert((pair.a, pair.b), pair);
+                }
             }
         }
         Ok(found.into_values().collect())

@@ -2,10 +2,10 @@
 //! change ([`super::group`]). Always: a step is done as a whole or not at all, so that it may be broken off at any moment; and when nothing waits any more, the
 //! events are those that the claims make, in whatever order these came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chancery::Chancery;
-use chancery::link::{self, Key, MOST, OF_A_REPORT, Reading, Weights, reasons};
+use chancery::link::{self, Key, MOST, OF_A_REPORT, PlaceInOrder, Reading, Weights, place_in_order, reasons};
 use chancery::record::Claim;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,8 @@ use super::{LinkClaim, Linking, Pair, Verdict};
 use crate::error::unreadable;
 use crate::{Result, Store};
 
-/// Claims that are linked in one step.
-const STEP: usize = 400;
+/// Claims that are linked in one step: what they are compared with is read once for them all.
+const STEP: usize = 1000;
 
 /// What a run of linking did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -43,9 +43,7 @@ impl Store {
     ) -> Result<LinkCounts> {
         let mut counts = LinkCounts::default();
         loop {
-            let done = self.linking(|l| {
-                Step { linking: l, chancery, weights, readings: BTreeMap::new(), reports: HashMap::new() }.run()
-            })?;
+            let done = self.linking(|l| Step { linking: l, chancery, weights, readings: BTreeMap::new() }.run())?;
             counts.claims += done.claims;
             counts.compared += done.compared;
             counts.events += done.events;
@@ -56,13 +54,22 @@ impl Store {
     }
 }
 
-/// A report as linking reads it, with the numbers of its claims.
+/// A report as linking reads it, with the numbers and ids of its claims: to read these where they stand takes longer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct KeptReading {
     /// [`Reading::FORM`] when it was kept.
     form: String,
     reading: Reading,
-    claims: Vec<i64>,
+    report: String,
+    published: Option<String>,
+    claims: Vec<(i64, String)>,
+}
+
+impl KeptReading {
+    /// Where one of its claims stands in the order of all.
+    fn place(&self, claim: usize) -> PlaceInOrder {
+        place_in_order(&self.claims[claim].1, &self.report, self.published.as_deref())
+    }
 }
 
 struct Step<'s, 'a> {
@@ -70,15 +77,13 @@ struct Step<'s, 'a> {
     chancery: &'s Chancery,
     weights: &'s Weights,
     readings: BTreeMap<i64, KeptReading>,
-    /// The report of each candidate that was looked at; `None` where it is not current.
-    reports: HashMap<i64, Option<i64>>,
 }
 
 impl Step<'_, '_> {
     fn run(mut self) -> Result<LinkCounts> {
         let waiting = self.linking.unlinked(STEP)?;
-        let compared = self.compare(&waiting)?;
         let mut groups = Groups::new(self.linking, self.weights.claims_merge);
+        let compared = self.compare(&waiting, &mut groups)?;
         for claim in &waiting {
             groups.ask(claim.nr)?;
         }
@@ -118,60 +123,70 @@ impl Step<'_, '_> {
         let mut query = c.prepare_cached("SELECT record, text FROM reports WHERE nr = ?")?;
         let report_record = query.query_row([report], |row| Ok(crate::keep::read_report(row, 0)))??;
         let mut query = c.prepare_cached(
-            "SELECT nr, json FROM claims WHERE report = ? AND state = 'current' ORDER BY trigger_start, id",
+            "SELECT nr, id, json FROM claims WHERE report = ? AND state = 'current' ORDER BY trigger_start, id",
         )?;
         let mut rows = query.query([report])?;
         let (mut numbers, mut claims) = (Vec::new(), Vec::<Claim>::new());
         while let Some(row) = rows.next()? {
-            numbers.push(row.get(0)?);
-            let json: String = row.get(1)?;
+            numbers.push((row.get(0)?, row.get(1)?));
+            let json: String = row.get(2)?;
             claims.push(serde_json::from_str(&json).map_err(unreadable("a claim"))?);
         }
         let coded = chancery::record::Coded { report: report_record, claims, labels: Vec::new() };
         Ok(KeptReading {
             form: Reading::FORM.to_owned(),
             reading: Reading::of(self.chancery.knowledge(), self.chancery.model(), &coded),
+            report: coded.report.id,
+            published: coded.report.published,
             claims: numbers,
         })
     }
 
     /// Which of the acts of a report's reading a claim is.
-    fn act(&self, report: i64, claim: i64) -> Option<(&Reading, usize)> {
+    fn act(&self, report: i64, claim: i64) -> Option<(&KeptReading, usize)> {
         let kept = self.readings.get(&report)?;
-        Some((&kept.reading, kept.claims.iter().position(|c| *c == claim)?))
+        Some((kept, kept.claims.iter().position(|(nr, _)| *nr == claim)?))
     }
 
-    /// Files the waiting claims and compares each with all that may be of the same event, those that wait too.
-    fn compare(&mut self, waiting: &[LinkClaim]) -> Result<u64> {
+    /// Files the waiting claims and compares each with all that may be of the same event, those that wait too. `groups` are told where the claims of
+    /// the pairs stand.
+    fn compare(&mut self, waiting: &[LinkClaim], groups: &mut Groups<'_, '_>) -> Result<u64> {
         for claim in waiting {
             self.load(claim.report)?;
-            let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            let Some((KeptReading { reading, .. }, at)) = self.act(claim.report, claim.nr) else { continue };
             if at >= OF_A_REPORT {
                 continue;
             }
             let keys = link::keys(&reading.gist, &reading.acts[at]);
-            self.linking.put_keys(claim.nr, &words(&keys))?;
+            self.linking.put_keys(claim.nr, claim.report, &keys)?;
         }
-        let mut done: BTreeSet<(i64, i64)> = BTreeSet::new();
-        let mut of_reports: BTreeMap<(i64, i64), f64> = BTreeMap::new();
+        let waits: HashSet<i64> = waiting.iter().map(|claim| claim.nr).collect();
+        // Pairs of two that wait: each is the other's candidate.
+        let mut done: HashSet<(i64, i64)> = HashSet::new();
+        let mut of_reports: HashMap<(i64, i64), f64> = HashMap::new();
+        let mut near_others: HashMap<i64, Vec<Key>> = HashMap::new();
+        let mut compared = 0;
         for claim in waiting {
-            let Some((reading, at)) = self.act(claim.report, claim.nr) else { continue };
+            let Some((KeptReading { reading, .. }, at)) = self.act(claim.report, claim.nr) else { continue };
             if at >= OF_A_REPORT {
                 continue;
             }
-            let near = words(&link::near_keys(&reading.gist, &reading.acts[at]));
+            let near = link::near_keys(&reading.gist, &reading.acts[at]);
+            let keys = link::keys(&reading.gist, &reading.acts[at]);
             let mut pairs = Vec::new();
-            for (other, _) in self.linking.candidates(&near, MOST)? {
+            for (other, other_report) in self.linking.candidates(&near, MOST)? {
                 let pair = (claim.nr.min(other), claim.nr.max(other));
-                if other == claim.nr || !done.insert(pair) {
+                if other == claim.nr || waits.contains(&other) && !done.insert(pair) {
                     continue;
                 }
-                let Some(other_report) = self.report_of(other)? else { continue };
+                compared += 1;
                 self.load(other_report)?;
-                let (Some(a), Some(b)) = (self.act(claim.report, claim.nr), self.act(other_report, other)) else {
-                    continue;
-                };
-                if !link::comparable((&a.0.gist, &a.0.acts[a.1]), (&b.0.gist, &b.0.acts[b.1])) {
+                let found = (self.act(claim.report, claim.nr), self.act(other_report, other));
+                let (Some((own, a)), Some((others, b))) = found else { continue };
+                let (a, b) = ((&own.reading, a), (&others.reading, b));
+                // Each must be near the other ([`link::comparable`]); this one asked for it.
+                let near_other = near_others.entry(other).or_insert_with(|| link::near_keys(&b.0.gist, &b.0.acts[b.1]));
+                if !keys.iter().any(|key| near_other.binary_search(key).is_ok()) {
                     continue;
                 }
                 let reports = (claim.report.min(other_report), claim.report.max(other_report));
@@ -185,12 +200,14 @@ impl Step<'_, '_> {
                     let verdict = self.verdict(score);
                     // Nobody asks why two claims are of different events.
                     let reasons = if verdict == Verdict::Apart { json!([]) } else { json!(reasons(&signs)) };
+                    groups.know(claim.nr, || own.place(a.1));
+                    groups.know(other, || others.place(b.1));
                     pairs.push(Pair { a: pair.0, b: pair.1, score, verdict, reasons });
                 }
             }
             self.linking.put_pairs(&pairs)?;
         }
-        Ok(done.len() as u64)
+        Ok(compared)
     }
 
     fn verdict(&self, score: f64) -> Verdict {
@@ -200,20 +217,4 @@ impl Step<'_, '_> {
             _ => Verdict::Apart,
         }
     }
-
-    /// The report of a claim that is current; a busy claim is many others' candidate.
-    fn report_of(&mut self, claim: i64) -> Result<Option<i64>> {
-        if let Some(known) = self.reports.get(&claim) {
-            return Ok(*known);
-        }
-        let mut query =
-            self.linking.connection.prepare_cached("SELECT report FROM claims WHERE nr = ? AND state = 'current'")?;
-        let report = query.query_row([claim], |row| row.get(0)).optional()?;
-        self.reports.insert(claim, report);
-        Ok(report)
-    }
-}
-
-fn words(keys: &[Key]) -> Vec<String> {
-    keys.iter().map(|key| format!("{key:016x}")).collect()
 }

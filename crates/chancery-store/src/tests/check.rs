@@ -26,7 +26,7 @@ fn faults_are_found_and_named() {
         ("DELETE FROM coded", "report r is said to be coded, but not when"),
         ("UPDATE reports SET original = nr", "report r is a copy of a copy"),
         (
-            "INSERT INTO keys VALUES ('k', 1); UPDATE claims SET state = 'false' WHERE nr = 1",
+            "INSERT INTO keys VALUES (7, 1, 1); UPDATE claims SET state = 'false' WHERE nr = 1",
             "claim r-1 has keys though it is not current",
         ),
         (

@@ -193,8 +193,10 @@ fn the_store_of_a_user_has_a_place() {
 #[test]
 fn a_store_of_the_first_format_gets_what_came_later() {
     let mut fresh = Fresh::new();
-    fresh.code(&report("r", &prose(1, 40)), &[claim("r", 1, serde_json::json!({}))]);
+    let claims = [1, 2].map(|n| claim("r", n, serde_json::json!({})));
+    fresh.code(&report("r", &prose(1, 40)), &claims);
     link_all(&mut fresh.store);
+    let events = fresh.store.counts().unwrap().events;
     let Fresh { store, folder } = fresh;
     let file = folder.path().join("store.db");
     drop(store);
@@ -213,13 +215,23 @@ fn a_store_of_the_first_format_gets_what_came_later() {
         "alert_rules",
     ];
     later.iter().for_each(|table| old.execute_batch(&format!("DROP TABLE {table}")).unwrap());
+    let first = Connection::open_in_memory().unwrap();
+    first.execute_batch(include_str!("../../migrations/0001_start.sql")).unwrap();
+    // Tables that have another form since: as they were, with a pair.
+    for table in ["keys", "pairs"] {
+        old.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        let mut query = first
+            .prepare("SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC")
+            .unwrap();
+        let made = query.query_map([table], |row| row.get::<_, String>(0)).unwrap();
+        made.for_each(|sql| old.execute_batch(&sql.unwrap()).unwrap());
+    }
+    old.execute_batch("INSERT INTO pairs SELECT min(nr), max(nr), 0.25, 'ask', '[]' FROM claims").unwrap();
     old.pragma_update(None, "user_version", 1).unwrap();
     let tables = |c: &Connection| -> Vec<String> {
         let mut query = c.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").unwrap();
         query.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap()
     };
-    let first = Connection::open_in_memory().unwrap();
-    first.execute_batch(include_str!("../../migrations/0001_start.sql")).unwrap();
     let without_sequence =
         |c: &Connection| tables(c).into_iter().filter(|sql| !sql.contains("sqlite_")).collect::<Vec<_>>();
     assert_eq!(without_sequence(&old), without_sequence(&first));
@@ -227,8 +239,10 @@ fn a_store_of_the_first_format_gets_what_came_later() {
     assert!(matches!(Store::open_read_only(&file).err().unwrap(), Error::Older { found: 1, .. }));
     let mut store = Store::open(&file).unwrap();
     assert_eq!(store.check().unwrap(), []);
-    assert_eq!(store.changes().unwrap(), 1);
+    assert_eq!(store.changes().unwrap(), events as i64);
     let changed = Filter { changed: Some(0), ..Filter::default() };
-    assert_eq!(store.events(&changed).unwrap().rows.len(), 1);
+    assert_eq!(store.events(&changed).unwrap().rows.len() as u64, events);
+    let pairs: Vec<_> = store.to_ask(9).unwrap().into_iter().map(|(pair, _)| (pair.a, pair.b, pair.score)).collect();
+    assert_eq!(pairs, [(1, 2, 0.25)]);
     assert_eq!(tables(&store.connection), tables(&Fresh::new().store.connection));
 }

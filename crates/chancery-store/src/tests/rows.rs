@@ -62,8 +62,7 @@ fn what_changed_and_what_is_left_is_told() {
     assert_eq!(fresh.store.changed_events(before.0).unwrap(), [] as [i64; 0]);
     let numbers: Vec<i64> = before.1.iter().map(|row| row.nr).collect();
     let merge = |linking: &Linking<'_>| {
-        let claims: Vec<i64> =
-            numbers[..2].iter().map(|nr| Ok(linking.members(*nr)?[0].claim)).collect::<Result<_>>()?;
+        let claims: Vec<i64> = numbers[..2].iter().map(|nr| Ok(linking.members(*nr)?[0])).collect::<Result<_>>()?;
         linking.replace_events(&numbers[..2], &[linked(linking, &claims)?])
     };
     fresh.store.linking(merge).unwrap();

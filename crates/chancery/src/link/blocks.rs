@@ -120,12 +120,17 @@ fn of(gist: &Gist, act: &Act, kinds: &[(Kind, u64)], apart: i32) -> Vec<Key> {
     let mut keys = Vec::new();
     for (clock, stretches) in clocks(gist, act, apart) {
         for stretch in stretches {
-            keys.extend(kinds.iter().map(|(kind, of)| mix(*of, clock << 4 | *kind as u64, stretch)));
+            keys.extend(kinds.iter().map(|(kind, of)| key(*of, clock << 4 | *kind as u64, stretch)));
         }
     }
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// A key; those of a stretch stand together in an index, as the claims do that come in a day.
+fn key(of: u64, kind: u64, stretch: i32) -> Key {
+    (stretch as u64 & 0xffff) << 48 | mix(of, kind, stretch) >> 16
 }
 
 /// A well-spread number of three (the finaliser of SplitMix64: Steele, Lea and Flood 2014).

@@ -45,7 +45,7 @@ pub struct Reading {
 
 impl Reading {
     /// Form in which one is kept: another whenever what is read changes, so that those kept before are read anew.
-    pub const FORM: &str = "2";
+    pub const FORM: &str = "3";
 
     /// Reads a report with its claims.
     pub fn of(knowledge: &Knowledge, model: &Model, coded: &Coded) -> Self {

@@ -151,7 +151,8 @@ pub(super) const OF_CLAIMS: [&str; 49] = [
 /// The signs of two reports with their claims.
 pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let ((a, acts_a), (b, acts_b)) = (a, b);
-    let kin = Kin::of(acts_a, acts_b);
+    let (held_a, held_b) = (held(acts_a), held(acts_b));
+    let kin = Kin::of(&held_a, &held_b);
     let mut signs = vec![
         flag(a.language == b.language),
         cosine(&a.whole, &b.whole),
@@ -159,7 +160,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
         product(&a.words, &b.words),
         a.published.zip(b.published).map_or(UNKNOWN, |(x, y)| apart(x, y)),
         profile(acts_a, acts_b),
-        best_act(acts_a, acts_b),
+        best_act(&held_a, &held_b),
         killed(acts_a, acts_b),
         acts_a.len().min(acts_b.len()).min(COMPARED) as f64,
         kin.weight,
@@ -195,10 +196,11 @@ pub(super) fn of_claims(a: (&Gist, &Act), b: (&Gist, &Act), reports: f64, same_r
     let told = |p: &Act| p.when.is_some_and(|w| w.told);
     let negated = |p: &Act| p.status.polarity == Polarity::Negated;
     let tense = |p: &Act, t: Tense| p.status.tense == t;
-    let sides = jaccard(&of_side(&a.actors), &of_side(&b.actors));
-    let others = jaccard(&of_side(&a.recipients), &of_side(&b.recipients));
-    let swapped = jaccard(&of_side(&a.actors), &of_side(&b.recipients))
-        .min(jaccard(&of_side(&a.recipients), &of_side(&b.actors)));
+    let (actors_a, actors_b) = (of_side(&a.actors), of_side(&b.actors));
+    let (recipients_a, recipients_b) = (of_side(&a.recipients), of_side(&b.recipients));
+    let sides = jaccard(&actors_a, &actors_b);
+    let others = jaccard(&recipients_a, &recipients_b);
+    let swapped = jaccard(&actors_a, &recipients_b).min(jaccard(&recipients_a, &actors_b));
     let (both_told, one_told) = pair(told(a), told(b));
     let (both_lead, one_leads) = pair(a.leads, b.leads);
     let toll = |i: usize| a.toll[i].zip(b.toll[i]).map_or(UNKNOWN, |(x, y)| ratio(x, y));
@@ -322,20 +324,27 @@ struct Kin {
 /// Kilometres, as [`distance`] gives them, within which two claims may be of one place.
 const SAME_PLACE: f64 = 2.6;
 
+/// An act that is held against others, with its countries.
+type Held<'a> = (&'a Act, Vec<u64>);
+
+fn held(acts: &[Act]) -> Vec<Held<'_>> {
+    acts.iter().take(COMPARED).map(|act| (act, countries(act))).collect()
+}
+
 impl Kin {
-    fn of(a: &[Act], b: &[Act]) -> Kin {
+    fn of(a: &[Held], b: &[Held]) -> Kin {
         let mut kin = Kin { killed: UNKNOWN, ..Kin::default() };
         let lead = |act: &Act| if act.leads { 1.0 } else { 0.4 };
-        for x in a.iter().take(COMPARED) {
-            for y in b.iter().take(COMPARED) {
+        for (x, of_x) in a {
+            for (y, of_y) in b {
                 if x.category != y.category || !x.happened() || !y.happened() {
                     continue;
                 }
-                let alike = jaccard(&countries(x), &countries(y)).max(0.0);
+                let alike = jaccard(of_x, of_y).max(0.0);
                 let weight = alike * lead(x) * lead(y) * f64::from(x.confidence.min(y.confidence));
                 kin.weight += weight;
                 if let Some((day, other)) = x.day().zip(y.day())
-                    && ![x, y].iter().any(|act| act.when.is_some_and(|w| w.dateline))
+                    && ![*x, *y].iter().any(|act| act.when.is_some_and(|w| w.dateline))
                 {
                     *(if day == other { &mut kin.same_day } else { &mut kin.other_day }) += weight;
                 }
@@ -411,13 +420,13 @@ fn profile(a: &[Act], b: &[Act]) -> f64 {
 }
 
 /// How far the two most alike of the first claims agree: in category, countries, day and place.
-fn best_act(a: &[Act], b: &[Act]) -> f64 {
-    let agree = |x: &Act, y: &Act| {
+fn best_act(a: &[Held], b: &[Held]) -> f64 {
+    let agree = |(x, of_x): &Held, (y, of_y): &Held| {
         let day = x.when.zip(y.when).map_or(0.5, |(x, y)| 1.0 / (1.0 + days_apart(x, y)));
         let place = x.spot.zip(y.spot).map_or(0.5, |(x, y)| 1.0 / (1.0 + distance(Some(x), Some(y))));
-        flag(x.category == y.category) + jaccard(&countries(x), &countries(y)).max(0.0) + day + place
+        flag(x.category == y.category) + jaccard(of_x, of_y).max(0.0) + day + place
     };
-    let pairs = a.iter().take(COMPARED).flat_map(|x| b.iter().take(COMPARED).map(move |y| agree(x, y)));
+    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| agree(x, y)));
     pairs.fold(UNKNOWN, f64::max)
 }
 
