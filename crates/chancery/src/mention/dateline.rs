@@ -19,7 +19,7 @@ const DASHES: [&str; 3] = [" - ", " – ", " — "];
 pub struct Head {
     /// The day, where it is told with its year.
     pub published: Option<When>,
-    /// The dateline, up to and with its dash.
+    /// The dateline, up to and with its dash or full stop.
     pub dateline: Option<Span>,
 }
 
@@ -40,6 +40,11 @@ impl Head {
             {
                 head.dateline = Some(Span::new(at, at + after));
                 head.published = head.published.or(day);
+                break;
+            }
+            if let Some((end, day)) = closed_by_a_stop(line, language) {
+                head.dateline = Some(Span::new(at, at + end));
+                head.published = head.published.or(Some(day));
                 break;
             }
             head.published = head.published.or_else(|| lone_day(line, language));
@@ -90,6 +95,13 @@ fn dateline(before: &str, after: &str, language: Language) -> Option<Option<When
     (names && marked && sentence_follows).then(|| day.map(|(when, _)| when).filter(|when| when.start.is_some()))
 }
 
+/// Where a dateline ends that a full stop closes, and its day: without a year it may as well be a short sentence.
+fn closed_by_a_stop(line: &str, language: Language) -> Option<(usize, When)> {
+    let stops = line.match_indices(". ").map(|(at, stop)| (at, at + stop.len()));
+    let near = stops.take_while(|(at, _)| line[..*at].chars().count() <= HEAD_LINE);
+    near.filter_map(|(at, end)| Some((end, dateline(&line[..at], &line[end..], language)??))).next()
+}
+
 /// The first day of a line with its place, and the words that belong to no time.
 fn day_and_words(line: &str, language: Language) -> (Option<(When, usize)>, Vec<Span>) {
     let found = time::find(line, language, None);
@@ -129,6 +141,11 @@ mod tests {
             ("Gespräche\n\nWIEN, 12. Mai 2025 – Die Minister trafen sich am Vortag.", Language::De, "WIEN"),
             ("Bamako, 12 mai 2025 - Deux soldats ont été tués.", Language::Fr, "Bamako"),
             ("القاهرة، 12 مايو 2025 - التقى الوزيران أمس.", Language::Ar, "القاهرة"),
+            ("Візит\n\nКиїв, 12 травня 2025 року. Президент прийняв посла.", Language::Uk, "Київ"),
+            ("МОСКВА, 12 мая 2025 г. Министры встретились накануне.", Language::Ru, "МОСКВА"),
+            ("WIEN, 12. Mai 2025. Die Minister trafen sich am Vortag.", Language::De, "WIEN"),
+            ("Ankara, 12 Mayıs 2025. Bakanlar dün görüştü.", Language::Tr, "Ankara"),
+            ("St. Petersburg, 12 May 2025. The ministers met.", Language::En, "St. Petersburg"),
         ] {
             let (published, found) = read(text, language);
             assert_eq!(published.as_deref(), Some("2025-05-12"), "{text}");
@@ -147,6 +164,8 @@ mod tests {
         for text in [
             "Massacre of 5 May 2012\n\nThey met.",
             "They met on 12 May 2025.",
+            "They met on 12 May 2025. Nobody knew.",
+            "Minsk fell on 12 May. Nobody knew.",
             "They met on 12 May 2025 - in vain.",
             "Talks resume on Monday\n\nMay 2025",
             "Putin - an old friend - came to Baku.",
