@@ -254,8 +254,9 @@ fn an_index_that_followed_is_that_of_the_store() {
             one.confidence = 1.0;
             let nrs: Vec<i64> =
                 ids.iter().filter(|(_, id)| *id == one.id || *id == two.id).map(|(nr, _)| *nr).collect();
-            let members =
+            let claims =
                 nrs.iter().map(|nr| linking.members(*nr)).collect::<chancery_store::Result<Vec<_>>>()?.concat();
+            let members = claims.into_iter().map(|claim| Member { claim, reasons: json!({}) }).collect();
             linking.replace_events(&nrs, &[Linked { event: one, members }])
         })
         .unwrap();

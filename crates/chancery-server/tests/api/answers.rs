@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chancery_store::{Linked, Member};
 use serde_json::{Value, json};
 
 use crate::world::{ARMENIA, AZERBAIJAN, RUSSIA, Running, claim, many, report};
@@ -185,8 +186,9 @@ fn an_id_that_an_event_had_leads_to_the_one_it_has() {
     let (old, kept) = (store.event("e-b-1").unwrap().unwrap(), store.event("e-a-1").unwrap().unwrap());
     store
         .linking(|linking| {
-            let members = [linking.members(kept.nr)?, linking.members(old.nr)?].concat();
-            linking.replace_events(&[old.nr, kept.nr], &[chancery_store::Linked { event: kept.event.clone(), members }])
+            let claims = [linking.members(kept.nr)?, linking.members(old.nr)?].concat();
+            let members = claims.into_iter().map(|claim| Member { claim, reasons: json!({}) }).collect();
+            linking.replace_events(&[old.nr, kept.nr], &[Linked { event: kept.event.clone(), members }])
         })
         .unwrap();
     let answer = server.get("/api/v1/events/e-b-1");
