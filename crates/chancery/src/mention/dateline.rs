@@ -34,17 +34,9 @@ impl Head {
             (start - line.len(), line.trim_end())
         });
         for (at, line) in lines.filter(|(_, line)| !line.is_empty()).take(HEAD_LINES) {
-            if let Some((dash, after)) =
-                DASHES.iter().filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len()))).min()
-                && let Some(day) = dateline(&line[..dash], &line[after..], language)
-            {
-                head.dateline = Some(Span::new(at, at + after));
-                head.published = head.published.or(day);
-                break;
-            }
-            if let Some((end, day)) = closed_by_a_stop(line, language) {
+            if let Some((end, day)) = closed_by_a_dash(line, language).or_else(|| closed_by_a_stop(line, language)) {
                 head.dateline = Some(Span::new(at, at + end));
-                head.published = head.published.or(Some(day));
+                head.published = head.published.or(day);
                 break;
             }
             head.published = head.published.or_else(|| lone_day(line, language));
@@ -95,11 +87,17 @@ fn dateline(before: &str, after: &str, language: Language) -> Option<Option<When
     (names && marked && sentence_follows).then(|| day.map(|(when, _)| when).filter(|when| when.start.is_some()))
 }
 
+/// Where a dateline ends that the first dash of a line closes, and its day, if it tells one with its year.
+fn closed_by_a_dash(line: &str, language: Language) -> Option<(usize, Option<When>)> {
+    let (at, end) = DASHES.iter().filter_map(|dash| line.find(dash).map(|at| (at, at + dash.len()))).min()?;
+    Some((end, dateline(&line[..at], &line[end..], language)?))
+}
+
 /// Where a dateline ends that a full stop closes, and its day: without a year it may as well be a short sentence.
-fn closed_by_a_stop(line: &str, language: Language) -> Option<(usize, When)> {
+fn closed_by_a_stop(line: &str, language: Language) -> Option<(usize, Option<When>)> {
     let stops = line.match_indices(". ").map(|(at, stop)| (at, at + stop.len()));
-    let near = stops.take_while(|(at, _)| line[..*at].chars().count() <= HEAD_LINE);
-    near.filter_map(|(at, end)| Some((end, dateline(&line[..at], &line[end..], language)??))).next()
+    let mut near = stops.take_while(|(at, _)| line[..*at].chars().count() <= HEAD_LINE);
+    near.find_map(|(at, end)| Some((end, Some(dateline(&line[..at], &line[end..], language)??))))
 }
 
 /// The first day of a line with its place, and the words that belong to no time.
