@@ -7,7 +7,7 @@ mod event;
 mod group;
 mod run;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chancery::Language;
 use chancery::link::Key;
@@ -171,23 +171,22 @@ impl Linking<'_> {
         Ok(())
     }
 
-    /// The pairs that some claims are among themselves, by numbers.
+    /// The pairs that some claims are among themselves, by the number of the later claim and that of the earlier.
     pub fn pairs(&self, claims: &[i64]) -> Result<Vec<Pair>> {
         let mut query =
-            self.connection.prepare_cached("SELECT a, b, score, verdict, reasons FROM pairs WHERE b = ?")?;
+            self.connection.prepare_cached("SELECT a, b, score, verdict, reasons FROM pairs WHERE b = ? ORDER BY a")?;
         let among: BTreeSet<i64> = claims.iter().copied().collect();
-        let mut found = BTreeMap::new();
+        let mut found = Vec::new();
         for claim in &among {
             let mut rows = query.query([claim])?;
             while let Some(row) = rows.next()? {
                 // Most of a claim's pairs are with others.
                 if among.contains(&row.get(0)?) {
-                    let pair = read_pair(row)?;
-                    found.insert((pair.a, pair.b), pair);
+                    found.push(read_pair(row)?);
                 }
             }
         }
-        Ok(found.into_values().collect())
+        Ok(found)
     }
 
     /// The claims that a claim was compared with, with how much speaks for one event.

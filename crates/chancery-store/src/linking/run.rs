@@ -151,14 +151,14 @@ impl Step<'_, '_> {
     /// Files the waiting claims and compares each with all that may be of the same event, those that wait too. `groups` are told where the claims of
     /// the pairs stand.
     fn compare(&mut self, waiting: &[LinkClaim], groups: &mut Groups<'_, '_>) -> Result<u64> {
+        let mut filed = Vec::new();
         for claim in waiting {
             self.load(claim.report)?;
-            let Some((KeptReading { reading, .. }, at)) = self.act(claim.report, claim.nr) else { continue };
-            if at >= OF_A_REPORT {
-                continue;
-            }
+            let found = self.act(claim.report, claim.nr).filter(|(_, at)| *at < OF_A_REPORT);
+            let Some((KeptReading { reading, .. }, at)) = found else { continue };
             let keys = link::keys(&reading.gist, &reading.acts[at]);
             self.linking.put_keys(claim.nr, claim.report, &keys)?;
+            filed.push((claim, keys, link::near_keys(&reading.gist, &reading.acts[at])));
         }
         let waits: HashSet<i64> = waiting.iter().map(|claim| claim.nr).collect();
         // Pairs of two that wait: each is the other's candidate.
@@ -166,13 +166,7 @@ impl Step<'_, '_> {
         let mut of_reports: HashMap<(i64, i64), f64> = HashMap::new();
         let mut near_others: HashMap<i64, Vec<Key>> = HashMap::new();
         let mut compared = 0;
-        for claim in waiting {
-            let Some((KeptReading { reading, .. }, at)) = self.act(claim.report, claim.nr) else { continue };
-            if at >= OF_A_REPORT {
-                continue;
-            }
-            let near = link::near_keys(&reading.gist, &reading.acts[at]);
-            let keys = link::keys(&reading.gist, &reading.acts[at]);
+        for (claim, keys, near) in filed {
             let mut pairs = Vec::new();
             for (other, other_report) in self.linking.candidates(&near, MOST)? {
                 let pair = (claim.nr.min(other), claim.nr.max(other));
@@ -186,7 +180,7 @@ impl Step<'_, '_> {
                 let (a, b) = ((&own.reading, a), (&others.reading, b));
                 // Each must be near the other ([`link::comparable`]); this one asked for it.
                 let near_other = near_others.entry(other).or_insert_with(|| link::near_keys(&b.0.gist, &b.0.acts[b.1]));
-                if !keys.iter().any(|key| near_other.binary_search(key).is_ok()) {
+                if !link::reaches(near_other, &keys) {
                     continue;
                 }
                 let reports = (claim.report.min(other_report), claim.report.max(other_report));

@@ -55,11 +55,12 @@ pub fn near_keys(gist: &Gist, act: &Act) -> Vec<Key> {
 /// Whether two claims are worth comparing: each one's keys are among those near the other. Stretches have ends, so that of two claims that are
 /// some days apart only one may be near the other; which of them came first must not matter.
 pub fn comparable(a: (&Gist, &Act), b: (&Gist, &Act)) -> bool {
-    let reaches = |a: (&Gist, &Act), b: (&Gist, &Act)| {
-        let near = near_keys(a.0, a.1);
-        keys(b.0, b.1).iter().any(|key| near.binary_search(key).is_ok())
-    };
-    reaches(a, b) && reaches(b, a)
+    reaches(&near_keys(a.0, a.1), &keys(b.0, b.1)) && reaches(&near_keys(b.0, b.1), &keys(a.0, a.1))
+}
+
+/// Whether a claim that asks under the keys `near`, in order, finds one that is filed under others: one half of [`comparable`].
+pub fn reaches(near: &[Key], filed: &[Key]) -> bool {
+    filed.iter().any(|key| near.binary_search(key).is_ok())
 }
 
 /// The blocks of a report, in order: whoever compares the claims of one block after the other, each apart from the others, compares all that

@@ -17,7 +17,7 @@ mod signs;
 mod stage;
 mod weights;
 
-pub use blocks::{Key, blocks, comparable, keys, near_keys};
+pub use blocks::{Key, blocks, comparable, keys, near_keys, reaches};
 pub use cluster::{Candidate, Rule, Scored, choose, cluster};
 pub use consensus::{PlaceInOrder, Told, consensus, place_in_order};
 pub use copies::{MAX_COMPARED, MAX_ENTRY_REPORTS, Shingles, originals};
