@@ -58,9 +58,28 @@ def graph(w: dict[str, np.ndarray], apart: dict[str, np.ndarray], first: int, la
             product = op("Add", [most, rest], output + ".product")
         return op("Add", [product, const(name + ".b", w[name + ".b"])], output)
 
+    # Sums over a row are products with a column: these add one number after the other on every processor, where the sums of the layer norm and of the
+    # softmax begin anew at each lane of a vector, and the last digit, then an int8 step, would tell how wide vectors are.
+    mean = const("mean", np.full((HIDDEN, 1), 1 / HIDDEN, np.float32))
+    unit, epsilon = const("unit", np.array(1, np.float32)), const("epsilon", np.array(1e-12, np.float32))
+    row, one, two = (const(n, np.array([v], np.int64)) for n, v in [("row", -1), ("one", 1), ("two", 2)])
+    zero, axis = const("zero", np.array([0], np.int64)), const("axis", np.array([0], np.int64))
+    length = op("Slice", [op("Shape", ["below"], "shape"), one, two], "length")
+    ones = op("Slice", [const("ones.all", np.ones((coder.MAX_PIECES, 1), np.float32)), zero, length, axis], "ones")
+
     def norm(x, name, output):
         scale, bias = const(name + ".w", w[name + ".w"]), const(name + ".b", w[name + ".b"])
-        return op("LayerNormalization", [x, scale, bias], output, axis=-1, epsilon=1e-12)
+        apart = op("Sub", [x, op("MatMul", [x, mean], output + ".mean" + EXACT)], output + ".apart")
+        variance = op("MatMul", [op("Mul", [apart, apart], output + ".square"), mean], output + ".variance" + EXACT)
+        deviation = op("Sqrt", [op("Add", [variance, epsilon], output + ".floored")], output + ".deviation")
+        even = op("Mul", [apart, op("Div", [unit, deviation], output + ".inverse")], output + ".even")
+        return op("Add", [op("Mul", [even, scale], output + ".scaled"), bias], output)
+
+    def attend(scores, values, name):
+        most = op("ReduceMax", [scores, row], name + ".attention.most", keepdims=1)
+        odds = op("Exp", [op("Sub", [scores, most], name + ".attention.below")], name + ".attention.odds")
+        mixed, all_odds = op("MatMul", [odds, values], name + ".mixed.unscaled"), op("MatMul", [odds, ones], name + ".attention.sum")
+        return op("Div", [mixed, all_odds], name + ".mixed")
 
     w = w | {f"l{n}.qkv.{x}": np.concatenate([w[f"l{n}.{part}.{x}"] for part in "qkv"], -1) for n in range(first, last) for x in "wb"}
     picks = [const(f"pick{i}", np.array(i, np.int64)) for i in range(3)]
@@ -69,10 +88,7 @@ def graph(w: dict[str, np.ndarray], apart: dict[str, np.ndarray], first: int, la
     root = const("root", np.array((HIDDEN // HEADS) ** -0.5, np.float32))
     x = "below"
     if first == 0:
-        shape = op("Shape", ["below"], "shape")
-        length = op("Slice", [shape, const("one", np.array([1], np.int64)), const("two", np.array([2], np.int64))], "length")
         positions = const("positions", w["emb.pos"][: coder.MAX_PIECES])
-        zero, axis = const("zero", np.array([0], np.int64)), const("axis", np.array([0], np.int64))
         position = op("Slice", [positions, zero, length, axis], "position")
         x = norm(op("Add", ["below", position], "placed"), "emb.ln", "x0")
     for n in range(first, last):
@@ -83,7 +99,7 @@ def graph(w: dict[str, np.ndarray], apart: dict[str, np.ndarray], first: int, la
         head = {part: op("Gather", [three, at], f"{name}.{part}", axis=0) for part, at in zip("qkv", picks)}
         head["k"] = op("Transpose", [head["k"]], f"{name}.k.turned", perm=[0, 1, 3, 2])
         scores = op("Mul", [op("MatMul", [head["q"], head["k"]], f"{name}.qk"), root], f"{name}.scores")
-        mixed = op("MatMul", [op("Softmax", [scores], f"{name}.attention", axis=-1), head["v"]], f"{name}.mixed")
+        mixed = attend(scores, head["v"], name)
         mixed = op("Reshape", [op("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3]), joined], f"{name}.joined")
         x = norm(op("Add", [x, dense(mixed, f"{name}.ao", f"{name}.ao.out")], f"{name}.sum1"), f"{name}.aln", f"{name}.x1")
         wide = op("Gelu", [dense(x, f"{name}.fi", f"{name}.fi.out")], f"{name}.gelu")

@@ -109,13 +109,9 @@ impl Readings {
         let block = block.map(i64::cast_unsigned);
         let id = |(report, claim): link::Place| self.named[report as usize].claims[claim as usize].clone();
         let row = |pair: link::Pair| {
-            let verdict = match pair.score {
-                score if score >= weights.claims_merge => "merge",
-                score if score >= weights.claims_ask => "ask",
-                _ => "apart",
-            };
-            let reasons = if verdict == "apart" { Vec::new() } else { reasons(&pair.signs) };
-            PairRow { a: id(pair.a), b: id(pair.b), score: pair.score, verdict: verdict.to_owned(), reasons }
+            let verdict = if pair.score >= weights.claims_merge { "merge" } else { "ask" };
+            let (a, b, reasons) = (id(pair.a), id(pair.b), reasons(&pair.signs));
+            PairRow { a, b, score: pair.score, verdict: verdict.to_owned(), reasons }
         };
         let of = |n: usize| filed.pairs(weights, n as u32, block).into_iter().map(row).collect::<Vec<_>>();
         side_by_side(self.readings.len(), threads, of).into_iter().flatten().collect()

@@ -39,7 +39,7 @@ pub fn readings(py: Python<'_>, claims: &Bound<'_, PyAny>, threads: Option<usize
     Ok(Table::new(batch))
 }
 
-/// The pairs of claims that may be of one event: `a`, `b`, `score` (probability), `verdict` (merge, ask or apart), `reasons`.
+/// The pairs of claims that may be of one event: `a`, `b`, `score` (probability), `verdict` (merge or ask), `reasons`.
 ///
 /// With `block`, the readings are those of the reports of that block, and only the pairs are given that are its own: the pairs of all blocks,
 /// put together, are those of all claims, each once.

@@ -25,7 +25,7 @@ const COMPACT: &str = "run `chancery store compact`, which makes the indexes ane
 const IMPORT: &str = "import its files again, or remove it with `chancery import --remove`";
 
 /// Queries that find what should not be, with a name for it (`?` is the row) and its remedy.
-const INVARIANTS: [(&str, &str, &str); 17] = [
+const INVARIANTS: [(&str, &str, &str); 18] = [
     (
         "current claim ? is not of its report's coding",
         "SELECT c.id FROM claims c JOIN reports r ON r.nr = c.report WHERE c.state <> 'past' AND c.coding IS NOT r.coding",
@@ -99,6 +99,11 @@ const INVARIANTS: [(&str, &str, &str); 17] = [
     (
         "claim ? is in a pair though it is not current",
         "SELECT c.id FROM pairs p JOIN claims c ON c.nr IN (p.a, p.b) WHERE c.state <> 'current'",
+        RELINK,
+    ),
+    (
+        "a pair names claim ?, which is not there",
+        "SELECT a FROM pairs WHERE a NOT IN (SELECT nr FROM claims) UNION SELECT b FROM pairs WHERE b NOT IN (SELECT nr FROM claims)",
         RELINK,
     ),
     (

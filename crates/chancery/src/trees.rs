@@ -8,8 +8,9 @@ const OTHERS: [&str; 4] = ["stands\t", "shape\t", "reports\t", "claims\t"];
 /// Deepest tree that is read.
 const DEEPEST: usize = 32;
 
-/// Most leaves of a tree: a bit each.
-const MOST_LEAVES: usize = 64;
+/// The leaves of a tree, a bit each: few, so that all splits stay in the cache next to the processor.
+type Leaves = u16;
+const MOST_LEAVES: usize = Leaves::BITS as usize;
 
 /// Trees whose sum is the answer: log odds, or a share of them. A tree is not walked: every split whose bound a sign is above says which leaves
 /// it is not, and the first one left is the answer (QuickScorer: Lucchese and others 2015).
@@ -22,14 +23,14 @@ pub(crate) struct Trees {
     signs: Vec<usize>,
     /// Bounds of the splits, in their order within a sign, with the tree and the leaves that are left above them.
     bounds: Vec<f64>,
-    above: Vec<(u32, u64)>,
+    above: Vec<(u16, Leaves)>,
 }
 
 /// A split as it is read: its sign and bound, its tree, and the leaves that are left above it.
 struct Split {
     sign: usize,
     bound: f64,
-    above: (u32, u64),
+    above: (u16, Leaves),
 }
 
 /// Lines of a table with their numbers, without comments.
@@ -69,8 +70,9 @@ impl Trees {
         let fault = |cause: &str| format!("line {}: {cause}", number + 1);
         let (name, value) = line.split_once('\t').ok_or_else(|| fault("expected two fields"))?;
         let value: f64 = value.parse().ok().filter(|v: &f64| v.is_finite()).ok_or_else(|| fault("not a number"))?;
-        let tree = self.firsts.len() - 1;
-        let first = self.firsts[tree] as usize;
+        let last = self.firsts.len() - 1;
+        let tree = u16::try_from(last).map_err(|_| fault("too many trees"))?;
+        let first = self.firsts[last] as usize;
         let before = self.leaves.len() - first;
         if name == "=" {
             if before == MOST_LEAVES {
@@ -84,21 +86,21 @@ impl Trees {
         }
         let sign = names.iter().position(|n| *n == name).ok_or_else(|| fault(&format!("no sign '{name}'")))?;
         self.read_node(lines, names, depth + 1, splits)?;
-        let below = (before..self.leaves.len() - first).fold(0u64, |bits, leaf| bits | 1 << leaf);
-        splits.push(Split { sign, bound: value, above: (tree as u32, !below) });
+        let below = (before..self.leaves.len() - first).fold(0, |bits: Leaves, leaf| bits | 1 << leaf);
+        splits.push(Split { sign, bound: value, above: (tree, !below) });
         self.read_node(lines, names, depth + 1, splits)
     }
 
     /// The sum of what all trees say, in their order.
     pub(crate) fn sum(&self, signs: &[f64]) -> f64 {
-        let mut left = vec![u64::MAX; self.firsts.len()];
+        let mut left = vec![Leaves::MAX; self.firsts.len()];
         for (sign, of_sign) in signs.iter().zip(self.signs.windows(2)) {
             let passed = self.bounds[of_sign[0]..of_sign[1]].partition_point(|bound| bound < sign);
             for (tree, above) in &self.above[of_sign[0]..of_sign[0] + passed] {
-                left[*tree as usize] &= above;
+                left[usize::from(*tree)] &= above;
             }
         }
-        let leaf = |(first, left): (&u32, &u64)| self.leaves[(first + left.trailing_zeros()) as usize];
+        let leaf = |(first, left): (&u32, &Leaves)| self.leaves[(first + left.trailing_zeros()) as usize];
         self.firsts.iter().zip(&left).map(leaf).sum()
     }
 }
@@ -132,8 +134,8 @@ mod tests {
         }
         assert!(read(&"here\t0\n".repeat(100)).unwrap_err().contains("too deep"));
         let bush = |depth: usize| (0..depth).fold("=\t1\n".to_owned(), |tree, _| format!("here\t0\n{tree}{tree}"));
-        assert!(read(&bush(7)).unwrap_err().contains("too many leaves"));
-        let trees = read(&bush(6)).unwrap();
+        assert!(read(&bush(5)).unwrap_err().contains("too many leaves"));
+        let trees = read(&bush(4)).unwrap();
         assert_eq!([-1.0, 1.0].map(|sign| trees.sum(&[sign, 0.0])), [1.0; 2]);
     }
 }

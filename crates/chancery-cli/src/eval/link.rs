@@ -1,7 +1,7 @@
 //! Reports of one happening, and claims of one event: JSON lines of reports with the field `happening`, and beside them, if there is one,
 //! `<name>-events.tsv` with the event of each claim.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -139,7 +139,7 @@ fn claims(items: &[Item], weights: &Weights, reports: &[Scored], rows: &mut Rows
         place_in_order(&coded.claims[*c].id, &coded.report.id, coded.report.published.as_deref())
     });
     let same_happening: HashMap<(u32, u32), f64> = reports.iter().map(|p| ((p.a, p.b), p.probability)).collect();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut compared) = (Vec::new(), HashSet::new());
     for (i, one) in labelled.iter().enumerate() {
         for (j, other) in labelled.iter().enumerate().skip(i + 1) {
             let (a, b) = ((&items[one.0].reading, one.1), (&items[other.0].reading, other.1));
@@ -149,7 +149,10 @@ fn claims(items: &[Item], weights: &Weights, reports: &[Scored], rows: &mut Rows
             let of_reports = same_happening.get(&(one.0 as u32, other.0 as u32)).copied().unwrap_or(1.0);
             let signs = weights.signs_of_claims(a, b, of_reports);
             let probability = weights.claims(&signs);
-            pairs.push(Scored { a: i as u32, b: j as u32, probability });
+            compared.insert((i as u32, j as u32));
+            if probability >= weights.claims_ask {
+                pairs.push(Scored { a: i as u32, b: j as u32, probability });
+            }
             let id = |of: &(usize, usize, &str)| items[of.0].coded.claims[of.1].id.clone();
             rows.write(json!({
                 "claims": [id(one), id(other)], "events": [one.2, other.2], "same": one.2 == other.2, "probability": round(probability), "signs": signs,
@@ -157,7 +160,6 @@ fn claims(items: &[Item], weights: &Weights, reports: &[Scored], rows: &mut Rows
         }
     }
     let gold: Vec<&str> = labelled.iter().map(|(_, _, event)| *event).collect();
-    let compared: std::collections::HashSet<(u32, u32)> = pairs.iter().map(|p| (p.a, p.b)).collect();
     let (mut same, mut reached) = (0usize, 0usize);
     for i in 0..gold.len() {
         for j in i + 1..gold.len() {
@@ -167,7 +169,7 @@ fn claims(items: &[Item], weights: &Weights, reports: &[Scored], rows: &mut Rows
     }
     let groups = cluster(gold.len(), &pairs, &[], weights.claims_merge);
     let mut figures = grouped(&gold, &groups);
-    figures.insert("pairs_compared".into(), pairs.len().into());
+    figures.insert("pairs_compared".into(), compared.len().into());
     figures.insert("same_compared".into(), round(ratio(reached, same)).into());
     Ok(Value::Object(figures))
 }

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::ToSpan;
+use jiff::civil::date;
+
 use chancery::link::{Candidate, PlaceInOrder, Told, choose, consensus, place_in_order};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 
 use super::{Constraint, LinkClaim, Linked, Linking, Member, Must, Pair};
@@ -17,7 +20,11 @@ pub(super) struct Groups<'s, 'a> {
     places: HashMap<i64, PlaceInOrder>,
     first: HashMap<i64, i64>,
     members: HashMap<i64, BTreeMap<PlaceInOrder, i64>>,
-    /// Members of groups and the claims that were compared with them, as far as they were asked for.
+    /// The claims that a change may concern, where they are no more than `most_later`: who comes last concerns nobody, and what stands before need not
+    /// be looked up.
+    later: Option<Later>,
+    most_later: usize,
+    /// Members of groups and the claims that were compared with them, as far as they were asked for; where `later` does not tell.
     concerned: HashMap<i64, BTreeSet<i64>>,
     /// Claims that are to be asked for their group, in their order.
     queue: BTreeMap<PlaceInOrder, i64>,
@@ -28,13 +35,15 @@ pub(super) struct Groups<'s, 'a> {
 }
 
 impl<'s, 'a> Groups<'s, 'a> {
-    pub(super) fn new(linking: &'s Linking<'a>, least: f64) -> Self {
+    pub(super) fn new(linking: &'s Linking<'a>, least: f64, most_later: usize) -> Self {
         Self {
             linking,
             least,
             places: HashMap::new(),
             first: HashMap::new(),
             members: HashMap::new(),
+            later: None,
+            most_later,
             concerned: HashMap::new(),
             queue: BTreeMap::new(),
             touched: BTreeSet::new(),
@@ -70,6 +79,9 @@ impl<'s, 'a> Groups<'s, 'a> {
 
     /// Asks every claim of the queue and those that their answers change, and makes the events anew whose groups changed. Gives how many.
     pub(super) fn settle(mut self) -> Result<u64> {
+        if let Some(((day, ..), _)) = self.queue.first_key_value() {
+            self.later = Later::since(self.linking, *day, self.most_later)?;
+        }
         while let Some((place, claim)) = self.queue.pop_first() {
             self.decide(claim, &place)?;
         }
@@ -156,7 +168,8 @@ impl<'s, 'a> Groups<'s, 'a> {
             return self.group(earliest);
         }
         let mut sums: BTreeMap<i64, Vec<(PlaceInOrder, f64)>> = BTreeMap::new();
-        for (other, score) in self.linking.compared(claim)? {
+        let known = self.later.as_ref().and_then(|later| later.compared.get(&claim).cloned());
+        for (other, score) in known.map_or_else(|| self.linking.compared(claim), Ok)? {
             let Some(there) = self.place(other)?.filter(|there| there < place) else { continue };
             if let Some(first) = self.group(other)? {
                 sums.entry(first).or_default().push((there, score));
@@ -227,17 +240,25 @@ impl<'s, 'a> Groups<'s, 'a> {
         self.ask_after(heir, place)
     }
 
-    /// Claims after a place that have to do with a group are to be asked again: its members, and those that were compared with them.
-    fn ask_after(&mut self, first: i64, place: &PlaceInOrder) -> Result<()> {
+    /// Members of a group and the claims that were compared with them; those before the step may be left out.
+    fn concerned(&mut self, first: i64) -> Result<BTreeSet<i64>> {
+        let members = &self.members[&first];
+        if let Some(later) = &self.later {
+            return Ok(members.values().filter_map(|member| later.with.get(member)).flatten().copied().collect());
+        }
         if !self.concerned.contains_key(&first) {
-            let mut concerned: BTreeSet<i64> = self.members[&first].values().copied().collect();
-            for member in self.members[&first].values() {
+            let mut concerned: BTreeSet<i64> = members.values().copied().collect();
+            for member in members.values() {
                 concerned.extend(self.linking.compared(*member)?.iter().map(|(other, _)| *other));
             }
             self.concerned.insert(first, concerned);
         }
-        let concerned: Vec<i64> = self.concerned[&first].iter().copied().collect();
-        for claim in concerned {
+        Ok(self.concerned[&first].clone())
+    }
+
+    /// Claims after a place that have to do with a group are to be asked again: its members, and those that were compared with them.
+    fn ask_after(&mut self, first: i64, place: &PlaceInOrder) -> Result<()> {
+        for claim in self.concerned(first)? {
             let Some(there) = self.place(claim)?.filter(|there| there > place) else { continue };
             // What was never linked waits for its own step.
             if self.group(claim)?.is_some() {
@@ -245,6 +266,56 @@ impl<'s, 'a> Groups<'s, 'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// The claims that stand on a day or after it.
+struct Later {
+    /// What they were compared with.
+    compared: HashMap<i64, Vec<(i64, f64)>>,
+    /// Of every claim, those of them that are it or were compared with it.
+    with: HashMap<i64, Vec<i64>>,
+}
+
+impl Later {
+    /// Since a day, in days since 1970-01-01; `None` where they are more than so many.
+    fn since(linking: &Linking<'_>, day: i32, most: usize) -> Result<Option<Self>> {
+        let Some(claims) = linking.since(day, most)? else { return Ok(None) };
+        let mut later = Self { compared: HashMap::new(), with: HashMap::new() };
+        for claim in claims {
+            let compared = linking.compared(claim)?;
+            for other in compared.iter().map(|(other, _)| *other).chain([claim]) {
+                later.with.entry(other).or_default().push(claim);
+            }
+            later.compared.insert(claim, compared);
+        }
+        Ok(Some(later))
+    }
+}
+
+impl Linking<'_> {
+    /// Claims of the reports that were published on a day or later, or nobody knows when; `None` where they are more than so many.
+    fn since(&self, day: i32, most: usize) -> Result<Option<Vec<i64>>> {
+        let of = |which: &str| {
+            format!(
+                "SELECT c.nr FROM reports r INDEXED BY reports_by_day CROSS JOIN claims c ON c.report = r.nr
+                 WHERE r.published_start {which} LIMIT ?1"
+            )
+        };
+        let mut claims: Vec<i64> = Vec::new();
+        let mut undated = self.connection.prepare_cached(&of("IS NULL"))?;
+        for claim in undated.query_map([most as i64 + 1], |row| row.get(0))? {
+            claims.push(claim?);
+        }
+        // Who has no date stands last.
+        if day < i32::MAX && claims.len() <= most {
+            let Ok(day) = date(1970, 1, 1).checked_add(day.days()) else { return Ok(None) };
+            let mut dated = self.connection.prepare_cached(&of(">= ?2"))?;
+            for claim in dated.query_map(params![most as i64 + 1, day.to_string()], |row| row.get(0))? {
+                claims.push(claim?);
+            }
+        }
+        Ok((claims.len() <= most).then_some(claims))
     }
 }
 

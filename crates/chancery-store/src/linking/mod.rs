@@ -51,8 +51,6 @@ pub enum Verdict {
     Merge,
     /// A reviewer should say.
     Ask,
-    /// They tell of different events.
-    Apart,
 }
 
 /// Two claims that were compared.
@@ -98,7 +96,7 @@ impl Store {
                    SELECT 1 FROM review_targets x JOIN review_targets y ON y.review = x.review JOIN reviews v ON v.nr = x.review
                    WHERE x.claim = p.a AND y.claim = p.b AND v.undone_by IS NULL
                      AND (v.kind IN ('merge', 'accept') OR (v.kind = 'split' AND x.part <> y.part)))
-                 ORDER BY score DESC, a, b LIMIT ?",
+                 ORDER BY CAST(score * 1000 AS INTEGER) DESC, score DESC, a, b LIMIT ?",
             )?;
             let rows = query.query_map([limit as i64], |row| Ok(read_pair(row)))?;
             let pairs: Vec<Pair> = rows.map(|row| row?).collect::<Result<_>>()?;

@@ -18,6 +18,8 @@ use crate::{Result, Store};
 
 /// Claims that are linked in one step: what they are compared with is read once for them all.
 const STEP: usize = 1000;
+/// Claims on the days of a step and after at most, for those that a change may concern to be found among them.
+const MOST_LATER: usize = 5000;
 
 /// What a run of linking did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -39,11 +41,23 @@ impl Store {
         &mut self,
         chancery: &Chancery,
         weights: &Weights,
+        progress: impl FnMut(&LinkCounts) -> bool,
+    ) -> Result<LinkCounts> {
+        self.link_by(chancery, weights, MOST_LATER, progress)
+    }
+
+    /// The same, with so many claims after those of a step at most that are looked at all at once.
+    pub(crate) fn link_by(
+        &mut self,
+        chancery: &Chancery,
+        weights: &Weights,
+        most_later: usize,
         mut progress: impl FnMut(&LinkCounts) -> bool,
     ) -> Result<LinkCounts> {
         let mut counts = LinkCounts::default();
         loop {
-            let done = self.linking(|l| Step { linking: l, chancery, weights, readings: BTreeMap::new() }.run())?;
+            let done =
+                self.linking(|l| Step { linking: l, chancery, weights, most_later, readings: BTreeMap::new() }.run())?;
             counts.claims += done.claims;
             counts.compared += done.compared;
             counts.events += done.events;
@@ -76,14 +90,19 @@ struct Step<'s, 'a> {
     linking: &'s Linking<'a>,
     chancery: &'s Chancery,
     weights: &'s Weights,
+    most_later: usize,
     readings: BTreeMap<i64, KeptReading>,
 }
 
 impl Step<'_, '_> {
     fn run(mut self) -> Result<LinkCounts> {
         let waiting = self.linking.unlinked(STEP)?;
-        let mut groups = Groups::new(self.linking, self.weights.claims_merge);
-        let compared = self.compare(&waiting, &mut groups)?;
+        let mut groups = Groups::new(self.linking, self.weights.claims_merge, self.most_later);
+        let compared = self.compare(&waiting)?;
+        for kept in self.readings.values() {
+            let claims = kept.claims.iter().enumerate();
+            claims.for_each(|(number, (claim, _))| groups.know(*claim, || kept.place(number)));
+        }
         for claim in &waiting {
             groups.ask(claim.nr)?;
         }
@@ -148,9 +167,8 @@ impl Step<'_, '_> {
         Some((kept, kept.claims.iter().position(|(nr, _)| *nr == claim)?))
     }
 
-    /// Files the waiting claims and compares each with all that may be of the same event, those that wait too. `groups` are told where the claims of
-    /// the pairs stand.
-    fn compare(&mut self, waiting: &[LinkClaim], groups: &mut Groups<'_, '_>) -> Result<u64> {
+    /// Files the waiting claims and compares each with all that may be of the same event, those that wait too.
+    fn compare(&mut self, waiting: &[LinkClaim]) -> Result<u64> {
         let mut filed = Vec::new();
         for claim in waiting {
             self.load(claim.report)?;
@@ -191,24 +209,13 @@ impl Step<'_, '_> {
                 };
                 of_reports.insert(reports, alike);
                 if let Some((score, signs)) = self.weights.pair(a, b, alike) {
-                    let verdict = self.verdict(score);
-                    // Nobody asks why two claims are of different events.
-                    let reasons = if verdict == Verdict::Apart { json!([]) } else { json!(reasons(&signs)) };
-                    groups.know(claim.nr, || own.place(a.1));
-                    groups.know(other, || others.place(b.1));
+                    let verdict = if score >= self.weights.claims_merge { Verdict::Merge } else { Verdict::Ask };
+                    let reasons = json!(reasons(&signs));
                     pairs.push(Pair { a: pair.0, b: pair.1, score, verdict, reasons });
                 }
             }
             self.linking.put_pairs(&pairs)?;
         }
         Ok(compared)
-    }
-
-    fn verdict(&self, score: f64) -> Verdict {
-        match score {
-            s if s >= self.weights.claims_merge => Verdict::Merge,
-            s if s >= self.weights.claims_ask => Verdict::Ask,
-            _ => Verdict::Apart,
-        }
     }
 }

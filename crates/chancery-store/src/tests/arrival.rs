@@ -8,6 +8,10 @@ mod world;
 
 /// The events of a store that got these reports in steps of some size, each linked before the next.
 fn arrived(reports: &[chancery::record::Coded], step: usize) -> (Fresh, Vec<String>) {
+    arrived_by(reports, step, link)
+}
+
+fn arrived_by(reports: &[chancery::record::Coded], step: usize, link: impl Fn(&mut Fresh)) -> (Fresh, Vec<String>) {
     let mut fresh = Fresh::new();
     let coding = Coding::of("m", "k", "1");
     for batch in reports.chunks(step) {
@@ -47,6 +51,12 @@ fn the_order_of_arrival_does_not_matter() {
             reports.swap(i, (seed >> 33) as usize % (i + 1));
         }
         assert_eq!(arrived(&reports, step).1, first, "in steps of {step}");
+        // Whether those that a change concerns are sought among the claims that come later, or with each group.
+        let with_groups = |fresh: &mut Fresh| {
+            let chancery = chancery::Chancery::embedded().unwrap();
+            fresh.store.link_by(&chancery, chancery::link::Weights::embedded(), 0, |_| true).unwrap();
+        };
+        assert_eq!(arrived_by(&reports, step, with_groups).1, first, "in steps of {step}, with each group");
     }
 }
 

@@ -29,6 +29,7 @@ fn faults_are_found_and_named() {
             "INSERT INTO keys VALUES (7, 1, 1); UPDATE claims SET state = 'false' WHERE nr = 1",
             "claim r-1 has keys though it is not current",
         ),
+        ("INSERT INTO pairs VALUES (1, 9, 0.5, 'merge', '[]')", "a pair names claim 9, which is not there"),
         (
             "INSERT INTO claim_places VALUES (9, 1, 1, 1, 1)",
             "claim 9 has a place in the index though it is not current",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::packed;
 use super::stage::Stage;
 use crate::Language;
 use crate::digest::fnv1a;
@@ -29,6 +30,9 @@ const NAME: f32 = 2.0;
 /// Letters of a word that are compared: a language-independent stemmer (McNamee and Mayfield 2004).
 const STEM: usize = 6;
 
+/// A word or a sound as a number: of some hundred of a report two share one in a million reports.
+pub(super) type Mark = u32;
+
 /// What a report is about, as far as linking compares it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Gist {
@@ -36,11 +40,15 @@ pub struct Gist {
     /// First and last day on which it may have been published, in days since 1970-01-01.
     pub(super) published: Option<(i32, i32)>,
     /// What all its words mean, and those of its lead.
+    #[serde(with = "packed")]
     pub(super) whole: Vec<i8>,
+    #[serde(with = "packed")]
     pub(super) lead: Vec<i8>,
     /// Its words, by their first letters, and those of its lead; each list of length 1.
-    pub(super) words: Vec<(u64, f32)>,
-    pub(super) lead_words: Vec<(u64, f32)>,
+    #[serde(with = "packed")]
+    pub(super) words: Vec<(Mark, f32)>,
+    #[serde(with = "packed")]
+    pub(super) lead_words: Vec<(Mark, f32)>,
     pub(super) stage: Stage,
 }
 
@@ -67,9 +75,12 @@ pub struct Act {
     /// Country of the place, also where nothing finer is known.
     pub(super) place_country: Option<u64>,
     pub(super) toll: [Option<(u64, u64)>; 5],
+    #[serde(with = "packed")]
     pub(super) meaning: Vec<i8>,
     /// What the words mean that carry the act.
+    #[serde(with = "packed")]
     pub(super) trigger: Vec<i8>,
+    #[serde(with = "packed")]
     pub(super) words: Vec<(u32, f32)>,
     /// Number of the sentence, from 0, and whether it is one of the lead.
     pub(super) sentence: u16,
@@ -246,7 +257,7 @@ fn gist(
 }
 
 /// Words of a report, and of its lead, each with how rare it is and how often it stands there; names count more.
-fn terms(model: &Model, document: &Document) -> [Vec<(u64, f32)>; 2] {
+fn terms(model: &Model, document: &Document) -> [Vec<(Mark, f32)>; 2] {
     let text = &document.report.text;
     let (mut all, mut lead) = (HashMap::new(), HashMap::new());
     for (n, sentence) in document.sentences.iter().enumerate() {
@@ -266,7 +277,10 @@ fn terms(model: &Model, document: &Document) -> [Vec<(u64, f32)>; 2] {
     }
     let weighed = |terms: HashMap<String, (u32, f32)>| {
         kept(
-            terms.into_iter().map(|(word, (count, rare))| (key("word", &word), rare * (count as f32).sqrt())).collect(),
+            terms
+                .into_iter()
+                .map(|(word, (count, rare))| (mark("word", &word), rare * (count as f32).sqrt()))
+                .collect(),
         )
     };
     [all, lead].map(weighed)
@@ -303,4 +317,10 @@ fn words(model: &Model, ids: &[u32]) -> Vec<(u32, f32)> {
 /// A name as a number (64-bit FNV-1a), the same on every machine.
 pub(super) fn key(kind: &str, name: &str) -> u64 {
     fnv1a(kind.bytes().chain([0]).chain(name.bytes()))
+}
+
+/// The same in half the digits, folded as the authors of the hash advise.
+pub(super) fn mark(kind: &str, name: &str) -> Mark {
+    let long = key(kind, name);
+    (long ^ long >> 32) as Mark
 }

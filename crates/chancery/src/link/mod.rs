@@ -11,6 +11,7 @@ mod copies;
 mod events;
 mod gist;
 mod happenings;
+mod packed;
 mod pairs;
 mod reasons;
 mod signs;
@@ -45,7 +46,7 @@ pub struct Reading {
 
 impl Reading {
     /// Form in which one is kept: another whenever what is read changes, so that those kept before are read anew.
-    pub const FORM: &str = "3";
+    pub const FORM: &str = "4";
 
     /// Reads a report with its claims.
     pub fn of(knowledge: &Knowledge, model: &Model, coded: &Coded) -> Self {

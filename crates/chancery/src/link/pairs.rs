@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::blocks::{Key, blocks, comparable, keys, near_keys};
+use super::blocks::{Key, blocks, keys, near_keys, reaches};
 use super::{Reading, Weights};
 
 /// Claims of one report that are held against others, the first: more than a long analysis makes. The rest of a report that was made to exhaust
@@ -12,9 +12,6 @@ use super::{Reading, Weights};
 pub const OF_A_REPORT: usize = 200;
 /// Claims of one key that a claim is compared with at most, the first: a state at war has many a week.
 pub const MOST: usize = 2000;
-/// Least probability of a pair that is kept: what is less likely counts as nothing.
-const KEPT: f64 = 0.1;
-
 /// A claim: the number of its report, and its own in it.
 pub type Place = (u32, u32);
 
@@ -32,12 +29,12 @@ pub struct Pair {
 }
 
 impl Weights {
-    /// How likely two claims are of one event, to four digits, and what tells for or against it; `None` where it is too unlikely to count. `reports` is
-    /// the probability that their reports tell of one happening.
+    /// How likely two claims are of one event, to four digits, and what tells for or against it; `None` where it is less likely than what a person is asked
+    /// about: that counts as nothing. `reports` is the probability that their reports tell of one happening.
     pub fn pair(&self, a: (&Reading, usize), b: (&Reading, usize), reports: f64) -> Option<(f64, Vec<f64>)> {
         let signs = self.signs_of_claims(a, b, reports);
         let score = self.claims(&signs);
-        (score >= KEPT).then(|| ((score * 1e4).round() / 1e4, signs))
+        (score >= self.claims_ask).then(|| ((score * 1e4).round() / 1e4, signs))
     }
 }
 
@@ -74,13 +71,14 @@ impl<'r> Filed<'r> {
         let mut of_reports: HashMap<u32, f64> = HashMap::new();
         for (number, act) in reading.acts.iter().enumerate().take(OF_A_REPORT) {
             let b = (report, number as u32);
-            let near = near_keys(&reading.gist, act);
+            let (own_keys, near) = (keys(&reading.gist, act), near_keys(&reading.gist, act));
             let filed = near.iter().filter_map(|key| self.claims.get(key)).flatten();
             let before: BTreeSet<Place> = filed.copied().filter(|a| *a < b).collect();
             for a in before {
                 let own = || block.is_none_or(|block| self.first_in_common(report, a.0) == Some(block));
                 let other = &self.readings[a.0 as usize];
-                let is_near = || comparable((&reading.gist, act), (&other.gist, &other.acts[a.1 as usize]));
+                // Each must be near the other ([`super::comparable`]); this one asked for it.
+                let is_near = || reaches(&near_keys(&other.gist, &other.acts[a.1 as usize]), &own_keys);
                 if !*is_own.entry(a.0).or_insert_with(own) || !is_near() {
                     continue;
                 }

@@ -1,7 +1,9 @@
 //! What tells for or against two reports telling of one happening, and two claims of one event. Always: the same whichever of the two
 //! comes first.
 
-use super::gist::{Act, Gist, Period, Spot, Who};
+use smallvec::SmallVec;
+
+use super::gist::{Act, Gist, Mark, Period, Spot, Who};
 use super::stage::{Called, Name, Stage};
 use crate::geodesy::kilometres;
 use crate::model::cosine;
@@ -153,11 +155,12 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let ((a, acts_a), (b, acts_b)) = (a, b);
     let (held_a, held_b) = (held(acts_a), held(acts_b));
     let kin = Kin::of(&held_a, &held_b);
+    let (of_words, words) = shares(&a.words, &b.words);
     let mut signs = vec![
         flag(a.language == b.language),
         cosine(&a.whole, &b.whole),
         cosine(&a.lead, &b.lead),
-        product(&a.words, &b.words),
+        words,
         a.published.zip(b.published).map_or(UNKNOWN, |(x, y)| apart(x, y)),
         profile(acts_a, acts_b),
         best_act(&held_a, &held_b),
@@ -179,7 +182,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let shared_numbers = shared(&a.numbers, &b.numbers).map(|(x, y)| f64::from(x.min(y)));
     let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
     signs.extend([most, all]);
-    signs.extend(worded(gist_a, gist_b));
+    signs.extend(worded(gist_a, gist_b, of_words));
     signs.extend(called(&a.called, &b.called, gist_a.language == gist_b.language));
     signs.extend(weighed(&a.weekdays, &b.weekdays));
     signs.extend(weighed(&a.dates, &b.dates));
@@ -283,17 +286,25 @@ fn spread(period: Period) -> i32 {
     period.last.saturating_sub(period.first)
 }
 
-/// What is in both lists, which are in the order of their keys.
-fn shared<'l, K: Ord>(a: &'l [(K, f32)], b: &'l [(K, f32)]) -> impl Iterator<Item = (f32, f32)> + 'l {
-    let mut rest = b.iter().peekable();
-    a.iter().filter_map(move |(key, x)| {
-        while rest.next_if(|(other, _)| other < key).is_some() {}
-        rest.next_if(|(other, _)| other == key).map(|(_, y)| (*x, *y))
+/// What two lists that are in the order of their keys have in common, with what it counts in each. Without a branch for which of the two goes on: it
+/// could not be foretold.
+fn shared<'l, K: Ord + Copy>(a: &'l [(K, f32)], b: &'l [(K, f32)]) -> impl Iterator<Item = (f32, f32)> + 'l {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while i < a.len() && j < b.len() {
+            let ((key, x), (other, y)) = (a[i], b[j]);
+            i += usize::from(key <= other);
+            j += usize::from(other <= key);
+            if key == other {
+                return Some((x, y));
+            }
+        }
+        None
     })
 }
 
 /// Product of two lists of weights whose length is 1.
-fn product<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
+fn product<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
     shared(a, b).map(|(x, y)| f64::from(x * y)).sum()
 }
 
@@ -325,7 +336,7 @@ struct Kin {
 const SAME_PLACE: f64 = 2.6;
 
 /// An act that is held against others, with its countries.
-type Held<'a> = (&'a Act, Vec<u64>);
+type Held<'a> = (&'a Act, Keys);
 
 fn held(acts: &[Act]) -> Vec<Held<'_>> {
     acts.iter().take(COMPARED).map(|act| (act, countries(act))).collect()
@@ -366,20 +377,23 @@ impl Kin {
     }
 }
 
-fn of_side(side: &[Who]) -> Vec<u64> {
+/// The keys of an act's parties: seldom more than are kept without asking for memory.
+type Keys = SmallVec<[u64; 8]>;
+
+fn of_side(side: &[Who]) -> Keys {
     sorted(side.iter().filter_map(|who| who.country.or(who.entity)))
 }
 
-fn countries(act: &Act) -> Vec<u64> {
+fn countries(act: &Act) -> Keys {
     sorted(act.actors.iter().chain(&act.recipients).filter_map(|who| who.country))
 }
 
-fn entities(act: &Act) -> Vec<u64> {
+fn entities(act: &Act) -> Keys {
     sorted(act.actors.iter().chain(&act.recipients).filter_map(|who| who.entity))
 }
 
-fn sorted(keys: impl Iterator<Item = u64>) -> Vec<u64> {
-    let mut keys: Vec<u64> = keys.collect();
+fn sorted(keys: impl Iterator<Item = u64>) -> Keys {
+    let mut keys: Keys = keys.collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -546,34 +560,41 @@ fn square<K>(list: &[(K, f32)]) -> f32 {
     list.iter().map(|(_, w)| w * w).sum()
 }
 
-/// The smaller and the larger share of what one counts that the other has too.
-fn shares<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 2] {
+/// The smaller and the larger share of what one counts that the other has too; and the product of both.
+fn shares<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> ([f64; 2], f64) {
+    let (mut there, mut back, mut both) = (0.0f32, 0.0f32, 0.0f64);
+    for (x, y) in shared(a, b) {
+        there += x * x;
+        back += y * y;
+        both += f64::from(x * y);
+    }
     let (all_a, all_b) = (square(a), square(b));
     if all_a <= 0.0 || all_b <= 0.0 {
-        return [UNKNOWN; 2];
+        return ([UNKNOWN; 2], both);
     }
-    let there: f32 = shared(a, b).map(|(x, _)| x * x).sum();
-    let back: f32 = shared(a, b).map(|(_, y)| y * y).sum();
     let (there, back) = (f64::from(there / all_a), f64::from(back / all_b));
-    [there.min(back), there.max(back)]
+    ([there.min(back), there.max(back)], both)
 }
 
-/// The same, and the cosine of both.
-fn weighed<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
-    let [least, most] = shares(a, b);
-    [least, most, angle(a, b)]
+/// The same, with the cosine in the place of the product.
+fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
+    let ([least, most], both) = shares(a, b);
+    [least, most, cosine_of(both, a, b)]
 }
 
 /// The cosine of the angle between what two lists count.
-fn angle<K: Ord>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
+fn angle<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
+    cosine_of(product(a, b), a, b)
+}
+
+fn cosine_of<K>(product: f64, a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
     let lengths = (square(a) * square(b)).sqrt();
-    if lengths > 0.0 { product(a, b) / f64::from(lengths) } else { UNKNOWN }
+    if lengths > 0.0 { product / f64::from(lengths) } else { UNKNOWN }
 }
 
 /// How much of the words of one report, and of its lead, the other has.
-fn worded(a: &Gist, b: &Gist) -> [f64; 5] {
-    let [least, most] = shares(&a.words, &b.words);
-    let found = |lead: &[(u64, f32)], words: &[(u64, f32)]| -> f64 {
+fn worded(a: &Gist, b: &Gist, [least, most]: [f64; 2]) -> [f64; 5] {
+    let found = |lead: &[(Mark, f32)], words: &[(Mark, f32)]| -> f64 {
         if lead.is_empty() || words.is_empty() {
             return UNKNOWN;
         }
@@ -592,12 +613,18 @@ fn called(a: &[Called], b: &[Called], same_language: bool) -> [f64; 5] {
     let same = |x: &Called, y: &Called| {
         x.key == y.key || !same_language && x.sounds.iter().any(|sound| y.sounds.contains(sound))
     };
-    let found = |x: &Called, other: &[Called]| other.iter().filter(|y| same(x, y)).map(|y| y.weight).reduce(f32::max);
-    let one_way = |names: &[Called], other: &[Called]| {
+    let (mut found_a, mut found_b) = (vec![None::<f32>; a.len()], vec![None::<f32>; b.len()]);
+    for (x, found) in a.iter().zip(&mut found_a) {
+        for (y, back) in b.iter().zip(&mut found_b).filter(|(y, _)| same(x, y)) {
+            *found = Some(found.map_or(y.weight, |most| most.max(y.weight)));
+            *back = Some(back.map_or(x.weight, |most| most.max(x.weight)));
+        }
+    }
+    let one_way = |names: &[Called], found: &[Option<f32>]| {
         let (mut all, mut there, mut both, mut missing) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        for name in names {
+        for (name, found) in names.iter().zip(found) {
             all += name.weight * name.weight;
-            match found(name, other) {
+            match found {
                 Some(weight) => {
                     there += name.weight * name.weight;
                     both += name.weight * weight;
@@ -607,7 +634,8 @@ fn called(a: &[Called], b: &[Called], same_language: bool) -> [f64; 5] {
         }
         (all, f64::from(there / all), both, f64::from(missing))
     };
-    let ((all_a, there, both_a, missing_a), (all_b, back, both_b, missing_b)) = (one_way(a, b), one_way(b, a));
+    let (all_a, there, both_a, missing_a) = one_way(a, &found_a);
+    let (all_b, back, both_b, missing_b) = one_way(b, &found_b);
     let both = f64::from(both_a.min(both_b) / (all_a * all_b).sqrt());
     [there.min(back), there.max(back), both, missing_a.min(missing_b), missing_a.max(missing_b)]
 }

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::gist::{Act, RAREST, Spot, key, rarity, stem};
+use super::gist::{Act, Mark, RAREST, Spot, key, mark, rarity, stem};
+use super::packed;
 use crate::knowledge::{Days, Knowledge, NamesOf, PlaceKind, Posting, Reading, folded, sound};
 use crate::mention::Mentions;
 use crate::mention::names::NameMatch;
@@ -58,11 +59,14 @@ const MOST_WAYS: usize = 8;
 pub(super) struct Stage {
     pub(super) names: Vec<Name>,
     /// Days, in their order, each with what it counts.
+    #[serde(with = "packed")]
     pub(super) days: Vec<(i32, f32)>,
     pub(super) scenes: Vec<Scene>,
     /// Countries, and others, each with what it counts.
-    pub(super) states: Vec<(u64, f32)>,
-    pub(super) cast: Vec<(u64, f32)>,
+    #[serde(with = "packed")]
+    pub(super) states: Vec<(Mark, f32)>,
+    #[serde(with = "packed")]
+    pub(super) cast: Vec<(Mark, f32)>,
     /// Numbers, each with what it counts.
     pub(super) numbers: Vec<(u64, f32)>,
     /// Words with a capital, of places, persons, firms or products, whoever knows them; those that count most.
@@ -76,8 +80,8 @@ pub(super) struct Stage {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Called {
     /// By its first letters, and by how it may sound.
-    pub(super) key: u64,
-    pub(super) sounds: Vec<u64>,
+    pub(super) key: Mark,
+    pub(super) sounds: Vec<Mark>,
     pub(super) weight: f32,
 }
 
@@ -85,7 +89,7 @@ pub(super) struct Called {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Name {
     pub(super) spot: Option<Spot>,
-    pub(super) sounds: Vec<u64>,
+    pub(super) sounds: Vec<Mark>,
     /// How exactly it tells where, 0 to 1.
     pub(super) exact: f32,
     /// That, and how prominent it is.
@@ -216,7 +220,7 @@ fn called(model: &Model, document: &Document, mentions: &Mentions, standing: &[f
     let is_state = |name: &&NameMatch| {
         name.readings().any(|r| matches!(r, Reading::State(_) | Reading::Adjective(_) | Reading::People(_)))
     };
-    let mut called: BTreeMap<String, (f32, Vec<u64>)> = BTreeMap::new();
+    let mut called: BTreeMap<String, (f32, Vec<Mark>)> = BTreeMap::new();
     for i in (0..document.sentences.len()).filter(|i| standing[*i] > 0.0) {
         let states: Vec<Span> =
             mentions.names_in(document.sentences[i].span).filter(is_state).map(|name| name.span).collect();
@@ -239,18 +243,20 @@ fn called(model: &Model, document: &Document, mentions: &Mentions, standing: &[f
             entry.0 = entry.0.max(standing) + AGAIN * standing;
         }
     }
-    let mut called: Vec<Called> =
-        called.into_iter().map(|(word, (weight, sounds))| Called { key: key("word", &word), sounds, weight }).collect();
+    let mut called: Vec<Called> = called
+        .into_iter()
+        .map(|(word, (weight, sounds))| Called { key: mark("word", &word), sounds, weight })
+        .collect();
     called.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
     called.truncate(MOST_CALLED);
     called
 }
 
 /// Countries, and organisations and persons, each with what the sentences count that name it.
-type Cast = Vec<(u64, f32)>;
+type Cast = Vec<(Mark, f32)>;
 
 fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standing: &[f32]) -> (Cast, Cast) {
-    let (mut states, mut others) = (BTreeMap::<u64, f32>::new(), BTreeMap::<u64, f32>::new());
+    let (mut states, mut others) = (BTreeMap::<Mark, f32>::new(), BTreeMap::<Mark, f32>::new());
     for (i, sentence) in document.sentences.iter().enumerate().filter(|(i, _)| standing[*i] > 0.0) {
         for name in mentions.names_in(sentence.span) {
             let state = name.readings().find_map(|r| match r {
@@ -263,8 +269,8 @@ fn cast(knowledge: &Knowledge, document: &Document, mentions: &Mentions, standin
                 _ => None,
             });
             match (state, one) {
-                (Some(country), _) => count(&mut states, key("country", knowledge.code(country)), standing[i]),
-                (None, Some(id)) => count(&mut others, key("entity", id), standing[i]),
+                (Some(country), _) => count(&mut states, mark("country", knowledge.code(country)), standing[i]),
+                (None, Some(id)) => count(&mut others, mark("entity", id), standing[i]),
                 _ => {}
             }
         }
@@ -569,7 +575,7 @@ fn names(
 
 /// How a name may sound, as numbers: its first consonants by class, with a mark where it has no more, two at least. What stands between two vowels is
 /// read by itself, so that "Tuhaita" has two of them.
-fn skeletons(word: &str) -> Vec<u64> {
+fn skeletons(word: &str) -> Vec<Mark> {
     if let Some(bare) = word.strip_prefix(ARTICLE) {
         return skeletons(bare);
     }
@@ -588,7 +594,7 @@ fn skeletons(word: &str) -> Vec<u64> {
     }
     ways.sort();
     ways.dedup();
-    ways.iter().map(|way| key("sound", way)).collect()
+    ways.iter().map(|way| mark("sound", way)).collect()
 }
 
 /// Ways of reading a word's consonants.

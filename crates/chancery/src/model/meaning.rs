@@ -16,8 +16,9 @@ const RARE: f32 = 2e-9;
 pub struct Meaning {
     /// What reports of each language have in common, [languages × hidden].
     common: Vec<f32>,
-    /// Directions in which reports differ, [directions × hidden].
+    /// Directions in which reports differ, [hidden × directions]: a vector is held against all of them at once.
     directions: Vec<f32>,
+    count: usize,
     hidden: usize,
     smoothing: f32,
 }
@@ -32,11 +33,14 @@ impl Meaning {
         }
         let (common_shape, common) = file.floats("common")?;
         let (shape, directions) = file.floats("directions")?;
-        if common_shape != [codes.len(), hidden] || shape.len() != 2 || shape[1] != hidden {
+        if common_shape != [codes.len(), hidden] || shape.len() != 2 || shape[0] > hidden || shape[1] != hidden {
             return Err(format!("shapes {common_shape:?} and {shape:?} on vectors of {hidden}"));
         }
         let smoothing = file.text("smoothing")?.parse().map_err(|_| "smoothing is no number".to_owned())?;
-        Ok(Self { common, directions, hidden, smoothing })
+        let count = shape[0];
+        let turned = (0..hidden).flat_map(|h| (0..count).map(move |direction| direction * hidden + h));
+        let directions = turned.map(|at| directions[at]).collect();
+        Ok(Self { common, directions, count, hidden, smoothing })
     }
 
     pub(super) fn load(folder: &Path) -> Result<&'static [u8], Error> {
@@ -56,7 +60,6 @@ impl Meaning {
 
     /// The vector of the pieces of texts in one language, each value from -127 to 127; all zero where there are no pieces.
     pub(crate) fn of(&self, pieces: &Pieces, language: Language, ids: &[u32]) -> Vec<i8> {
-        let count = self.directions.len() / self.hidden;
         let (mut sum, mut total) = (vec![0.0f32; self.hidden], 0.0f32);
         let mut one = Vec::with_capacity(self.hidden);
         for id in ids {
@@ -67,15 +70,14 @@ impl Meaning {
             total += weight;
         }
         if total <= 0.0 {
-            return vec![0; count];
+            return vec![0; self.count];
         }
         let common = &self.common[language as usize * self.hidden..][..self.hidden];
         sum.iter_mut().zip(common).for_each(|(s, c)| *s = *s / total - c);
-        let told: Vec<f32> = self
-            .directions
-            .chunks_exact(self.hidden)
-            .map(|direction| direction.iter().zip(&sum).map(|(d, s)| d * s).sum())
-            .collect();
+        let mut told = vec![0.0f32; self.count];
+        for (of_all, s) in self.directions.chunks_exact(self.count.max(1)).zip(&sum) {
+            told.iter_mut().zip(of_all).for_each(|(t, d)| *t += d * s);
+        }
         let most = told.iter().fold(f32::MIN_POSITIVE, |most, v| most.max(v.abs()));
         told.iter().map(|v| (v / most * 127.0).round() as i8).collect()
     }
@@ -83,7 +85,9 @@ impl Meaning {
 
 /// Cosine of two vectors of [`Meaning::of`], -1 to 1; 0 where one is empty.
 pub(crate) fn cosine(a: &[i8], b: &[i8]) -> f64 {
-    let product = |x: &[i8], y: &[i8]| -> i64 { x.iter().zip(y).map(|(x, y)| i64::from(*x) * i64::from(*y)).sum() };
-    let lengths = (product(a, a) as f64 * product(b, b) as f64).sqrt();
-    if lengths > 0.0 { product(a, b) as f64 / lengths } else { 0.0 }
+    let product = |x: &[i8], y: &[i8]| -> f64 {
+        f64::from(x.iter().zip(y).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>())
+    };
+    let lengths = (product(a, a) * product(b, b)).sqrt();
+    if lengths > 0.0 { product(a, b) / lengths } else { 0.0 }
 }
