@@ -36,6 +36,17 @@ fn a_sentence_reads_the_same_beside_any_other() {
 }
 
 #[test]
+fn no_sum_of_the_encoder_depends_on_the_width_of_vectors() {
+    for graph in [&include_bytes!("../../../../models/lower.onnx")[..], include_bytes!("../../../../models/upper.onnx")]
+    {
+        for sum in ["LayerNormalization", "Softmax", "ReduceSum", "ReduceMean"] {
+            assert!(!graph.windows(sum.len()).any(|bytes| bytes == sum.as_bytes()), "{sum}");
+        }
+        assert!(graph.windows(6).any(|bytes| bytes == b"MatMul"));
+    }
+}
+
+#[test]
 fn odd_text_is_read_without_panic() {
     let model = Model::embedded().unwrap();
     for text in ["", " ", "\u{200f}\u{0301}", "𝔘𝔫𝔦", &"слово ".repeat(5000), "a\u{0}b\r\n\tc"] {
