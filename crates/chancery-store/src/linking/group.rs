@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chancery::link::{Candidate, PlaceInOrder, Told, choose, consensus, place_in_order};
 use jiff::ToSpan;
 use jiff::civil::date;
-
-use chancery::link::{Candidate, PlaceInOrder, Told, choose, consensus, place_in_order};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 

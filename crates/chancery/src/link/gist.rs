@@ -30,7 +30,7 @@ const NAME: f32 = 2.0;
 /// Letters of a word that are compared: a language-independent stemmer (McNamee and Mayfield 2004).
 const STEM: usize = 6;
 
-/// A word or a sound as a number: of some hundred of a report two share one in a million reports.
+/// A word or a sound as a number, the same on every machine: in one of a hundred thousand reports two of its words share one.
 pub(super) type Mark = u32;
 
 /// What a report is about, as far as linking compares it.

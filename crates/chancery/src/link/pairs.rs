@@ -12,6 +12,7 @@ use super::{Reading, Weights};
 pub const OF_A_REPORT: usize = 200;
 /// Claims of one key that a claim is compared with at most, the first: a state at war has many a week.
 pub const MOST: usize = 2000;
+
 /// A claim: the number of its report, and its own in it.
 pub type Place = (u32, u32);
 
