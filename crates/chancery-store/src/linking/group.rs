@@ -1,6 +1,7 @@
 //! Groups of claims, kept as `chancery::link::cluster` would make them of all claims at once. A claim's group depends on the claims before it in
 //! their order alone, so that only those are asked again that come after a change and have to do with it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chancery::link::{Candidate, PlaceInOrder, Told, choose, consensus, place_in_order};
@@ -19,12 +20,12 @@ pub(super) struct Groups<'s, 'a> {
     places: HashMap<i64, PlaceInOrder>,
     first: HashMap<i64, i64>,
     members: HashMap<i64, BTreeMap<PlaceInOrder, i64>>,
-    /// The claims that a change may concern, where they are no more than `most_later`: who comes last concerns nobody, and what stands before need not
-    /// be looked up.
-    later: Option<Later>,
+    /// What claims were compared with, as far as it was asked for.
+    compared: HashMap<i64, Vec<(i64, f64)>>,
+    /// Of every claim, the claims that a change of it may concern, where they are no more than `most_later`: who comes last concerns nobody, and what
+    /// stands before need not be looked up.
+    later: Option<HashMap<i64, Vec<i64>>>,
     most_later: usize,
-    /// Members of groups and the claims that were compared with them, as far as they were asked for; where `later` does not tell.
-    concerned: HashMap<i64, BTreeSet<i64>>,
     /// Claims that are to be asked for their group, in their order.
     queue: BTreeMap<PlaceInOrder, i64>,
     /// Groups that changed, and the events they were, or are to be made anew.
@@ -41,9 +42,9 @@ impl<'s, 'a> Groups<'s, 'a> {
             places: HashMap::new(),
             first: HashMap::new(),
             members: HashMap::new(),
+            compared: HashMap::new(),
             later: None,
             most_later,
-            concerned: HashMap::new(),
             queue: BTreeMap::new(),
             touched: BTreeSet::new(),
             events: HashMap::new(),
@@ -79,7 +80,7 @@ impl<'s, 'a> Groups<'s, 'a> {
     /// Asks every claim of the queue and those that their answers change, and makes the events anew whose groups changed. Gives how many.
     pub(super) fn settle(mut self) -> Result<u64> {
         if let Some(((day, ..), _)) = self.queue.first_key_value() {
-            self.later = Later::since(self.linking, *day, self.most_later)?;
+            self.later = self.later_than(*day)?;
         }
         while let Some((place, claim)) = self.queue.pop_first() {
             self.decide(claim, &place)?;
@@ -153,10 +154,6 @@ impl<'s, 'a> Groups<'s, 'a> {
         self.touch(now);
         self.members.entry(now).or_default().insert(place.clone(), claim);
         self.first.insert(claim, now);
-        if let Some(concerned) = self.concerned.get_mut(&now) {
-            concerned.insert(claim);
-            concerned.extend(self.linking.compared(claim)?.iter().map(|(other, _)| *other));
-        }
         self.ask_after(now, place)
     }
 
@@ -167,8 +164,7 @@ impl<'s, 'a> Groups<'s, 'a> {
             return self.group(earliest);
         }
         let mut sums: BTreeMap<i64, Vec<(PlaceInOrder, f64)>> = BTreeMap::new();
-        let known = self.later.as_ref().and_then(|later| later.compared.get(&claim).cloned());
-        for (other, score) in known.map_or_else(|| self.linking.compared(claim), Ok)? {
+        for (other, score) in self.compared(claim)?.to_vec() {
             let Some(there) = self.place(other)?.filter(|there| there < place) else { continue };
             if let Some(first) = self.group(other)? {
                 sums.entry(first).or_default().push((there, score));
@@ -227,7 +223,6 @@ impl<'s, 'a> Groups<'s, 'a> {
     fn leave(&mut self, claim: i64, first: i64, place: &PlaceInOrder) -> Result<()> {
         self.touch(first);
         self.first.remove(&claim);
-        self.concerned.remove(&first);
         let mut members = self.members.remove(&first).unwrap_or_default();
         members.remove(place);
         let Some(heir) = members.values().next().copied() else { return Ok(()) };
@@ -239,20 +234,37 @@ impl<'s, 'a> Groups<'s, 'a> {
         self.ask_after(heir, place)
     }
 
+    /// What a claim was compared with, and how much speaks for one event.
+    fn compared(&mut self, claim: i64) -> Result<&[(i64, f64)]> {
+        Ok(match self.compared.entry(claim) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(self.linking.compared(claim)?),
+        })
+    }
+
+    /// Of every claim, those that stand on a day or after it and are it or were compared with it; `None` where too many stand there.
+    fn later_than(&mut self, day: i32) -> Result<Option<HashMap<i64, Vec<i64>>>> {
+        let Some(claims) = self.linking.since(day, self.most_later)? else { return Ok(None) };
+        let mut later: HashMap<i64, Vec<i64>> = HashMap::new();
+        for claim in claims {
+            for other in self.compared(claim)?.iter().map(|(other, _)| *other).chain([claim]) {
+                later.entry(other).or_default().push(claim);
+            }
+        }
+        Ok(Some(later))
+    }
+
     /// Members of a group and the claims that were compared with them; those before the step may be left out.
     fn concerned(&mut self, first: i64) -> Result<BTreeSet<i64>> {
-        let members = &self.members[&first];
+        let members: Vec<i64> = self.members[&first].values().copied().collect();
         if let Some(later) = &self.later {
-            return Ok(members.values().filter_map(|member| later.with.get(member)).flatten().copied().collect());
+            return Ok(members.iter().filter_map(|member| later.get(member)).flatten().copied().collect());
         }
-        if !self.concerned.contains_key(&first) {
-            let mut concerned: BTreeSet<i64> = members.values().copied().collect();
-            for member in members.values() {
-                concerned.extend(self.linking.compared(*member)?.iter().map(|(other, _)| *other));
-            }
-            self.concerned.insert(first, concerned);
+        let mut concerned: BTreeSet<i64> = members.iter().copied().collect();
+        for member in members {
+            concerned.extend(self.compared(member)?.iter().map(|(other, _)| *other));
         }
-        Ok(self.concerned[&first].clone())
+        Ok(concerned)
     }
 
     /// Claims after a place that have to do with a group are to be asked again: its members, and those that were compared with them.
@@ -265,30 +277,6 @@ impl<'s, 'a> Groups<'s, 'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// The claims that stand on a day or after it.
-struct Later {
-    /// What they were compared with.
-    compared: HashMap<i64, Vec<(i64, f64)>>,
-    /// Of every claim, those of them that are it or were compared with it.
-    with: HashMap<i64, Vec<i64>>,
-}
-
-impl Later {
-    /// Since a day, in days since 1970-01-01; `None` where they are more than so many.
-    fn since(linking: &Linking<'_>, day: i32, most: usize) -> Result<Option<Self>> {
-        let Some(claims) = linking.since(day, most)? else { return Ok(None) };
-        let mut later = Self { compared: HashMap::new(), with: HashMap::new() };
-        for claim in claims {
-            let compared = linking.compared(claim)?;
-            for other in compared.iter().map(|(other, _)| *other).chain([claim]) {
-                later.with.entry(other).or_default().push(claim);
-            }
-            later.compared.insert(claim, compared);
-        }
-        Ok(Some(later))
     }
 }
 
