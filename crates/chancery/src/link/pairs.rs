@@ -70,6 +70,7 @@ impl<'r> Filed<'r> {
         let mut pairs = Vec::new();
         let mut is_own: HashMap<u32, bool> = HashMap::new();
         let mut of_reports: HashMap<u32, f64> = HashMap::new();
+        let mut near_others: HashMap<Place, Vec<Key>> = HashMap::new();
         for (number, act) in reading.acts.iter().enumerate().take(OF_A_REPORT) {
             let b = (report, number as u32);
             let (own_keys, near) = (keys(&reading.gist, act), near_keys(&reading.gist, act));
@@ -79,8 +80,10 @@ impl<'r> Filed<'r> {
                 let own = || block.is_none_or(|block| self.first_in_common(report, a.0) == Some(block));
                 let other = &self.readings[a.0 as usize];
                 // Each must be near the other ([`super::comparable`]); this one asked for it.
-                let is_near = || reaches(&near_keys(&other.gist, &other.acts[a.1 as usize]), &own_keys);
-                if !*is_own.entry(a.0).or_insert_with(own) || !is_near() {
+                let near_other = || near_keys(&other.gist, &other.acts[a.1 as usize]);
+                if !*is_own.entry(a.0).or_insert_with(own)
+                    || !reaches(near_others.entry(a).or_insert_with(near_other), &own_keys)
+                {
                     continue;
                 }
                 let alike = *of_reports.entry(a.0).or_insert_with(|| match a.0 == report {

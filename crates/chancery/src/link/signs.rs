@@ -155,12 +155,12 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let ((a, acts_a), (b, acts_b)) = (a, b);
     let (held_a, held_b) = (held(acts_a), held(acts_b));
     let kin = Kin::of(&held_a, &held_b);
-    let (of_words, words) = shares(&a.words, &b.words);
+    let words = Common::of(&a.words, &b.words);
     let mut signs = vec![
         flag(a.language == b.language),
         cosine(&a.whole, &b.whole),
         cosine(&a.lead, &b.lead),
-        words,
+        words.product,
         a.published.zip(b.published).map_or(UNKNOWN, |(x, y)| apart(x, y)),
         profile(acts_a, acts_b),
         best_act(&held_a, &held_b),
@@ -182,7 +182,7 @@ pub(super) fn of_reports(a: (&Gist, &[Act]), b: (&Gist, &[Act])) -> Vec<f64> {
     let shared_numbers = shared(&a.numbers, &b.numbers).map(|(x, y)| f64::from(x.min(y)));
     let (most, all) = shared_numbers.fold((0.0f64, 0.0), |(most, all), one| (most.max(one), all + one));
     signs.extend([most, all]);
-    signs.extend(worded(gist_a, gist_b, of_words));
+    signs.extend(worded(gist_a, gist_b, words.shares()));
     signs.extend(called(&a.called, &b.called, gist_a.language == gist_b.language));
     signs.extend(weighed(&a.weekdays, &b.weekdays));
     signs.extend(weighed(&a.dates, &b.dates));
@@ -546,7 +546,7 @@ fn staged(a: &Stage, b: &Stage) -> [f64; 17] {
         distance(located(&a.names), located(&b.names)),
         day_there.min(day_back),
         day_there.max(day_back),
-        angle(&a.days, &b.days),
+        Common::of(&a.days, &b.days).cosine(),
         if weight > 0.0 { sum / f64::from(weight) } else { UNKNOWN },
         f64::from(same),
         f64::from(other_day),
@@ -560,36 +560,47 @@ fn square<K>(list: &[(K, f32)]) -> f32 {
     list.iter().map(|(_, w)| w * w).sum()
 }
 
-/// The smaller and the larger share of what one counts that the other has too; and the product of both.
-fn shares<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> ([f64; 2], f64) {
-    let (mut there, mut back, mut both) = (0.0f32, 0.0f32, 0.0f64);
-    for (x, y) in shared(a, b) {
-        there += x * x;
-        back += y * y;
-        both += f64::from(x * y);
-    }
-    let (all_a, all_b) = (square(a), square(b));
-    if all_a <= 0.0 || all_b <= 0.0 {
-        return ([UNKNOWN; 2], both);
-    }
-    let (there, back) = (f64::from(there / all_a), f64::from(back / all_b));
-    ([there.min(back), there.max(back)], both)
+/// What two lists count, and what of it both have.
+struct Common {
+    /// Squares of all that each counts, and of what the other has too.
+    all: [f32; 2],
+    both: [f32; 2],
+    product: f64,
 }
 
-/// The same, with the cosine in the place of the product.
+impl Common {
+    fn of<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> Self {
+        let mut common = Self { all: [square(a), square(b)], both: [0.0; 2], product: 0.0 };
+        for (x, y) in shared(a, b) {
+            common.both[0] += x * x;
+            common.both[1] += y * y;
+            common.product += f64::from(x * y);
+        }
+        common
+    }
+
+    /// The smaller and the larger share of what one counts that the other has too.
+    fn shares(&self) -> [f64; 2] {
+        let ([all_a, all_b], [both_a, both_b]) = (self.all, self.both);
+        if all_a <= 0.0 || all_b <= 0.0 {
+            return [UNKNOWN; 2];
+        }
+        let (there, back) = (f64::from(both_a / all_a), f64::from(both_b / all_b));
+        [there.min(back), there.max(back)]
+    }
+
+    /// The cosine of the angle between what the two count.
+    fn cosine(&self) -> f64 {
+        let lengths = (self.all[0] * self.all[1]).sqrt();
+        if lengths > 0.0 { self.product / f64::from(lengths) } else { UNKNOWN }
+    }
+}
+
+/// The shares of what two lists have in common, and their cosine.
 fn weighed<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> [f64; 3] {
-    let ([least, most], both) = shares(a, b);
-    [least, most, cosine_of(both, a, b)]
-}
-
-/// The cosine of the angle between what two lists count.
-fn angle<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
-    cosine_of(product(a, b), a, b)
-}
-
-fn cosine_of<K>(product: f64, a: &[(K, f32)], b: &[(K, f32)]) -> f64 {
-    let lengths = (square(a) * square(b)).sqrt();
-    if lengths > 0.0 { product / f64::from(lengths) } else { UNKNOWN }
+    let common = Common::of(a, b);
+    let [least, most] = common.shares();
+    [least, most, common.cosine()]
 }
 
 /// How much of the words of one report, and of its lead, the other has.

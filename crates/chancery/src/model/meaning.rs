@@ -18,7 +18,6 @@ pub struct Meaning {
     common: Vec<f32>,
     /// Directions in which reports differ, [hidden × directions]: a vector is held against all of them at once.
     directions: Vec<f32>,
-    count: usize,
     hidden: usize,
     smoothing: f32,
 }
@@ -40,7 +39,7 @@ impl Meaning {
         let count = shape[0];
         let turned = (0..hidden).flat_map(|h| (0..count).map(move |direction| direction * hidden + h));
         let directions = turned.map(|at| directions[at]).collect();
-        Ok(Self { common, directions, count, hidden, smoothing })
+        Ok(Self { common, directions, hidden, smoothing })
     }
 
     pub(super) fn load(folder: &Path) -> Result<&'static [u8], Error> {
@@ -60,6 +59,7 @@ impl Meaning {
 
     /// The vector of the pieces of texts in one language, each value from -127 to 127; all zero where there are no pieces.
     pub(crate) fn of(&self, pieces: &Pieces, language: Language, ids: &[u32]) -> Vec<i8> {
+        let count = self.directions.len() / self.hidden;
         let (mut sum, mut total) = (vec![0.0f32; self.hidden], 0.0f32);
         let mut one = Vec::with_capacity(self.hidden);
         for id in ids {
@@ -70,12 +70,12 @@ impl Meaning {
             total += weight;
         }
         if total <= 0.0 {
-            return vec![0; self.count];
+            return vec![0; count];
         }
         let common = &self.common[language as usize * self.hidden..][..self.hidden];
         sum.iter_mut().zip(common).for_each(|(s, c)| *s = *s / total - c);
-        let mut told = vec![0.0f32; self.count];
-        for (of_all, s) in self.directions.chunks_exact(self.count.max(1)).zip(&sum) {
+        let mut told = vec![0.0f32; count];
+        for (of_all, s) in self.directions.chunks_exact(count.max(1)).zip(&sum) {
             told.iter_mut().zip(of_all).for_each(|(t, d)| *t += d * s);
         }
         let most = told.iter().fold(f32::MIN_POSITIVE, |most, v| most.max(v.abs()));
