@@ -11,12 +11,13 @@ use crate::{Error, Result};
 const APPLICATION: i64 = 0x4348_4e43;
 
 /// One step of the format each; the number of those done is the file's `user_version`.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../migrations/0001_start.sql"),
     include_str!("../migrations/0002_alerts.sql"),
     concat!(include_str!("../migrations/0003_imports.sql"), include_str!("../migrations/0003_imports_indexes.sql")),
     include_str!("../migrations/0004_linking.sql"),
     include_str!("../migrations/0005_pairs.sql"),
+    include_str!("../migrations/0006_scattered.sql"),
 ];
 
 /// The format that this program writes.

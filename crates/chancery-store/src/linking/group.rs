@@ -102,7 +102,8 @@ impl<'s, 'a> Groups<'s, 'a> {
             return Ok(Some(place.clone()));
         }
         let mut query = self.linking.connection.prepare_cached(
-            "SELECT c.id, r.id, r.published FROM claims c JOIN reports r ON r.nr = c.report
+            "SELECT c.id, r.id, r.published
+             FROM claims c INDEXED BY claims_in_order CROSS JOIN reports r INDEXED BY reports_in_order ON r.nr = c.report
              WHERE c.nr = ? AND c.state = 'current'",
         )?;
         let found = query.query_row([claim], |row| {

@@ -189,11 +189,15 @@ impl Linking<'_> {
 
     /// The claims that a claim was compared with, with how much speaks for one event.
     pub(crate) fn compared(&self, claim: i64) -> Result<Vec<(i64, f64)>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT b, score FROM pairs WHERE a = ?1 UNION ALL SELECT a, score FROM pairs WHERE b = ?1",
-        )?;
-        let rows = query.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let c = self.connection;
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let mut earlier = c.prepare_cached("SELECT a, score FROM pairs WHERE b = ?")?;
+        let mut found = earlier.query_map([claim], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut later = c.prepare_cached("SELECT b, score FROM pairs WHERE b >> 13 = ? AND a = ?")?;
+        each_stretch_from(c, claim, |stretch| {
+            later.query_map([stretch, claim], read)?.try_for_each(|pair| Ok(found.push(pair?)))
+        })?;
+        Ok(found)
     }
 }
 
@@ -204,10 +208,22 @@ pub(crate) fn forget(c: &Connection, claim: i64) -> Result<()> {
         "DELETE FROM event_claims WHERE claim = ?",
         "DELETE FROM keys WHERE claim = ?",
         "DELETE FROM readings WHERE report = (SELECT report FROM claims WHERE nr = ?)",
-        "DELETE FROM pairs WHERE a = ?",
         "DELETE FROM pairs WHERE b = ?",
     ] {
         c.prepare_cached(sql)?.execute([claim])?;
+    }
+    let mut delete = c.prepare_cached("DELETE FROM pairs WHERE b >> 13 = ? AND a = ?")?;
+    each_stretch_from(c, claim, |stretch| delete.execute([stretch, claim]).map(drop))
+}
+
+/// Calls `act` with each stretch, from that of a claim on, under which pairs with an earlier claim are filed (the index `pairs_by_a`).
+fn each_stretch_from(c: &Connection, claim: i64, mut act: impl FnMut(i64) -> rusqlite::Result<()>) -> Result<()> {
+    let mut next = c.prepare_cached("SELECT b >> 13 FROM pairs WHERE b >= ? ORDER BY b LIMIT 1")?;
+    let mut from = Some(claim);
+    while let Some(start) = from {
+        let Some(stretch) = next.query_row([start], |row| row.get::<_, i64>(0)).optional()? else { break };
+        act(stretch)?;
+        from = (stretch + 1).checked_mul(1 << 13);
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ fn the_same_batch_twice_changes_nothing() {
     let batch = Batch { reports: &reports, rejects: &rejects, input: input_, feed, pages: &pages };
     let first = fresh.store.keep(&batch).unwrap();
     let dump = |fresh: &Fresh| {
-        ["reports", "shingles", "rejects", "inputs", "feeds", "pages"]
+        ["reports", "shingles", "shingles_new", "rejects", "inputs", "feeds", "pages"]
             .map(|table| fresh.store.sql(&format!("SELECT * FROM {table}"), &crate::Limits::default()).unwrap().rows)
     };
     let before = dump(&fresh);
@@ -89,6 +89,22 @@ fn one_text_in_two_papers_is_two_reports() {
     let by_url = |url: &str| Report { url: Some(url.into()), ..report("2", &prose(2, 60)) };
     let kept = fresh.keep(&[by_url("https://www.a.org/x?y=1"), by_url("https://a.org/x"), by_url("https://b.org/x")]);
     assert_eq!(kept.iter().map(|k| k.how == KeptAs::Same).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn a_copy_is_found_before_and_after_the_newest_shingles_are_moved() {
+    let mut fresh = Fresh::new();
+    fresh.keep(&[report("1", &prose(1, 60)), report("2", &prose(2, 60))]);
+    let rows = |fresh: &Fresh, table: &str| {
+        fresh.store.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+    };
+    let filed: i64 = rows(&fresh, "shingles_new").unwrap();
+    crate::copies::move_new(&fresh.store.connection).unwrap();
+    assert_eq!((rows(&fresh, "shingles"), rows(&fresh, "shingles_new")), (Ok(filed), Ok(0)));
+    let kept = fresh.keep(&[report("3", &prose(3, 60)), report("4", &prose(1, 60)), report("5", &prose(3, 60))]);
+    assert_eq!(kept[1].how, KeptAs::Copy { of: "1".into() });
+    assert_eq!(kept[2].how, KeptAs::Copy { of: "3".into() });
+    fresh.is_sound();
 }
 
 #[test]

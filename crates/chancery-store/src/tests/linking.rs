@@ -18,6 +18,26 @@ fn pair(a: i64, b: i64, verdict: Verdict) -> Pair {
     Pair { a, b, score: 0.5, verdict, reasons: json!({"day": "same"}) }
 }
 
+#[test]
+fn pairs_with_claims_of_any_age_are_found_and_forgotten() {
+    let (mut fresh, n) = four();
+    // Some thousand claims apart, as if many had come between.
+    let far = [n[1], 8191, 8192, 8193, 40_000, i64::MAX];
+    let step = |l: &Linking<'_>| {
+        l.put_pairs(&far.map(|b| pair(n[0], b, Verdict::Ask)))?;
+        l.put_pairs(&[pair(n[1], 40_000, Verdict::Ask)])?;
+        let of =
+            |claim: i64| Ok::<_, crate::Error>(l.compared(claim)?.iter().map(|(other, _)| *other).collect::<Vec<_>>());
+        assert_eq!(of(n[0])?, far);
+        assert_eq!(of(n[1])?, [n[0], 40_000]);
+        assert_eq!(of(40_000)?, [n[0], n[1]]);
+        crate::linking::forget(l.connection, n[0])?;
+        assert_eq!((of(n[0])?, of(n[1])?), (vec![], vec![40_000]));
+        Ok(())
+    };
+    fresh.store.linking(step).unwrap();
+}
+
 fn event_ids(fresh: &Fresh) -> Vec<String> {
     let mut ids: Vec<String> =
         fresh.store.events(&Filter::default()).unwrap().rows.into_iter().map(|e| e.event.id).collect();
