@@ -195,7 +195,8 @@ impl Linking<'_> {
         let mut found = earlier.query_map([claim], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut later = c.prepare_cached("SELECT b, score FROM pairs WHERE b >> 13 = ? AND a = ?")?;
         each_stretch_from(c, claim, |stretch| {
-            later.query_map([stretch, claim], read)?.try_for_each(|pair| Ok(found.push(pair?)))
+            found.extend(later.query_map([stretch, claim], read)?.collect::<rusqlite::Result<Vec<_>>>()?);
+            Ok(())
         })?;
         Ok(found)
     }

@@ -4,6 +4,7 @@
 
 mod anaphora;
 mod answer;
+mod denial;
 mod focus;
 mod merge;
 mod negation;
@@ -177,6 +178,7 @@ fn acts<'a>(
     mut drafts: Vec<Draft>,
 ) -> (Discourse<'a>, Vec<Settled>) {
     places::part(document, mentions, &mut drafts);
+    denial::settle(document, &mut drafts);
     let mut places: Vec<Span> = drafts.iter().flat_map(|draft| draft.places.iter().copied()).collect();
     places.sort_by_key(|span| (span.start, span.end));
     places.dedup();

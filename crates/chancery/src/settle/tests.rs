@@ -577,6 +577,50 @@ fn an_act_after_acts_of_another_year_is_not_of_the_report() {
 }
 
 #[test]
+fn a_denial_is_not_dated_to_the_deed_that_is_denied_and_more_of_the_deed_is() {
+    for (language, text, words) in [
+        (
+            Language::En,
+            "Niger accused Mali of a raid in January. Mali denied it. Mali also burned two towns in Niger.",
+            ["accused", "raid", "January", "burned", "denied"],
+        ),
+        (
+            Language::Es,
+            "Níger acusó a Malí de un ataque en enero. Malí lo negó. Malí también quemó dos aldeas en Níger.",
+            ["acusó", "ataque", "enero", "quemó", "negó"],
+        ),
+        (
+            Language::Ru,
+            "Нигер обвинил Мали в налёте в январе. Мали это отвергла. Мали также сожгла две деревни в Нигере.",
+            ["обвинил", "налёте", "январе", "сожгла", "отвергла"],
+        ),
+    ] {
+        let document = document_in(language, text);
+        let (mali, niger) = match language {
+            Language::En => ("Mali", "Niger"),
+            Language::Es => ("Malí", "Níger"),
+            _ => ("Мали", "Нигер"),
+        };
+        let [accused, raid, month, burned, denied] = words;
+        let mut raid = draft(&document, Category::Assault, raid, mali, niger);
+        raid.times.push(span(&document, month));
+        let mut deny = draft(&document, Category::Reject, denied, mali, niger);
+        deny.recipients.clear();
+        let drafts = vec![
+            draft(&document, Category::Accuse, accused, niger, mali),
+            raid,
+            deny,
+            draft(&document, Category::Coerce, burned, mali, niger),
+        ];
+        let claims = claims(&document, drafts);
+        let days: Vec<(Category, &str)> = claims.iter().map(|claim| (claim.event, dated(claim))).collect();
+        for told in [(Category::Assault, "2024-01"), (Category::Reject, "2024-03-14"), (Category::Coerce, "2024-01")] {
+            assert!(days.contains(&told), "{text}: {days:?}");
+        }
+    }
+}
+
+#[test]
 fn what_was_agreed_on_may_lie_ahead_but_not_the_agreement() {
     let document = document("Mali and Niger agreed to meet in June. Mali expelled 600 men of Niger in one day.");
     let mut agree = draft(&document, Category::Agree, "agreed", "Mali", "Niger");
@@ -663,6 +707,47 @@ fn a_word_beside_a_number_says_what_became_of_those_counted() {
         (Language::En, "Six refugees were killed in the camp.", (Killed, "Six"), Killed),
     ] {
         assert_eq!(tolls(language, text, &[given]), [(wanted, Some(6))], "{text}");
+    }
+}
+
+#[test]
+fn an_accusation_that_is_denied_is_a_denial_and_no_accusation_of_its_own() {
+    for (language, text, noun, denied) in [
+        (Language::En, "Mali denied the accusation by Niger.", "accusation", "denied"),
+        (Language::Fr, "Mali a démenti les accusations de Niger.", "accusations", "démenti"),
+        (Language::Es, "Mali negó la acusación de Niger.", "acusación", "negó"),
+        (Language::De, "Mali wies den Vorwurf von Niger zurück.", "Vorwurf", "wies"),
+        (Language::It, "Mali ha respinto le accuse di Niger.", "accuse", "respinto"),
+        (Language::Pt, "Mali negou a acusação de Niger.", "acusação", "negou"),
+        (Language::Ru, "Мали отвергло обвинения Нигера.", "обвинения", "отвергло"),
+        (Language::Uk, "Малі відкинуло звинувачення Нігеру.", "звинувачення", "відкинуло"),
+        (Language::Ar, "نفت مالي هذا الاتهام من النيجر.", "الاتهام", "نفت"),
+        (Language::Tr, "Mali, Niger suçlamasını reddetti.", "suçlamasını", "reddetti"),
+    ] {
+        let document = document_in(language, text);
+        let (mali, niger) = match language {
+            Language::Ru => ("Мали", "Нигера"),
+            Language::Uk => ("Малі", "Нігеру"),
+            Language::Ar => ("مالي", "النيجر"),
+            _ => ("Mali", "Niger"),
+        };
+        let mut accuse = draft(&document, Category::Accuse, noun, mali, niger);
+        accuse.status.polarity = Polarity::Negated;
+        let deny = draft(&document, Category::Reject, denied, mali, niger);
+        for drafts in [vec![accuse.clone()], vec![deny.clone(), accuse.clone()], vec![accuse, deny]] {
+            let claims = claims(&document, drafts);
+            let [claim] = &claims[..] else { panic!("{text}: {claims:?}") };
+            assert_eq!((claim.event, claim.status.polarity), (Category::Reject, Polarity::Affirmed), "{text}");
+            let trigger = claim.evidence[0].trigger;
+            let words: String = text.chars().skip(trigger[0]).take(trigger[1] - trigger[0]).collect();
+            assert_eq!((words.as_str(), countries(&claim.actors)), (denied, vec!["MLI"]), "{text}");
+        }
+    }
+    for text in ["Mali repeated the accusation, Niger denied it.", "Mali denied accusing Niger."] {
+        let document = document(text);
+        let trigger = if text.contains("accusing") { "accusing" } else { "accusation" };
+        let claims = claims(&document, vec![draft(&document, Category::Accuse, trigger, "Mali", "Niger")]);
+        assert_eq!(claims[0].event, Category::Accuse, "{text}");
     }
 }
 

@@ -120,8 +120,8 @@ fn counted_from(
     (near || closed).then(|| (first, if closed { Span::new(since.at, end) } else { first }))
 }
 
-/// A past or present act without a time of its own takes that of an act in the same paragraph that goes before it, told in the same tense; else the time of
-/// another year that the paragraph is telling of; else the report's date.
+/// A past or present act without a time of its own takes that of an act in the same paragraph that goes before it, told in the same tense; words do not take
+/// that of deeds that the words of another sentence are about. Else the time of another year that the paragraph is telling of; else the report's date.
 pub(super) fn inherit(document: &Document, mentions: &Mentions, claims: &mut [Settled]) {
     let dateline = dateline(document);
     let mut long_ago: Option<(usize, When)> = None;
@@ -181,8 +181,15 @@ fn inherit_one(
         return;
     }
     let paragraph = |c: &Settled| document.sentences[c.sentence].paragraph;
+    // "They accused the guards of a beating in September. These denied it": the month is that of the beating alone.
+    let is_deed = |c: &Settled| matches!(c.category.entry().quad, 2 | 4);
+    let leads = |c: &Settled| {
+        let first = claims.iter().find(|first| first.sentence == c.sentence);
+        c.sentence == claims[i].sentence || first.is_some_and(|first| first.when == c.when)
+    };
     let source = claims[..i].iter().rev().find(|c| {
         paragraph(c) == paragraph(&claims[i])
+            && (leads(c) || is_deed(c) && is_deed(&claims[i]))
             && !c.long_before
             && c.status.tense == status.tense
             && c.status.certainty == status.certainty
