@@ -12,7 +12,8 @@ const HEAD_LINES: usize = 4;
 const HEAD_LINE: usize = 60;
 /// The most words of a dateline beside its day: a town, its state, an agency.
 const DATELINE_WORDS: usize = 6;
-const DASHES: [&str; 3] = [" - ", " – ", " — "];
+/// What closes a dateline; Spanish agencies write a full stop and a dash.
+const DASHES: [&str; 7] = [" - ", " – ", " — ", " -- ", ".- ", ".– ", ".— "];
 
 /// What the head of a report says of its publication.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -142,6 +143,9 @@ mod tests {
             ("Візит\n\nКиїв, 12 травня 2025 року. Президент прийняв посла.", Language::Uk, "Київ"),
             ("МОСКВА, 12 мая 2025 г. Министры встретились накануне.", Language::Ru, "МОСКВА"),
             ("WIEN, 12. Mai 2025. Die Minister trafen sich am Vortag.", Language::De, "WIEN"),
+            ("GEORGETOWN, 12 de mayo de 2025 (Agencias).- Hombres armados dispararon.", Language::Es, "GEORGETOWN"),
+            ("Lima, 12 de mayo de 2025.– El presidente viajó.", Language::Es, "Lima"),
+            ("Lisboa, 12 de maio de 2025 (Lusa) -- O ministro viajou.", Language::Pt, "Lisboa"),
             ("Ankara, 12 Mayıs 2025. Bakanlar dün görüştü.", Language::Tr, "Ankara"),
             ("St. Petersburg, 12 May 2025. The ministers met.", Language::En, "St. Petersburg"),
         ] {
@@ -152,6 +156,7 @@ mod tests {
         for (text, dateline) in [
             ("NAIROBI, Kenya (AP) — Police fired on a crowd.", "NAIROBI, Kenya (AP) — "),
             ("KYIV (Reuters) - Shells fell on two villages.", "KYIV (Reuters) - "),
+            ("KYIV (Reuters).- Shells fell on two villages.", "KYIV (Reuters).- "),
         ] {
             assert_eq!(read(text, Language::En), (None, Some(dateline.into())));
         }

@@ -1,5 +1,5 @@
 //! What is denied is no act of who denies it. In: the acts of a text as its sentences tell them. Out: the same, where "denied the accusation" is one denial.
-//! Always: only acts told by a noun for an accusation change, with a word of denial beside it.
+//! Always: only what seems an accusation changes, and only where a noun for one stands beside a word of denial.
 
 use super::words::{Words, has_stem};
 use crate::code::Draft;
@@ -10,10 +10,9 @@ use crate::{Language, Span};
 /// Words of a language for denying, and nouns for what is denied; `*` stands for any ending.
 fn words(language: Language) -> (&'static str, &'static str) {
     match language {
-        Language::En => (
-            "deny denied denies denying reject* dismiss* refut* rebut*",
-            "accusation* allegation* charge charges claims",
-        ),
+        Language::En => {
+            ("deny denied denies denying reject* dismiss* refut* rebut*", "accusation* allegation* charge charges")
+        }
         Language::Fr => ("démen* rejet* nier nie nié nient réfut* récus*", "accusation accusations allégation*"),
         Language::Es => (
             "negó negaron negado negar negaba* nieg* rechaz* desmient* desmint* desment* refut*",
@@ -67,7 +66,7 @@ pub(super) fn settle(document: &Document, drafts: &mut Vec<Draft>) {
     drafts.sort_by_key(|draft| draft.trigger.start);
 }
 
-/// The word that denies the accusation which an act seems to be.
+/// The word that denies an accusation, of an act that seems to be one: its words are the noun, or the denial itself.
 fn denial(document: &Document, draft: &Draft) -> Option<Span> {
     if draft.category != Category::Accuse {
         return None;
@@ -75,12 +74,27 @@ fn denial(document: &Document, draft: &Draft) -> Option<Span> {
     let report = &document.report;
     let (deny, accusation) = words(report.language);
     let words = Words::of(&report.text, document.sentences[draft.sentence].span, report.language);
-    let noun = words.within(draft.trigger).find(|(_, word)| has_stem(word, accusation))?.0;
-    let near = words.before(noun.start).take(NEAR + 1).chain(words.after(noun.end).take(NEAR + 1));
-    let near: Vec<&str> = near.filter(|word| has_stem(word, deny)).collect();
-    // Where the word stands twice in a sentence, the nearer is meant.
-    let distance =
-        |span: Span| if span.end <= noun.start { noun.start - span.end } else { span.start.saturating_sub(noun.end) };
-    let at = words.spans().into_iter().filter(|(_, word)| near.contains(word)).map(|(span, _)| span);
-    at.min_by_key(|span| distance(*span))
+    let told = |list: &str| words.within(draft.trigger).find(|(_, word)| has_stem(word, list)).map(|(span, _)| span);
+    match (told(deny), told(accusation)) {
+        (Some(denial), Some(_)) => Some(denial),
+        (Some(denial), None) => near(&words, denial, accusation).map(|_| denial),
+        (None, Some(noun)) => near(&words, noun, deny),
+        (None, None) => None,
+    }
+}
+
+/// The nearest word of a list beside another, in its clause.
+fn near(words: &Words, beside: Span, list: &str) -> Option<Span> {
+    let all = words.spans();
+    let is_listed = |word: &str| has_stem(word, list);
+    let first = all.iter().position(|(span, _)| span.end > beside.start)?;
+    let next = all.iter().position(|(span, _)| span.start >= beside.end).unwrap_or(all.len());
+    let before = words.before(beside.start).take(NEAR + 1).position(is_listed);
+    let after = words.after(beside.end).take(NEAR + 1).position(is_listed);
+    let at = match (before, after) {
+        (Some(before), Some(after)) if after < before => next + after,
+        (Some(before), _) => first - 1 - before,
+        (None, after) => next + after?,
+    };
+    Some(all[at].0)
 }

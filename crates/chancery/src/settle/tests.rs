@@ -734,7 +734,8 @@ fn an_accusation_that_is_denied_is_a_denial_and_no_accusation_of_its_own() {
         let mut accuse = draft(&document, Category::Accuse, noun, mali, niger);
         accuse.status.polarity = Polarity::Negated;
         let deny = draft(&document, Category::Reject, denied, mali, niger);
-        for drafts in [vec![accuse.clone()], vec![deny.clone(), accuse.clone()], vec![accuse, deny]] {
+        let misread = draft(&document, Category::Accuse, denied, mali, niger);
+        for drafts in [vec![accuse.clone()], vec![misread], vec![deny.clone(), accuse.clone()], vec![accuse, deny]] {
             let claims = claims(&document, drafts);
             let [claim] = &claims[..] else { panic!("{text}: {claims:?}") };
             assert_eq!((claim.event, claim.status.polarity), (Category::Reject, Polarity::Affirmed), "{text}");
