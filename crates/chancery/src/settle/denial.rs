@@ -41,28 +41,20 @@ const NEAR: usize = 3;
 
 /// Makes one denial of a denial and the accusation that is denied.
 pub(super) fn settle(document: &Document, drafts: &mut Vec<Draft>) {
-    let denials: Vec<Option<Span>> = drafts.iter().map(|draft| denial(document, draft)).collect();
-    let is_told = |at: Span, drafts: &[Draft]| {
-        drafts.iter().any(|other| other.category == Category::Reject && other.trigger.overlaps(at))
-    };
-    let mut at = 0;
-    for denial in denials {
-        match denial {
-            Some(denial) if is_told(denial, drafts) => {
-                drafts.remove(at);
-                continue;
-            }
-            Some(denial) => {
-                let draft = &mut drafts[at];
-                (draft.category, draft.trigger) = (Category::Reject, denial);
-                draft.status.polarity = Polarity::Affirmed;
-                draft.modes.clear();
-                draft.recipients.clear();
-            }
-            None => {}
+    let denials = drafts.iter().filter(|draft| draft.category == Category::Reject);
+    let mut told: Vec<Span> = denials.map(|draft| draft.trigger).collect();
+    drafts.retain_mut(|draft| {
+        let Some(denial) = denial(document, draft) else { return true };
+        if told.iter().any(|trigger| trigger.overlaps(denial)) {
+            return false;
         }
-        at += 1;
-    }
+        told.push(denial);
+        (draft.category, draft.trigger) = (Category::Reject, denial);
+        draft.status.polarity = Polarity::Affirmed;
+        draft.modes.clear();
+        draft.recipients.clear();
+        true
+    });
     drafts.sort_by_key(|draft| draft.trigger.start);
 }
 
