@@ -36,8 +36,10 @@ fn words(language: Language) -> (&'static str, &'static str) {
     }
 }
 
-/// Words between the two at most: "denied last week's accusations".
-const NEAR: usize = 3;
+/// Words between the two at most: "denied last week's accusations". In Arabic who denies stands between, with his titles.
+fn most_between(language: Language) -> usize {
+    if language == Language::Ar { 7 } else { 3 }
+}
 
 /// Makes one denial of a denial and the accusation that is denied.
 pub(super) fn settle(document: &Document, drafts: &mut Vec<Draft>) {
@@ -67,22 +69,23 @@ fn denial(document: &Document, draft: &Draft) -> Option<Span> {
     let (deny, accusation) = words(report.language);
     let words = Words::of(&report.text, document.sentences[draft.sentence].span, report.language);
     let told = |list: &str| words.within(draft.trigger).find(|(_, word)| has_stem(word, list)).map(|(span, _)| span);
+    let most = most_between(report.language);
     match (told(deny), told(accusation)) {
         (Some(denial), Some(_)) => Some(denial),
-        (Some(denial), None) => near(&words, denial, accusation).map(|_| denial),
-        (None, Some(noun)) => near(&words, noun, deny),
+        (Some(denial), None) => near(&words, denial, accusation, most).map(|_| denial),
+        (None, Some(noun)) => near(&words, noun, deny, most),
         (None, None) => None,
     }
 }
 
-/// The nearest word of a list beside another, in its clause.
-fn near(words: &Words, beside: Span, list: &str) -> Option<Span> {
+/// The nearest word of a list beside another, in its clause, with so many words between at most.
+fn near(words: &Words, beside: Span, list: &str, most: usize) -> Option<Span> {
     let all = words.spans();
     let is_listed = |word: &str| has_stem(word, list);
     let first = all.iter().position(|(span, _)| span.end > beside.start)?;
     let next = all.iter().position(|(span, _)| span.start >= beside.end).unwrap_or(all.len());
-    let before = words.before(beside.start).take(NEAR + 1).position(is_listed);
-    let after = words.after(beside.end).take(NEAR + 1).position(is_listed);
+    let before = words.before(beside.start).take(most + 1).position(is_listed);
+    let after = words.after(beside.end).take(most + 1).position(is_listed);
     let at = match (before, after) {
         (Some(before), Some(after)) if after < before => next + after,
         (Some(before), _) => first - 1 - before,

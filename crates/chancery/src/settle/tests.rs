@@ -722,6 +722,7 @@ fn an_accusation_that_is_denied_is_a_denial_and_no_accusation_of_its_own() {
         (Language::Ru, "Мали отвергло обвинения Нигера.", "обвинения", "отвергло"),
         (Language::Uk, "Малі відкинуло звинувачення Нігеру.", "звинувачення", "відкинуло"),
         (Language::Ar, "نفت مالي هذا الاتهام من النيجر.", "الاتهام", "نفت"),
+        (Language::Ar, "نفت قوات الأمن في دولة مالي هذا الاتهام من النيجر.", "الاتهام", "نفت"),
         (Language::Tr, "Mali, Niger suçlamasını reddetti.", "suçlamasını", "reddetti"),
     ] {
         let document = document_in(language, text);
