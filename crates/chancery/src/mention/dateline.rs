@@ -76,7 +76,11 @@ fn dateline(before: &str, after: &str, language: Language) -> Option<Option<When
     }
     let (day, others) = day_and_words(before, language);
     let names = (1..=DATELINE_WORDS).contains(&others.len())
-        && others.iter().all(|word| !word.of(before).starts_with(char::is_lowercase));
+        && others.iter().all(|word| {
+            // Agencies may write themselves small: "(dpa)".
+            let bracketed = before[..word.start].ends_with('(') && before[word.end..].starts_with(')');
+            bracketed || !word.of(before).starts_with(char::is_lowercase)
+        });
     let capitals = |word: &Span| {
         let word = word.of(before);
         word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase())
@@ -138,6 +142,7 @@ mod tests {
         for (text, language, dateline) in [
             ("LUANDA, 12 de maio de 2025 (ANGOP) - O Presidente recebeu o seu homólogo.", Language::Pt, "LUANDA"),
             ("Gespräche\n\nWIEN, 12. Mai 2025 – Die Minister trafen sich am Vortag.", Language::De, "WIEN"),
+            ("WIEN, 12. Mai 2025 (dpa) - Die Minister trafen sich am Vortag.", Language::De, "WIEN"),
             ("Bamako, 12 mai 2025 - Deux soldats ont été tués.", Language::Fr, "Bamako"),
             ("القاهرة، 12 مايو 2025 - التقى الوزيران أمس.", Language::Ar, "القاهرة"),
             ("Візит\n\nКиїв, 12 травня 2025 року. Президент прийняв посла.", Language::Uk, "Київ"),
@@ -170,6 +175,7 @@ mod tests {
             "They met on 12 May 2025. Nobody knew.",
             "Minsk fell on 12 May. Nobody knew.",
             "They met on 12 May 2025 - in vain.",
+            "They met on 12 May 2025 (again) - in vain.",
             "Talks resume on Monday\n\nMay 2025",
             "Putin - an old friend - came to Baku.",
             "RUSSIA - AZERBAIJAN",
